@@ -1,0 +1,251 @@
+"""Records to one networkx graph: what is loaded, compared between two versions of a plan, drawn and exported.
+
+Nodes are keyed by id and carry ``label`` and ``properties``; edges carry ``type`` and ``properties``; both as
+schema.yaml says. What is unknown (None) has no property. ``graph.graph["document"]`` is the document's node key.
+Spans become the integers ``start`` and ``end``; `graph.restore` turns the graph back into the same records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import networkx as nx
+
+from extractors.records import Assignment, Document, Measure, Plan, Role, Section, Span, Target, Task
+from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, unit_id
+from graph.units import unit_kind
+
+ROLE_TYPES: dict[Role, str] = {"lead": "LED_BY", "responsible": "RESPONSIBLE", "supporting": "SUPPORTED_BY"}
+
+
+def build(plan: Plan) -> nx.MultiDiGraph[str]:
+    """The graph of one document. Raises ValueError when two records share an id (a fault of the reader's)."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(document=plan.document.id)
+    _add_document(graph, plan)
+    for position, section in enumerate(plan.sections):
+        _add_section(graph, plan.document.id, position, section)
+    _join_sections(graph, plan)
+    for position, task in enumerate(plan.tasks):
+        _add_task(graph, plan.document, position, task)
+    for position, target in enumerate(plan.targets):
+        _add_target(graph, plan.document.id, position, target)
+    graph.nodes[plan.document.id]["properties"]["fingerprint"] = fingerprint(graph)
+    return graph
+
+
+def fingerprint(graph: nx.MultiDiGraph[str]) -> str:
+    """SHA-256 of all that the graph says, save where the file lay: equal if and only if loading changes nothing."""
+    own = ("fingerprint", "source")
+    nodes = sorted(
+        (key, data["label"], sorted((k, v) for k, v in data["properties"].items() if k not in own))
+        for key, data in graph.nodes(data=True)
+    )
+    edges = sorted(
+        json.dumps([start, end, data["type"], sorted(data["properties"].items())])
+        for start, end, data in graph.edges(data=True)
+    )
+    return hashlib.sha256(json.dumps([nodes, edges]).encode()).hexdigest()
+
+
+def add_node(graph: nx.MultiDiGraph[str], label: str, key: str, **properties: Any) -> None:
+    """Add a node that belongs to the document; its key must be new."""
+    if key in graph:
+        raise ValueError(f"{label} {key!r}: id is already that of a {graph.nodes[key]['label']}")
+    graph.add_node(key, label=label, properties=_known({"id": key, **properties}))
+
+
+def add_shared(graph: nx.MultiDiGraph[str], label: str, key: str, **properties: Any) -> str:
+    """Add a node that other documents may hold too, unless it is there; gives its key."""
+    if key not in graph:
+        add_node(graph, label, key, **properties)
+    return key
+
+
+def add_edge(graph: nx.MultiDiGraph[str], start: str, type_: str, end: str, /, **properties: Any) -> None:
+    """Add a relationship; two units named twice in one measure make two."""
+    graph.add_edge(start, end, type=type_, properties=_known(properties))
+
+
+def _known(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def _bounds(spans: Iterable[Span], prefix: str) -> dict[str, list[int]]:
+    spans = list(spans)
+    return {f"{prefix}_starts": [s.start for s in spans], f"{prefix}_ends": [s.end for s in spans]}
+
+
+def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
+    document = plan.document
+    add_node(
+        graph,
+        "Document",
+        document.id,
+        loaded=True,
+        title=document.title,
+        doc_number=document.doc_number,
+        issuer=document.issuer,
+        region=document.region,
+        level=document.level,
+        issued_on=document.issued_on,
+        period=document.period,
+        sha256=document.sha256,
+        source=document.source,
+        media_type=document.media_type,
+        pages=document.pages,
+        text=plan.text,
+        warning_codes=[w.code for w in plan.warnings],
+        warning_messages=[w.message for w in plan.warnings],
+        **_bounds((w.span for w in plan.warnings), "warning"),
+    )
+    if document.region:
+        region = add_shared(graph, "Region", region_id(document.region), name=document.region)
+        add_edge(graph, document.id, "IN_REGION", region)
+    if document.issuer:
+        add_edge(graph, document.id, "ISSUED_BY", _add_unit(graph, document, document.issuer))
+    for position, citation in enumerate(document.cites):
+        key = cited_id(citation.title, citation.doc_number)
+        add_shared(graph, "Document", key, loaded=False, title=citation.title, doc_number=citation.doc_number)
+        add_edge(graph, document.id, "CITES", key, position=position)
+
+
+def _add_unit(graph: nx.MultiDiGraph[str], document: Document, name: str) -> str:
+    scope = government(document)
+    key = unit_id(scope, name)
+    if key not in graph:
+        add_node(graph, "Unit", key, name=name, words=name, government=scope, kind=unit_kind(name))
+        if document.region:
+            add_edge(graph, key, "IN_REGION", region_id(document.region))
+    return key
+
+
+def _add_section(graph: nx.MultiDiGraph[str], document: str, position: int, section: Section) -> None:
+    add_node(
+        graph,
+        "Section",
+        section.id,
+        document=document,
+        position=position,
+        heading=section.heading,
+        path=list(section.path),
+        level=section.level,
+        start=section.span.start,
+        end=section.span.end,
+    )
+
+
+def _join_sections(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
+    """Hang each section under the one printed above it whose path it continues, else under the document."""
+    above: dict[tuple[str, ...], str] = {}
+    for section in plan.sections:
+        parent = above.get(section.path[:-1], plan.document.id) if len(section.path) > 1 else plan.document.id
+        add_edge(graph, parent, "HAS_SECTION", section.id)
+        above[section.path] = section.id
+
+
+def _parent(graph: nx.MultiDiGraph[str], document: str, *candidates: tuple[str, str | None]) -> str:
+    """The first of `candidates` (label, id) that the graph holds, else the document."""
+    for label, key in candidates:
+        if key is not None and key in graph and graph.nodes[key]["label"] == label:
+            return key
+    return document
+
+
+def _add_task(graph: nx.MultiDiGraph[str], document: Document, position: int, task: Task) -> None:
+    add_node(
+        graph,
+        "Task",
+        task.id,
+        document=document.id,
+        position=position,
+        number=task.number,
+        title=task.title,
+        section=list(task.section),
+        section_id=task.section_id,
+        start=task.span.start,
+        end=task.span.end,
+        page=task.page,
+    )
+    add_edge(graph, _parent(graph, document.id, ("Section", task.section_id)), "HAS_TASK", task.id)
+    for place, measure in enumerate(task.measures):
+        _add_measure(graph, document.id, place, measure)
+        add_edge(graph, task.id, "HAS_MEASURE", measure.id)
+        for order, assignment in enumerate(measure.assignments):
+            _add_assignment(graph, document, measure.id, order, assignment)
+
+
+def _add_measure(graph: nx.MultiDiGraph[str], document: str, position: int, measure: Measure) -> None:
+    responsibility = measure.responsibility_span
+    add_node(
+        graph,
+        "Measure",
+        measure.id,
+        document=document,
+        position=position,
+        text=measure.text,
+        start=measure.span.start,
+        end=measure.span.end,
+        page=measure.page,
+        deadlines=[d.text for d in measure.deadlines],
+        deadline_dates=[d.date or "" for d in measure.deadlines],
+        **_bounds((d.span for d in measure.deadlines), "deadline"),
+        persons=list(measure.persons),
+        responsibility_text=measure.responsibility_text,
+        responsibility_start=responsibility.start if responsibility else None,
+        responsibility_end=responsibility.end if responsibility else None,
+    )
+
+
+def _add_assignment(
+    graph: nx.MultiDiGraph[str], document: Document, measure: str, position: int, assignment: Assignment
+) -> None:
+    add_edge(
+        graph,
+        measure,
+        ROLE_TYPES[assignment.role],
+        _add_unit(graph, document, assignment.canonical),
+        raw=assignment.unit,
+        position=position,
+        start=assignment.span.start,
+        end=assignment.span.end,
+    )
+
+
+def _add_target(graph: nx.MultiDiGraph[str], document: str, position: int, target: Target) -> None:
+    add_node(
+        graph,
+        "Target",
+        target.id,
+        document=document,
+        position=position,
+        indicator=target.indicator,
+        kind=target.kind,
+        comparator=target.comparator,
+        bound=target.bound,
+        value=_number(target.value),
+        value_high=_number(target.value_high),
+        unit=target.unit,
+        year=target.year,
+        base_year=target.base_year,
+        base_value=_number(target.base_value),
+        scope=target.scope,
+        margin=target.margin,
+        text=target.text,
+        start=target.span.start,
+        end=target.span.end,
+        page=target.page,
+        task=target.task,
+        measure=target.measure,
+    )
+    parent = _parent(graph, document, ("Measure", target.measure), ("Task", target.task))
+    add_edge(graph, parent, "SETS", target.id)
+    name = indicator_name(target.indicator)
+    add_edge(graph, target.id, "MEASURES", add_shared(graph, "Indicator", indicator_id(name), name=name))
+
+
+def _number(value: float | None) -> float | None:
+    """A float even where the reader gave an int: the stores keep the two apart."""
+    return None if value is None else float(value)

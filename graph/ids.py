@@ -1,0 +1,53 @@
+"""Keys of the nodes that documents share: content hashes, scoped by government where the name alone is not enough.
+
+A hash keeps similar names apart (江岸区教育局 and 江汉区教育局 share no key) and is safe in any store and file.
+Ids of a document's own records are made where the records are made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+from extractors.records import Document
+
+LENGTH = 16
+
+
+def content_hash(*parts: str) -> str:
+    """A key of hex digits for `parts`; the parts stay apart (("ab", "c") and ("a", "bc") differ)."""
+    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def government(document: Document) -> str:
+    """Whose units a document names: its region, else its issuer, else nobody else's (the document itself).
+
+    An issuer is marked as such, so that it never passes for a region of the same name.
+    """
+    return document.region or f"（地区不明）{document.issuer or document.id}"
+
+
+def unit_id(scope: str, canonical: str) -> str:
+    """Key of the unit called `canonical` in the government `scope`."""
+    return content_hash("unit", scope, canonical)
+
+
+def region_id(name: str) -> str:
+    """Key of a region."""
+    return content_hash("region", name)
+
+
+def cited_id(title: str, doc_number: str | None) -> str:
+    """Key of a document that is known by citation only."""
+    return content_hash("cited", title, doc_number or "")
+
+
+def indicator_name(printed: str) -> str:
+    """An indicator's name in one width, without spaces: names that differ in print only are one indicator."""
+    return "".join(unicodedata.normalize("NFKC", printed).split()) or printed
+
+
+def indicator_id(name: str) -> str:
+    """Key of the indicator called `name` (see `indicator_name`)."""
+    return content_hash("indicator", name)
