@@ -1,0 +1,56 @@
+"""Folding: one spelling for each mark and character, without moving any.
+
+``fold(text)`` has the length of ``text``, so that a span found in the folded text quotes the text itself. Rules are
+written once, for full-width Chinese punctuation, ASCII digits and simplified script, and read also
+(牵头单位:区发改局,责任单位:各街道), （市發展改革委牽頭） and OCR's 2O21年l1月.
+"""
+
+import re
+from functools import cache
+
+from extractors.lexicon import read_text
+
+_MARKS = str.maketrans(
+    {
+        "(": "（", ")": "）", "﹙": "（", "﹚": "）", ",": "，", ":": "：", "﹕": "：", ";": "；", "﹔": "；", "?": "？", "!": "！",
+        "[": "［", "]": "］", "％": "%", "﹪": "%", "．": ".", "｜": "|", "／": "/", "～": "~", "〜": "~", "∼": "~",
+        "﹣": "-", "−": "-", "‐": "-", "‑": "-", "–": "—", "―": "—", "─": "—", "│": "|",
+        "＜": "<", "＞": ">", "＝": "=", "＋": "+", "∶": "：", "﹐": "，", "､": "、", "﹑": "、", "｡": "。", "•": "·", "・": "·",
+        "\u00a0": " ", "\u2002": "\u3000", "\u2003": "\u3000", "\u2009": " ", "\t": " ", "\u200b": " ", "\ufeff": " ",
+        **{chr(ord("０") + i): str(i) for i in range(10)},
+        **{chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)},
+        **{chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)},
+    }
+)  # fmt: skip
+
+# OCR reads 0 and 1 as letters: only where a digit or a percent sign stands beside them (2O21年, l1月, 9O%).
+_OCR_ZERO = re.compile(r"(?<=[\d.])[OoＯ]+(?=[\d%年月日.OoＯ]|[一-龥，。；、]|$)|(?<![A-Za-z])[OoＯ](?=\.\d)")
+_OCR_ONE = re.compile(r"(?<![A-Za-z])[lI](?=\d)|(?<=\d)[lI](?=[\d年月日%OoＯ.])")
+# 一 for a dash, between two digits or after 日/月/年 and before a digit (5月1日一5月31日).
+_OCR_DASH = re.compile(r"(?<=[\d日月年%])一(?=\d)")
+_QUOTE = re.compile(r"\"([^\"\n]{0,60})\"")
+# A full stop in half width: after a Chinese character, a closing bracket or a percent sign, not before a digit.
+_STOP = re.compile(r"(?<=[一-龥）］】〕”’%])\.(?!\d)|(?<=\d)\.(?=\s*$)|(?<=[一-龥）])\.(?=\d{1,2}[.、．]\D)", re.M)
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[）)])|^[壹贰叁肆伍陆柒捌玖拾]+(?=[、，.])", re.M)
+_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+
+
+@cache
+def _script() -> dict[int, str]:
+    rows = (line.split(",") for line in read_text("traditional.csv").splitlines()[1:])
+    return {ord(traditional): simplified for traditional, simplified in rows}
+
+
+def fold(text: str) -> str:
+    """The folded form of `text`, of the same length."""
+    folded = text.translate(_MARKS)
+    if not folded.isascii():
+        folded = folded.translate(_script())
+    folded = _OCR_ONE.sub("1", folded)
+    folded = _OCR_ZERO.sub(lambda m: "0" * len(m.group()), folded)
+    folded = _OCR_DASH.sub("—", folded)
+    folded = _STOP.sub("。", folded)
+    folded = _THOUSANDS.sub(",", folded)
+    folded = _NUMERAL_FORMS.sub(lambda m: m.group().translate(_NUMERALS), folded)
+    return _QUOTE.sub(r"“\1”", folded)

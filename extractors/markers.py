@@ -1,0 +1,99 @@
+"""Numbering: what a marker of an item looks like (一、 （二） 3． （4） ⑤ 2.1.1 第一节 行动一 △), on folded text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicon import alternation, words
+
+CN = "〇零一二三四五六七八九十百"
+_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "十": 10, "百": 100}
+_CIRCLED = {chr(ord("①") + i): i + 1 for i in range(20)}
+_STARS = "△▲☆★●○■□◆◇※◎▶➤"
+
+# Styles from the outermost to the innermost by custom (GB/T 9704-2012, 7.3.3: 一、（一）1.（1）); others set in between.
+STYLES = ("chapter", "part", "named", "cn", "cn_bracket", "decimal", "arabic", "arabic_bracket", "circled", "star")
+
+
+# What follows a figure and not an item's number: 2.5万吨, 0.4个百分点.
+_AMOUNT = r"%|‰|[万亿千百]|个百分点|[个家户人名项座公平立米吨亩克度倍元小天件辆台处所张条]"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at ``start:end`` of the folded text; `label` as printed without brackets and closing mark."""
+
+    style: str
+    value: int
+    label: str
+    start: int
+    end: int
+    starred: bool = False
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    named = alternation(words("headings.yaml", "named"))
+    closing = r"[、.，．][ \u3000]*"
+    return tuple(
+        (style, re.compile(pattern))
+        for style, pattern in (
+            ("chapter", rf"第([{CN}]{{1,3}}|\d{{1,2}})[章编篇](?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
+            ("part", rf"第([{CN}]{{1,3}}|\d{{1,2}})(?:节|部分)(?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
+            ("named", rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?:[ \u3000：、.]+|$)"),
+            ("cn_bracket", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
+            ("cn", rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
+            ("decimal", rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
+            ("arabic_bracket", r"[（]?(\d{1,2})[）][ \u3000、.]*"),
+            ("arabic", rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
+            ("circled", r"([①-⑳])[ \u3000、.]*"),
+        )
+    )  # fmt: skip
+
+
+_FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
+_STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
+_LOOSE = re.compile(r"[#*\s\u3000]*")
+
+
+def number_value(text: str) -> int:
+    """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 that of its last part."""
+    if text in _CIRCLED:
+        return _CIRCLED[text]
+    if text[0].isdigit():
+        return int(text.rsplit(".", 1)[-1])
+    total = current = 0
+    for char in text:
+        value = _VALUES[char]
+        if value >= 10:
+            total += max(current, 1) * value
+            current = 0
+        else:
+            current = current * 10 + value if len(text) > 1 and not any(c in text for c in "十百") else value
+    return total + current
+
+
+def marker_at(folded: str, at: int) -> Marker | None:
+    """The marker that begins at `at` (past markdown marks and blanks), or None."""
+    loose = _LOOSE.match(folded, at)
+    begin = loose.end() if loose else at
+    if begin >= len(folded):
+        return None
+    star = _STAR.match(folded, begin)
+    start = star.end() if star else begin
+    for style, pattern in _patterns():
+        match = pattern.match(folded, start)
+        if match and (style != "arabic" or _is_item_number(folded, match)):
+            label = match.group(1)
+            return Marker(style, number_value(label), label, begin, match.end(), star is not None)
+    if star:
+        return Marker("star", 0, "", begin, star.end(), True)
+    return None
+
+
+def _is_item_number(folded: str, match: re.Match[str]) -> bool:
+    """Not the head of a figure (2.5万吨, 2024 年) though 2.24小时气源调度 is item 2."""
+    after = folded[match.end() : match.end() + 1]
+    if after == "" or match.group(1).startswith("0"):
+        return False
+    return not _FIGURE.match(folded, match.start())

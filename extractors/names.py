@@ -1,0 +1,173 @@
+"""Names of units in lists: where one ends and the next begins (市住房和城乡建设局、市卫生健康委（市中医药局）及各县区).
+
+Names end in words of institution; 和, 、 and brackets belong to a name as long as what stands before them is none
+by itself. All functions take folded text and offsets into it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicon import alternation, words
+from extractors.records import Span
+
+OPEN, CLOSE = "（〔［【", "）〕］】"
+_SEPARATORS = "、，；,;。/|\n\t\u3000 ｜＋+"
+_ETC = re.compile(
+    r"等(?:有关|相关|市直|县直|区直|省直|各|多个|\d+个|[一二三四五六七八九十]+个?)?(?:部门|单位|成员单位|机构|职能部门|地区|企业|责任单位|负责)*(?=[和及与、，；。）〕］】\s]|$|按|分|共|配|参|落|牵|负|具|依|协)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One piece of a list at ``start:end``; `mark` is the separator in front of it ('' for the first)."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    every = words("units.yaml", "strong") + words("units.yaml", "weak")
+    return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）|〔[^〔〕]*〕)?$")
+
+
+@cache
+def _strong_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'strong'))})(?:（[^（）]*）|〔[^〔〕]*〕)?$")
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'collective'))})")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'prefixes') + words('units.yaml', 'collective'))})")
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'lead_in'))})")
+
+
+_NEVER_INSIDE = re.compile(r"[。！？：“”《》%‰…]|\d{3,}(?!\d*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)|(?:完成|推进|开展|确保|建设|实施|制定|加强|落实|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)")
+_BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
+
+
+def is_unit(name: str) -> bool:
+    """Whether folded `name` may be a unit's in a list: it ends in a word of institution and holds no sentence."""
+    if not 2 <= len(name) <= 40 or name in words("units.yaml", "never"):
+        return False
+    bare = _BARE_BRACKET.sub("", name)
+    if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
+        return False
+    return bool(_ending().search(name) or _ending().search(bare) or _collective().match(bare) and len(bare) <= 16)
+
+
+def is_strong_unit(name: str) -> bool:
+    """Whether `name` is a unit's wherever it stands: a strong ending, or a tier's prefix or 各 with any ending."""
+    if not is_unit(name):
+        return False
+    bare = _BARE_BRACKET.sub("", name)
+    return bool(len(bare) >= 3 and (_strong_ending().search(bare) or _prefix().match(bare) and _ending().search(bare)))
+
+
+def has_prefix(name: str) -> bool:
+    """Whether `name` begins with a tier of government or as a collective."""
+    return bool(_prefix().match(name))
+
+
+def matching_close(folded: str, at: int, end: int) -> int:
+    """The offset behind the bracket that closes the one at `at`, or -1 if it stays open up to `end`.
+
+    A bracket may be closed by one of another shape (〔…）), as hand-typed plans do.
+    """
+    depth = 0
+    for index in range(at, end):
+        if folded[index] in OPEN:
+            depth += 1
+        elif folded[index] in CLOSE:
+            depth -= 1
+            if depth == 0:
+                return index + 1
+    return -1
+
+
+def chunks(folded: str, start: int, end: int) -> list[Chunk]:
+    """The pieces of a list between its separators, brackets kept whole, 和 and 及 weighed."""
+    pieces: list[Chunk] = []
+    at, begin, mark = start, start, ""
+    while at < end:
+        char = folded[at]
+        if char in OPEN:
+            close = matching_close(folded, at, end)
+            at = close if close > 0 else end
+            continue
+        etc = _ETC.match(folded, at, end) if char == "等" and at > begin else None
+        if char in _SEPARATORS or etc:
+            _add(pieces, folded, begin, at, mark)
+            at = etc.end() if etc else at + 1
+            begin, mark = at, "等" if etc else char
+            continue
+        at += 1
+    _add(pieces, folded, begin, end, mark)
+    return pieces
+
+
+def _add(pieces: list[Chunk], folded: str, start: int, end: int, mark: str) -> None:
+    while start < end and folded[start] in " \u3000":
+        start += 1
+    while end > start and folded[end - 1] in " \u3000":
+        end -= 1
+    if start >= end:
+        return
+    for part_start, part_end in _at_conjunctions(folded, start, end):
+        pieces.append(Chunk(part_start, part_end, mark))
+        mark = "和"
+
+
+def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a piece at 和, 及, 与, 以及 that join two names and belong to none."""
+    for match in re.finditer(r"以及|及其|[和及与暨]", folded[start:end]):
+        at = start + match.start()
+        after = start + match.end()
+        left, right = folded[start:at], folded[after:end]
+        if at == start or _inside_bracket(folded, start, at):
+            continue
+        if _joins_names(left, right):
+            return [(start, at), *_at_conjunctions(folded, after, end)]
+    return [(start, end)]
+
+
+def _inside_bracket(folded: str, start: int, at: int) -> bool:
+    depth = 0
+    for char in folded[start:at]:
+        depth += (char in OPEN) - (char in CLOSE)
+    return depth > 0
+
+
+def _joins_names(left: str, right: str) -> bool:
+    if _lead_in().fullmatch(left) or not is_unit(_lead_in().sub("", left, count=1) if _lead_in().match(left) else left):
+        return False
+    if _strong_ending().search(left) and len(left) >= 3:
+        return bool(right) and not re.fullmatch(r"[一-龥]{1,6}(?:局|委|厅)", right) or is_strong_unit(right)
+    return bool(_prefix().match(right)) or bool(_collective().match(left))
+
+
+def trimmed(folded: str, start: int, end: int) -> Span:
+    """A chunk without the words before a name (由, 会同) and without 等 behind it."""
+    while match := _lead_in().match(folded, start, end):
+        if match.end() >= end or is_named_so(folded[start:end]):
+            break
+        start = match.end()
+    while end > start and folded[end - 1] in "等的 \u3000：":
+        end -= 1
+    return Span(start, end)
+
+
+def is_named_so(name: str) -> bool:
+    """A name that only looks as if it began with a conjunction (和平区政府, 与民镇)."""
+    return bool(re.match(r"和[一-龥]{1,2}(?:县|区|市|镇|乡|街道)", name)) or bool(re.match(r"联合(?:会|国|征|大)", name))

@@ -1,0 +1,63 @@
+"""A passage as a stream: its folded text without blanks and, apart, what stands in its longer brackets.
+
+The grammar of targets and dates reads streams, so that line wraps, letter-spacing and digit groups (2 300人) do not
+matter. Every character keeps its offset in the document.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.records import Span
+
+_BRACKETS = re.compile(r"（([^（）]*(?:（[^（）]*）[^（）]*)*)）|［[^［］]*］|〔[^〔〕]*〕|【[^【】]*】")
+# A bracket that is part of a name or a unit: short and without figures (县（市、区）, 套（间）, 快递箱（盒）).
+_NAME = re.compile(r"[^\d：，。；%]{1,8}")
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Folded text without blanks. ``at[i]`` is the offset of character i in the document."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where ``text[start:end]`` stands in the document. `start` < `end`."""
+        return Span(self.at[start], self.at[end - 1] + 1)
+
+
+def whole(folded: str, span: Span) -> Stream:
+    """The stretch `span` of `folded` without its blanks."""
+    at = [i for i in range(span.start, span.end) if not folded[i].isspace()]
+    return Stream("".join(folded[i] for i in at), tuple(at))
+
+
+def split(folded: str, span: Span) -> Iterator[Stream]:
+    """The stretch without its longer brackets, then each of these brackets' contents, in order."""
+    stream = whole(folded, span)
+    cuts: list[tuple[int, int, int, int]] = []
+    for m in _BRACKETS.finditer(stream.text):
+        inner = stream.text[m.start() + 1 : m.end() - 1]
+        if m.group().startswith("（") and _NAME.fullmatch(inner) and not inner.startswith(("含", "不含", "其中")):
+            continue
+        cuts.append((m.start(), m.end(), m.start() + 1, m.end() - 1))
+    yield _without(stream, cuts)
+    for _, _, start, end in cuts:
+        if end > start:
+            yield Stream(stream.text[start:end], stream.at[start:end])
+
+
+def _without(stream: Stream, cuts: list[tuple[int, int, int, int]]) -> Stream:
+    if not cuts:
+        return stream
+    keep: list[tuple[int, int]] = []
+    last = 0
+    for start, end, _, _ in cuts:
+        keep.append((last, start))
+        last = end
+    keep.append((last, len(stream.text)))
+    return Stream(
+        "".join(stream.text[a:b] for a, b in keep), tuple(offset for a, b in keep for offset in stream.at[a:b])
+    )

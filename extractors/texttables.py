@@ -1,0 +1,284 @@
+"""Tables that were saved as text: bars, tabs, box drawing, one cell a line, label | value records.
+
+Each shape is recognised in the lines of a text file and gives rows of strands; a cell that the text shows to be
+merged or continued is joined. Source of the shapes: STYLES.md (e).
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.fold import fold
+from extractors.labels import field_kind
+from extractors.lines import is_page_number
+from extractors.strand import Strand
+
+_BAR = re.compile(r"[|｜]")
+_BOX = re.compile(r"[│┃]")
+_RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃│╋+]+$")
+_BOX_RULE = re.compile(r"^[\s┌┬┐├┼┤└┴┘─━╋+]+$")
+_TAB = re.compile(r"\t")
+_RECORD = re.compile(r"^\s*([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?\s*$")
+_NUMBER = re.compile(r"^\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class GridDraft:
+    """Rows of cells; the same `Strand` object at two places is one merged cell."""
+
+    rows: list[list[Strand]]
+
+
+Piece = Strand | GridDraft
+EMPTY = Strand("", ())
+
+
+def find_tables(lines: list[Strand]) -> list[list[Strand] | GridDraft]:
+    """The lines, with each table that stands among them replaced by its grid."""
+    out: list[list[Strand] | GridDraft] = []
+    loose: list[Strand] = []
+    at = 0
+    while at < len(lines):
+        for shape in (_box, _record, _lone_bars, _bars, _tabs, _vertical):
+            found = shape(lines, at)
+            if found is not None:
+                grid, at = found
+                if loose:
+                    out.append(loose)
+                    loose = []
+                out.append(grid)
+                break
+        else:
+            loose.append(lines[at])
+            at += 1
+    if loose:
+        out.append(loose)
+    return out
+
+
+def is_head(cells: list[str]) -> bool:
+    """Whether folded cells are the head of a table: at least two name fields, and no other is longer than a name."""
+    kinds = [field_kind(cell) for cell in cells]
+    return sum(kind is not None for kind in kinds) >= 2 and all(len(cell) <= 16 for cell in cells)
+
+
+def _cells(line: Strand, mark: re.Pattern[str]) -> list[Strand]:
+    line = line.strip()
+    cells = [cell.strip() for cell in line.split(mark)]
+    if line.text[:1] and mark.match(line.text) and cells and not cells[0].text:
+        cells = cells[1:]
+    if cells and not cells[-1].text and mark.search(line.text[-1:]):
+        cells = cells[:-1]
+    return cells
+
+
+def _bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """Rows of cells with bars between them or after each (markdown included); a row may run over lines."""
+    head = _cells(lines[at], _BAR)
+    if len(head) < 3 or not is_head([fold(c.text) for c in head]):
+        if not (len(head) >= 3 and at + 1 < len(lines) and re.match(r"^\s*\|[\s:|-]+\|\s*$", lines[at + 1].text)):
+            return None
+    rows = [head]
+    at += 1
+    while at < len(lines):
+        text = lines[at].text
+        if not text.strip():
+            after = at + 1
+            if after >= len(lines) or not _BAR.search(lines[after].text):
+                break
+            at = after
+            continue
+        if _RULE.match(text):
+            at += 1
+            continue
+        row, after = _bar_row(lines, at, len(head))
+        if row is None:
+            break
+        rows.append(row)
+        at = after
+    return GridDraft(rows), at
+
+
+def _bar_row(lines: list[Strand], at: int, width: int) -> tuple[list[Strand] | None, int]:
+    """One row from `at`, joined over lines (and page numbers between them) until it has its cells."""
+    if not _BAR.search(lines[at].text):
+        return None, at
+    parts = [lines[at].strip()]
+    at += 1
+    while len(_cells(Strand.join(parts), _BAR)) < width and at < len(lines) and len(parts) < 9:
+        text = lines[at].text.strip()
+        ahead = [line.text for line in lines[at : at + 6] if line.text.strip() and not is_page_number(line.text)]
+        if not ahead or not _BAR.search(ahead[0]) or re.match(r"^\s*\|?\s*\d{1,3}\s*\|", ahead[0]):
+            break
+        if text and not is_page_number(text):
+            parts.append(lines[at].strip())
+        at += 1
+    cells = _cells(Strand.join(parts), _BAR)
+    return (cells + [EMPTY] * width)[: max(width, len(cells))], at
+
+
+def _tabs(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """Rows with tabs between the cells."""
+    head = _cells(lines[at], _TAB)
+    if len(head) < 3 or not is_head([fold(c.text) for c in head]):
+        return None
+    rows = [head]
+    at += 1
+    while at < len(lines) and "\t" in lines[at].text:
+        cells = [cell.strip() for cell in lines[at].split(_TAB)]
+        rows.append((cells + [EMPTY] * len(head))[: max(len(head), len(cells))])
+        at += 1
+    return GridDraft(rows), at
+
+
+def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """A table drawn with box characters; the lines between two rules are one row."""
+    if not _BOX_RULE.match(lines[at].text) or "─" not in lines[at].text and "━" not in lines[at].text:
+        return None
+    rows: list[list[Strand]] = []
+    open_row: list[list[Strand]] = []
+    while at < len(lines):
+        text = lines[at].text
+        if _BOX_RULE.match(text) and text.strip():
+            if open_row:
+                rows.append(_stack(open_row))
+            open_row = []
+        elif _BOX.search(text):
+            open_row.append(_cells(lines[at], _BOX))
+        elif not is_page_number(text) and text.strip():
+            break
+        at += 1
+    if open_row:
+        rows.append(_stack(open_row))
+    width = max((len(row) for row in rows), default=0)
+    return (GridDraft([row + [EMPTY] * (width - len(row)) for row in rows]), at) if width >= 2 else None
+
+
+def _stack(lines: list[list[Strand]]) -> list[Strand]:
+    width = max(len(line) for line in lines)
+    return [Strand.join(line[column] for line in lines if column < len(line)) for column in range(width)]
+
+
+def _record(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """Records of label： | value | lines: one row for each record, one column for each label."""
+    records: list[dict[str, Strand]] = []
+    heads: dict[str, Strand] = {}
+    start = at
+    while at < len(lines):
+        match = _RECORD.match(lines[at].text)
+        if match is None:
+            if lines[at].text.strip(" \u3000\t〓=-—*") and records:
+                break
+            if not records:
+                return None
+            at += 1
+            continue
+        label = re.sub(r"[\s\u3000]", "", fold(match.group(1)))
+        if not records or label in records[-1]:
+            records.append({})
+        heads.setdefault(label, lines[at].slice(*match.span(1)))
+        records[-1][label] = lines[at].slice(*match.span(2))
+        at += 1
+    if at - start < 3 or sum(field_kind(label) is not None for label in heads) < 2:
+        return None
+    return GridDraft([list(heads.values()), *([record.get(label, EMPTY) for label in heads] for record in records)]), at
+
+
+def _lone_bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """Cells on lines of their own with a bar alone on the line between them."""
+    if lines[at].text.strip() not in ("|", "｜"):
+        return None
+    cells: list[Strand] = []
+    parts: list[Strand] = []
+    start = at
+    while at < len(lines):
+        text = lines[at].text.strip()
+        if text in ("|", "｜"):
+            if at > start:
+                cells.append(Strand.join(parts))
+            parts = []
+        elif text:
+            parts.append(lines[at].strip())
+        at += 1
+    width = _head_width([fold(cell.text) for cell in cells])
+    return (GridDraft(_grouped(cells, width)), at) if width else None
+
+
+def _vertical(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """One cell a line, with or without blank lines between: a run of field names is the head."""
+    if field_kind(fold(lines[at].text).strip()) is None:
+        return None
+    cells, spaced = _vertical_cells(lines, at)
+    texts = [fold(cell.text) for cell in cells]
+    width = _head_width(texts)
+    if width < 3 or len(cells) < 2 * width:
+        return None
+    if field_kind(texts[0]) == "number":
+        rows, used = _numbered_rows(cells, texts, width)
+    else:
+        rows, used = _grouped(cells, width), len(cells) - len(cells) % width
+    end = at
+    while end < len(lines) and used:
+        if lines[end].text.strip() and not is_page_number(lines[end].text):
+            used -= _closes(lines, end, spaced)
+        end += 1
+    return GridDraft(rows), end
+
+
+def _vertical_cells(lines: list[Strand], at: int) -> tuple[list[Strand], bool]:
+    """The cells from `at` on; where blank lines set cells apart, lines without one between them are one cell."""
+    ahead = [line.text.strip() for line in lines[at : at + 4]]
+    spaced = len(ahead) > 1 and ahead[1] == ""
+    cells: list[Strand] = []
+    parts: list[Strand] = []
+    for number in range(at, len(lines)):
+        text = lines[number].text.strip()
+        if not text or is_page_number(lines[number].text):
+            continue
+        parts.append(lines[number].strip())
+        if _closes(lines, number, spaced):
+            cells.append(Strand.join(parts, "\n" if _is_list(parts) else ""))
+            parts = []
+    return cells, spaced
+
+
+def _closes(lines: list[Strand], number: int, spaced: bool) -> bool:
+    return not spaced or number + 1 >= len(lines) or not lines[number + 1].text.strip()
+
+
+def _is_list(parts: list[Strand]) -> bool:
+    """Lines of one cell that are whole names each (县民政局 / 县残疾人联合会) and not one name cut in two."""
+    return len(parts) > 1 and all(re.search(r"[局委办会院校司心队站所行镇乡]$", part.text) for part in parts)
+
+
+def _head_width(texts: list[str]) -> int:
+    """How many of the first cells name fields."""
+    width = 0
+    while width < len(texts) and field_kind(texts[width]) is not None:
+        width += 1
+    return width
+
+
+def _grouped(cells: list[Strand], width: int) -> list[list[Strand]]:
+    whole = len(cells) - len(cells) % width
+    return [cells[start : start + width] for start in range(0, whole, width)]
+
+
+def _numbered_rows(cells: list[Strand], texts: list[str], width: int) -> tuple[list[list[Strand]], int]:
+    """Rows that begin at the running number; a cell left over before the next number names a category."""
+    rows = [cells[:width]]
+    at, used = width, width
+    while at < len(cells):
+        if _NUMBER.match(texts[at]):
+            after = next((i for i in range(at + 1, min(at + width + 3, len(cells))) if _NUMBER.match(texts[i])), None)
+            end = at + width if after is None or after >= at + width else after
+            if end > len(cells):
+                break
+            row = cells[at:end]
+            rows.append(row + [EMPTY] * (width - len(row)))
+            at = used = end
+        elif any(_NUMBER.match(text) for text in texts[at + 1 : at + 3]) and len(texts[at]) <= 40:
+            rows.append([cells[at]] * width)
+            at += 1
+        else:
+            break
+    return rows, used
