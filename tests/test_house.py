@@ -39,8 +39,15 @@ def test_only_the_fixed_folders_hold_code() -> None:
 FORBIDDEN = {
     "path of a machine": r"/(?:ro" r"ot|wo" r"rk|fa" r"rm|ho" r"me/\w+|Us" r"ers/\w+|tm" r"p/\w)[/\w]|fi" r"le:///",
     "folder beside the clone": r"\.\./sha" r"red",
-    "registry host": r"py" r"pi\.org|python" r"hosted\.org|repo1\.ma" r"ven|registry\.npm" r"js|deb\.deb" r"ian\.org"
-    r"|proxy\.go" r"lang|crates" r"\.io",
+    "registry host": r"py"
+    r"pi\.org|python"
+    r"hosted\.org|repo1\.ma"
+    r"ven|registry\.npm"
+    r"js|deb\.deb"
+    r"ian\.org"
+    r"|proxy\.go"
+    r"lang|crates"
+    r"\.io",
 }
 
 

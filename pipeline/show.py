@@ -1,0 +1,161 @@
+"""Answers for people: what was found, each with document, section, number and the printed words."""
+
+import json
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from rich.console import RenderableType
+
+from pipeline.screen import console, record, shorten, table
+from queries.ask import Answer
+
+ROLES = {"lead": "牵头", "responsible": "责任", "supporting": "配合"}
+KINDS = {
+    "bureau": "部门", "party": "党委部门", "collective": "泛指", "enterprise": "企业",
+    "mass organisation": "群团", "office": "办公室", "task force": "专班",
+}  # fmt: skip
+COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": "", "about": "约 "}
+BOUNDS = {"ge": "以上", "le": "以内", "about": "左右"}
+QUOTE_CELLS = 240
+RIGHT = ("tasks", "measures", "targets", "lead", "responsible", "supporting", "total", "value", "page")
+
+
+def show(*blocks: RenderableType) -> None:
+    """Print `blocks`; in a pipe without colours and without spaces at the ends of lines."""
+    screen = console()
+    if screen.is_terminal:
+        for block in blocks:
+            screen.print(block)
+        return
+    with screen.capture() as capture:
+        for block in blocks:
+            screen.print(block)
+    print("\n".join(line.rstrip() for line in capture.get().splitlines()), flush=True)
+
+
+def emit(data: dict[str, Any]) -> int:
+    """Print one JSON object on one line; 0, the exit code of having done so."""
+    print(json.dumps(data, ensure_ascii=False))
+    return 0
+
+
+def answered(answer: Answer, as_json: bool, what: str = "", full: bool = False, limit: int | None = None) -> int:
+    """Print an answer. The exit code is 1 where `what` was asked for (任务, 单位) by a name that is unknown."""
+    if as_json:
+        emit(answer.to_contract())
+    elif answer.missing:
+        near = f"；相近的有：{'、'.join(answer.near)}" if answer.near else ""
+        print(f"zhengtu：没有找到{what}“{answer.missing}”{near}", file=sys.stderr)
+    else:
+        show_rows(answer, full, limit)
+    return int(bool(answer.missing))
+
+
+def show_tasks(answer: Answer, full: bool, limit: int) -> None:
+    """Tasks with their units: the answer to who, and to every question with those columns."""
+    shown = answer.rows[:limit]
+    show(*(task_record(row, number, full) for number, row in enumerate(shown, 1)), tally(answer, len(shown)))
+
+
+def task_record(row: dict[str, Any], number: int, full: bool = False) -> RenderableType:
+    """One measure of a task."""
+    fields = [
+        ("文件", row["document"]),
+        ("位置", place(row["section"], row["number"])),
+        *((label, "、".join(row[role])) for role, label in ROLES.items() if role in row),
+        ("时限", "、".join(row["deadlines"])),
+        ("原文", quote(row["quote"], full)),
+    ]
+    if "lead" in row and not (row["lead"] or row["responsible"] or row["supporting"]):
+        fields.insert(2, ("牵头", "（未写明单位）"))
+    return record(row["title"], fields, f"{number}.")
+
+
+def show_duties(answer: Answer, full: bool) -> None:
+    """What a unit has to do, by unit and role."""
+    for (government, unit), rows in groupby(answer.rows, key=lambda row: (row["government"], row["unit"])):
+        mine = list(rows)
+        counts = "，".join(f"{label} {sum(row['role'] == role for row in mine)} 项" for role, label in ROLES.items())
+        show(f"{government} {unit}：{counts}", "")
+        for role, label in ROLES.items():
+            duties = [row for row in mine if row["role"] == role]
+            if duties:
+                show(f"【{label}】", *(task_record(row, number, full) for number, row in enumerate(duties, 1)))
+
+
+def show_targets(answer: Answer) -> None:
+    """Targets as a table for each document."""
+    for (document, _), rows in groupby(answer.rows, key=lambda row: (row["document"], row["region"])):
+        body = [
+            (row["indicator"], value(row), row["year"], row["scope"], place(row["section"][-1:], row["number"]),
+             row["quote"])
+            for row in rows
+        ]  # fmt: skip
+        show(document, "", table(("指标", "目标值", "年份", "范围", "位置", "原文"), body), "")
+    show(tally(answer, len(answer.rows)))
+
+
+def show_rows(answer: Answer, full: bool = False, limit: int | None = None) -> None:
+    """Any answer: tasks and targets in their own form, everything else as a table of its columns."""
+    columns = answer.question.columns
+    if not answer.rows:
+        show("没有符合的内容。")
+    elif {"role", "government"} <= set(columns):
+        show_duties(answer, full)
+    elif {"lead", "quote"} <= set(columns):
+        show_tasks(answer, full, limit or len(answer.rows))
+    elif {"indicator", "comparator"} <= set(columns):
+        show_targets(answer)
+    else:
+        names = [name for name in columns if name not in ("id", "source")]
+        body = [[cell(name, row[name]) for name in names] for row in answer.rows]
+        numbers = [index for index, name in enumerate(names) if name in RIGHT]
+        show(table([columns[name] for name in names], body, numbers), "", tally(answer, len(body)))
+
+
+def cell(name: str, content: Any) -> str:
+    """One value of a row as text for a table."""
+    if name == "kind":
+        return KINDS.get(content, str(content))
+    if isinstance(content, bool):
+        return "是" if content else "否"
+    if isinstance(content, list):
+        return "、".join(map(str, content))
+    return "" if content is None else str(content)
+
+
+def place(section: Sequence[str], number: str | None) -> str:
+    """Where a task stands: its headings from the top, then its number as printed."""
+    return " › ".join([*section, *([f"第 {number} 项"] if number else [])])
+
+
+def quote(text: str, full: bool = False) -> str:
+    """The printed words in quotation marks, cut where they are long."""
+    return f"“{text if full else shorten(text, QUOTE_CELLS)}”"
+
+
+def value(target: dict[str, Any]) -> str:
+    """A target's value as a policy officer would note it: ≥ 95%，下降 18%，全覆盖."""
+    unit = target["unit"] or ""
+    if target["comparator"] in ("trend", "cover"):
+        return "趋势" if target["comparator"] == "trend" else "全部覆盖或清零"
+    if target["value"] is None:
+        return ""
+    number = f"{target['value']:.12g}"
+    if target["value_high"] is not None:
+        number += f"—{target['value_high']:.12g}"
+    spaced = "" if unit.startswith(("%", "％")) else " "
+    amount = f"{number}{spaced}{unit}".rstrip() + (BOUNDS.get(target["bound"] or "", ""))
+    if target["comparator"] in ("increase", "decrease"):
+        since = f"比 {target['base_year']} 年" if target["base_year"] else ""
+        return f"{since}{'增加' if target['comparator'] == 'increase' else '减少'} {amount}"
+    return COMPARATORS.get(target["comparator"], "") + amount
+
+
+def tally(answer: Answer, shown: int) -> str:
+    """The closing line of an answer."""
+    if shown < len(answer.rows):
+        return f"共 {len(answer.rows)} 条，列出前 {shown} 条（--limit 改条数，--json 给全部）"
+    return f"共 {shown} 条"

@@ -1,0 +1,45 @@
+"""What `zhengtu add` shows: progress while it works, then what became of each file."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.add import STATUSES, Added
+from pipeline.screen import console, table
+from pipeline.show import emit, show
+
+
+def watched(results: Iterable[Added], files: Sequence[Path]) -> Iterator[Added]:
+    """`results` as they come, with a progress bar on stderr where that is a terminal."""
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield from results
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*bar, console=screen, transient=True) as progress:
+        task = progress.add_task("读入", total=len(files))
+        for result in results:
+            yield result
+            progress.advance(task)
+
+
+def report(results: Sequence[Added], as_json: bool) -> int:
+    """Print what became of each file, the failed ones last and on stderr; 1 where one failed."""
+    failed = [result for result in results if result.status == "failed"]
+    if as_json:
+        emit({"files": [result.to_contract() for result in results]})
+    else:
+        loaded = [result for result in results if result.status != "failed"]
+        if loaded:
+            heads = ("结果", "标题", "地区", "任务", "举措", "目标", "提示")
+            body = [(STATUSES[r.status], r.title, r.region, r.tasks, r.measures, r.targets, r.warnings) for r in loaded]
+            show(table(heads, body, numbers=(3, 4, 5, 6)), "")
+        counts = [
+            f"{label} {sum(result.status == status for result in results)} 份" for status, label in STATUSES.items()
+        ]
+        show(f"共 {len(results)} 个文件：{'，'.join(counts)}")
+        for result in failed:
+            print(f"未读入：{result.message}", file=sys.stderr)
+    return int(bool(failed))

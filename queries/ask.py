@@ -1,0 +1,166 @@
+"""Questions put to a store, and what to say when the name in them is unknown.
+
+An answer's rows carry the columns of its question; absent lists come as empty lists, absent values as None.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from extractors.errors import UserError
+from graph.store import Row, Store, lucene
+from queries.catalogue import Question, catalogue, question
+
+LISTS = ("section", "lead", "responsible", "supporting", "deadlines")
+NEAR = 6
+# 任务的编号: digits, Chinese numerals or a circled digit, alone or with the marks that stand around them in print.
+NUMBER = re.compile(r"[（(]?(?:第|任务)?([0-9]+(?:\.[0-9]+)*|[一二三四五六七八九十百零]+|[①-⑳])[）).．、项条]*")
+# What only joins words inside a query: 飞灰的综合利用 asks for 飞灰 and 综合利用.
+JOINTS = re.compile(r"[\W_的]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a question. `near` holds names close to one that was not found (then there are no rows)."""
+
+    question: Question
+    parameters: dict[str, Any]
+    rows: tuple[Row, ...]
+    near: tuple[str, ...] = ()
+    missing: str = ""
+
+    def to_contract(self) -> dict[str, Any]:
+        """The answer as plain data: the public shape of `--json` (docs/手册.md)."""
+        return {
+            "question": self.question.name,
+            "title": self.question.title,
+            "parameters": self.parameters,
+            "columns": dict(self.question.columns),
+            "count": len(self.rows),
+            "rows": [{name: row[name] for name in self.question.columns} for row in self.rows],
+            "missing": self.missing or None,
+            "near": list(self.near),
+        }
+
+
+def ask(store: Store, name: str, **given: Any) -> Answer:
+    """Put the question called `name`. Raises UserError: unknown question, parameter unknown or not given."""
+    try:
+        asked = question(name)
+    except KeyError:
+        near = nearest(name, catalogue())
+        raise UserError(f"没有名为“{name}”的问题；有：{'、'.join(near or catalogue())}") from None
+    if unknown := [key for key in given if key not in asked.parameters]:
+        raise UserError(f"问题 {name} 没有参数 {'、'.join(unknown)}；它的参数是：{'、'.join(asked.parameters)}")
+    parameters = {**asked.defaults, **given}
+    if lacking := [key for key in asked.parameters if key not in parameters]:
+        wanted = "、".join(f"{key}=…（{asked.parameters[key]}）" for key in lacking)
+        raise UserError(f"问题 {name} 还缺参数：{wanted}")
+    return Answer(asked, parameters, tuple(_filled(row) for row in store.read(asked.cypher, **parameters)))
+
+
+def who(store: Store, words: Sequence[str], region: str = "") -> Answer:
+    """Who owns the task of this number, or with all these words in its title, text or section."""
+    said = " ".join(words).strip()
+    region = find_region(store, region)
+    if number := NUMBER.fullmatch(said):
+        answer = ask(store, "task-by-number", number=number[1], region=region)
+        if answer.rows:
+            return answer
+    terms = [plain(term) for term in JOINTS.split(said) if plain(term)]
+    if not terms:
+        raise UserError("请给出要找的词、编号或章节，例如 zhengtu who 飞灰综合利用")
+    phrases = [f'"{term}"' for term in map(lucene, JOINTS.split(said)) if len(term) > 1]
+    # First where all the words stand in one place; else also where one stands in the title, another in the text.
+    for query in dict.fromkeys((" ".join(f"+{phrase}" for phrase in phrases), " ".join(phrases))):
+        if not query:
+            break
+        answer = ask(store, "who-owns-task", words=query, region=region)
+        found = tuple(row for row in answer.rows if holds(terms, row["title"], row["quote"]))
+        if found:
+            return Answer(answer.question, {"words": said, "region": region}, found)
+    answer = ask(store, "section-tasks", section=said, region=region)
+    if answer.rows:
+        return answer
+    near = tuple(row["node"]["title"] for row in store.fulltext("Task[title]", said, NEAR))
+    return Answer(question("who-owns-task"), {"words": said, "region": region}, (), tuple(dict.fromkeys(near)), said)
+
+
+def duties(store: Store, unit: str, region: str = "", counterparts: bool = False) -> Answer:
+    """What a unit leads, answers for and supports; with `counterparts` its counterpart bureaus' share too."""
+    region = find_region(store, region)
+    name = "unit-duties-with-counterparts" if counterparts else "unit-duties"
+    answer = ask(store, name, unit=unit, region=region)
+    if answer.rows:
+        return answer
+    return Answer(answer.question, answer.parameters, (), near_units(store, unit), unit)
+
+
+def targets(store: Store, name: str) -> Answer:
+    """The targets of a region, else of the document with this number or title, else of a unit."""
+    regions = _regions(store)
+    if name in regions or any(region.endswith(name) for region in regions):
+        return ask(store, "targets-of-region", region=find_region(store, name))
+    for asked, parameter in (("targets-of-document", "document"), ("targets-of-unit", "unit")):
+        answer = ask(store, asked, **{parameter: name})
+        if answer.rows:
+            return answer
+    if store.read("MATCH (u:Unit {name: $name}) RETURN u.name AS name LIMIT 1", name=name):
+        return answer
+    titles = [row["node"]["title"] for row in store.fulltext("Document[title]", name, NEAR)]
+    near = nearest(name, regions, 0.3) + near_units(store, name) + tuple(titles)
+    return Answer(answer.question, answer.parameters, (), tuple(dict.fromkeys(near))[:NEAR], name)
+
+
+def find_region(store: Store, name: str) -> str:
+    """The region as the graph writes it: the name itself, or the one that ends in it; "" stays "".
+
+    Raises UserError with the regions that there are.
+    """
+    if not name:
+        return ""
+    regions = _regions(store)
+    found = [name] if name in regions else [region for region in regions if region.endswith(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UserError(f"“{name}”可以是：{'、'.join(found)}，请写全")
+    near = nearest(name, regions) or regions
+    known = f"；图中有：{'、'.join(near[:NEAR])}" if near else "；图中还没有文件，先用 zhengtu add 读入"
+    raise UserError(f"图中没有“{name}”的文件{known}")
+
+
+def near_units(store: Store, name: str) -> tuple[str, ...]:
+    """Names of units close to `name`, closest first."""
+    rows = store.fulltext("Unit[words]", name, 60)
+    return nearest(name, {row["node"]["name"] for row in rows}, 0.3)
+
+
+def nearest(name: str, names: Iterable[str], least: float = 0.4) -> tuple[str, ...]:
+    """At most a few of `names` that are written like `name`, the most alike first."""
+    scored = sorted((-SequenceMatcher(None, name, other).ratio(), other) for other in names)
+    return tuple(other for score, other in scored[:NEAR] if -score >= least)
+
+
+def plain(text: str) -> str:
+    """`text` without spaces and marks, in one width and case: the form in which words are compared."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def holds(terms: Sequence[str], *texts: str) -> bool:
+    """Whether every term stands in one of the texts, marks and spaces aside."""
+    bare = [plain(text) for text in texts]
+    return all(any(term in text for text in bare) for term in terms)
+
+
+def _regions(store: Store) -> list[str]:
+    loaded = "MATCH (d:Document {loaded: true}) WHERE d.region IS NOT NULL"
+    return [row["region"] for row in store.read(f"{loaded} RETURN DISTINCT d.region AS region ORDER BY region")]
+
+
+def _filled(row: Row) -> Row:
+    return {key: [] if value is None and key in LISTS else value for key, value in row.items()}
