@@ -80,7 +80,7 @@ def shorten(text: str, cells: int) -> str:
 class Passage:
     """Chinese text as a cell or block of its own, wrapped to the room that it gets."""
 
-    def __init__(self, text: str, style: str = "", narrowest: int = 8) -> None:
+    def __init__(self, text: str, style: str = "", narrowest: int = 14) -> None:
         self.text, self.style, self.narrowest = text, style, narrowest
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:

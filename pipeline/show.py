@@ -18,6 +18,8 @@ KINDS = {
 }  # fmt: skip
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": "", "about": "约 "}
 BOUNDS = {"ge": "以上", "le": "以内", "about": "左右"}
+# Columns for programs, and what the title says already.
+UNSHOWN = ("id", "source", "issuer")
 QUOTE_CELLS = 240
 RIGHT = ("tasks", "measures", "targets", "lead", "responsible", "supporting", "total", "value", "page")
 
@@ -109,7 +111,7 @@ def show_rows(answer: Answer, full: bool = False, limit: int | None = None) -> N
     elif {"indicator", "comparator"} <= set(columns):
         show_targets(answer)
     else:
-        names = [name for name in columns if name not in ("id", "source")]
+        names = [name for name in columns if name not in UNSHOWN]
         body = [[cell(name, row[name]) for name in names] for row in answer.rows]
         numbers = [index for index, name in enumerate(names) if name in RIGHT]
         show(table([columns[name] for name in names], body, numbers), "", tally(answer, len(body)))

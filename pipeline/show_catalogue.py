@@ -1,6 +1,8 @@
 """`zhengtu query` without a name: the questions that there are; and its key=value parameters."""
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from extractors.errors import UserError
 from pipeline.screen import table
@@ -42,3 +44,12 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
             raise UserError(f"参数要写成 名称=值，例如 region=新郑市；不认识“{pair}”")
         found[key.strip()] = content
     return found
+
+
+def typed(name: str, given: dict[str, str]) -> dict[str, Any]:
+    """The values for the question called `name`: where its example has a list, the names between 、 or commas."""
+    example = catalogue()[name].example if name in catalogue() else {}
+    return {
+        key: [part for part in re.split("[、,，]", content) if part] if isinstance(example.get(key), list) else content
+        for key, content in given.items()
+    }

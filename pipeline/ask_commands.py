@@ -1,0 +1,129 @@
+"""Sub-commands that ask: of the graph, or of two plans held side by side.
+
+Every command returns its exit code: 0, or 1 for an unknown name. What it does is imported when it runs.
+"""
+
+from typing import Annotated
+
+import typer
+
+from pipeline.command import Db, Full, Json, Limit, Region, command
+from pipeline.config import opened
+
+
+@command("列出图里的文件。", name="list")
+def list_documents(as_json: Json = False, db: Db = "") -> int:
+    """`zhengtu list`"""
+    from pipeline.show import answered
+    from queries.ask import ask
+
+    with opened(db) as store:
+        answer = ask(store, "documents")
+    return answered(answer, as_json)
+
+
+@command(
+    "谁负责一项任务：按词语、编号或章节找。",
+    "zhengtu who 飞灰综合利用",
+    "zhengtu who 5 --region 新郑市",
+    "zhengtu who （五）",
+)
+def who(
+    words: Annotated[list[str], typer.Argument(metavar="词语…", help="任务里的词（几个词都要有），或编号，或章节")],
+    region: Region = "",
+    full: Full = False,
+    limit: Limit = 20,
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu who`"""
+    from pipeline.show import answered
+    from queries.ask import who as who_owns
+
+    with opened(db) as store:
+        answer = who_owns(store, words, region)
+    return answered(answer, as_json, what="任务", full=full, limit=limit)
+
+
+@command("一个单位牵头、负责、配合哪些任务。", "zhengtu unit 市城管局", "zhengtu unit 市工信局 --counterparts")
+def unit(
+    name: Annotated[str, typer.Argument(metavar="单位", help="单位名称，照文件所印")],
+    region: Region = "",
+    counterparts: Annotated[bool, typer.Option("--counterparts", help="连同上下级的对口单位")] = False,
+    full: Full = False,
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu unit`"""
+    from pipeline.show import answered
+    from queries.ask import duties
+
+    with opened(db) as store:
+        answer = duties(store, name, region, counterparts)
+    return answered(answer, as_json, what="单位", full=full)
+
+
+@command("一个地区、一份文件或一个单位有哪些目标值。", "zhengtu targets 新郑市", "zhengtu targets 市城建局")
+def targets(
+    name: Annotated[str, typer.Argument(metavar="地区|文件|单位", help="地区，文件标题里的字或文号，单位名称")],
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu targets`"""
+    from pipeline.show import answered
+    from queries.ask import targets as targets_of
+
+    with opened(db) as store:
+        answer = targets_of(store, name)
+    return answered(answer, as_json, what="地区、文件或单位")
+
+
+@command(
+    "比对上下级方案：哪些没有承接、目标低了多少、牵头单位是否不同。",
+    "zhengtu compare 郑州市 新郑市",
+    "zhengtu compare 市方案.docx 县方案.docx",
+)
+def compare(
+    upper: Annotated[str, typer.Argument(metavar="上级", help="图里的地区、文件标题或文号，或一个文件（不存入图）")],
+    lower: Annotated[list[str], typer.Argument(metavar="下级…", help="同上，可以有几个")],
+    full: Full = False,
+    ids: Annotated[bool, typer.Option("--ids", help="写出举措的标识，供 zhengtu decide 使用")] = False,
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu compare`"""
+    from pipeline.compare import compare_named
+
+    comparisons = compare_named(upper, lower, lambda: opened(db))
+    if as_json:
+        from pipeline.show import emit
+        from queries.compare import comparison_to_contract
+
+        return max(emit(comparison_to_contract(comparison)) for comparison in comparisons)
+    from pipeline.show_comparison import show_comparison
+
+    for comparison in comparisons:
+        show_comparison(comparison, full, ids)
+    return 0
+
+
+@command(
+    "问目录里的一个问题；不带名称时列出全部问题。", "zhengtu query", "zhengtu query tasks-without-lead region=新郑市"
+)
+def query(
+    name: Annotated[str, typer.Argument(metavar="问题", help="问题的名称")] = "",
+    parameters: Annotated[list[str] | None, typer.Argument(metavar="参数=值…", help="问题的参数")] = None,
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu query`"""
+    from pipeline.show import answered
+    from pipeline.show_catalogue import pairs, show_catalogue, typed
+    from queries.ask import ask
+
+    if not name:
+        return show_catalogue(as_json)
+    given = typed(name, pairs(parameters or []))
+    with opened(db) as store:
+        answer = ask(store, name, **given)
+    return answered(answer, as_json)

@@ -1,0 +1,109 @@
+"""Sub-commands that bring plans in, take the graph out, and record what people decided.
+
+Every command returns its exit code: 0, or 1 for a file that could not be read. What it does is imported when it runs.
+"""
+
+from typing import Annotated
+
+import typer
+
+from extractors.errors import UserError
+from pipeline.command import Db, Json, command
+from pipeline.config import opened
+
+
+@command("读一个文件，列出读到的任务、单位、目标；不存入图。", "zhengtu extract 方案.docx")
+def extract(
+    file: Annotated[str, typer.Argument(metavar="文件", help="要读的文件")],
+    as_json: Json = False,
+    report: Annotated[bool, typer.Option("--report", help="列出哪些文字没有读成任务、单位、目标")] = False,
+) -> int:
+    """`zhengtu extract`"""
+    from pathlib import Path
+
+    from extractors.extract import extract_file
+
+    plan = extract_file(Path(file))
+    if as_json:
+        from extractors.contract import to_contract
+        from pipeline.show import emit
+
+        return emit(to_contract(plan))
+    from pipeline.show_plan import show_plan, show_report
+
+    (show_report if report else show_plan)(plan)
+    return 0
+
+
+@command("把文件读入图；同一文件再读一次不会重复。", "zhengtu add 方案.txt 一个文件夹 '下载/*.pdf'")
+def add(
+    paths: Annotated[list[str], typer.Argument(metavar="文件或文件夹…", help="文件、文件夹或带 * 的样式")],
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu add`"""
+    from pipeline.add import add as add_files
+    from pipeline.files import find_files
+    from pipeline.show_added import report, watched
+
+    files = find_files(paths)
+    with opened(db, write=True) as store:
+        results = list(watched(add_files(store, files), files))
+    return report(results, as_json)
+
+
+@command(
+    "把图导出成文件：GraphML（画图软件）、JSON（程序）或 Cypher（Neo4j）。",
+    "zhengtu export --format graphml 图.graphml",
+    "zhengtu export --format cypher 新郑.cypher 新郑市",
+)
+def export(
+    out: Annotated[str, typer.Argument(metavar="输出文件", help="写到哪里")],
+    name: Annotated[str, typer.Argument(metavar="地区或文件", help="只导出这些；不填则导出全部")] = "",
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="graphml、json 或 cypher")] = "graphml",
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu export`"""
+    from pathlib import Path
+
+    from pipeline.export import export_to
+    from pipeline.show import emit, show
+
+    with opened(db) as store:
+        nodes = export_to(store, Path(out), form, name)
+    if as_json:
+        return emit({"file": out, "format": form, "nodes": nodes})
+    show(f"已写到 {out}：{nodes} 个节点")
+    return 0
+
+
+@command(
+    "对两条举措是否承接作出判定；判定长期保存，比对时优先于机器的判断。不带参数时列出全部判定。",
+    "zhengtu decide 上级举措标识 下级举措标识 承接 --note 理由",
+    "zhengtu decide 上级举措标识 --alone 不适用",
+    "zhengtu decide 上级举措标识 下级举措标识 --withdraw",
+)
+def decide(
+    upper: Annotated[str, typer.Argument(metavar="上级举措", help="标识，见 zhengtu compare … --ids")] = "",
+    lower: Annotated[str, typer.Argument(metavar="下级举措", help="标识")] = "",
+    verdict: Annotated[str, typer.Argument(metavar="判定", help="承接、部分承接、不是")] = "",
+    alone: Annotated[str, typer.Option("--alone", metavar="判定", help="只对上级举措：未承接、不适用")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="说明", help="判定的理由")] = "",
+    taken_back: Annotated[bool, typer.Option("--withdraw", help="撤回这项判定")] = False,
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu decide`"""
+    from pipeline.decide import decide as record_decision
+    from pipeline.decide import decided, withdraw
+    from pipeline.show_decisions import answer_decisions
+
+    if upper and not (taken_back or alone or (lower and verdict)):
+        raise UserError("请写全：zhengtu decide 上级举措 下级举措 判定，或 zhengtu decide 上级举措 --alone 判定")
+    with opened(db, write=bool(upper)) as store:
+        if upper and taken_back:
+            withdraw(store, upper, lower)
+        elif upper:
+            record_decision(store, upper, lower, alone or verdict, note)
+        return answer_decisions(decided(store), as_json)

@@ -1,0 +1,226 @@
+"""A comparison for a policy officer: first the counts, then what needs doing, each with the words of both plans."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rich.table import Table
+
+from pipeline.screen import record, table
+from pipeline.show import place, quote, show, value
+from queries.compare import Comparison, comparison_to_contract
+
+LINKS = {"carried": "已承接", "partly": "部分承接", "missing": "未承接", "not-applicable": "不适用"}
+TARGETS = {
+    "below": "低于上级", "missing": "没有提", "unquantified": "没有定量", "equal": "相等", "above": "高于上级",
+    "share": "承担一部分", "not-comparable": "不可比", "not-applicable": "不适用",
+}  # fmt: skip
+LEADS = {"differs": "不同", "missing": "没有牵头", "extended": "增加了牵头", "same": "一致"}
+DEADLINES = {"later": "更晚", "same": "相同", "earlier": "更早", "unknown": "无法判断"}
+# What a county has to look at; the rest is told by its count, and listed by --full.
+TO_DO = ("below", "missing", "unquantified")
+
+Row = dict[str, Any]
+
+
+class Sides:
+    """Both plans of a comparison: measures and targets by id, each measure with its section."""
+
+    def __init__(self, comparison: Comparison, ids: bool) -> None:
+        self.contract = comparison_to_contract(comparison)
+        self.ids = ids
+        self.sections = {
+            measure.id: task.section
+            for plan in (comparison.upper, comparison.lower)
+            for task in plan.tasks
+            for measure in task.measures
+        }
+        both = self.contract["upper"], self.contract["lower"]
+        self.measures = {measure["id"]: measure for side in both for measure in side["measures"]}
+        self.targets = {target["id"]: target for side in both for target in side["targets"]}
+
+    def title(self, key: str) -> str:
+        """A measure by its task's title, section and number."""
+        measure = self.measures[key]
+        where = place(self.sections[key], measure["number"])
+        return f"{measure['title']}（{where}）" if where else str(measure["title"])
+
+    def answer(self, key: str, full: bool = False) -> tuple[str, str]:
+        """A county measure as a field."""
+        return "下级", f"{self.title(key)} {quote(self.measures[key]['text'], full)}"
+
+    def marks(self, upper: str, lower: Sequence[str]) -> list[tuple[str, str]]:
+        """The ids of the measures, where they were asked for."""
+        return [("标识", " ".join([upper, *lower]))] if self.ids else []
+
+
+def show_comparison(comparison: Comparison, full: bool = False, ids: bool = False) -> None:
+    """Print one comparison; `full` adds what is in order and whole quotes, `ids` the ids that `decide` takes."""
+    sides = Sides(comparison, ids)
+    contract = sides.contract
+    show(f"上级：{name(contract['upper'])}", f"下级：{name(contract['lower'])}", "")
+    show(summary(contract), "")
+    parts = [
+        ("没有承接的举措", missing(contract, sides, full)),
+        ("部分承接的举措（上级的这些话在下级没有对应）", partly(contract, sides, full)),
+        *((f"目标：{TARGETS[verdict]}", targets(contract, sides, verdict)) for verdict in TO_DO),
+        ("牵头单位不同", leads(contract, sides, "differs")),
+        ("下级没有写牵头单位", leads(contract, sides, "missing")),
+        ("时限晚于上级", deadlines(contract, sides)),
+    ]
+    if full:
+        in_order = [verdict for verdict in TARGETS if verdict not in TO_DO]
+        parts += [(f"目标：{TARGETS[verdict]}", targets(contract, sides, verdict)) for verdict in in_order]
+        parts += [
+            ("增加了牵头单位", leads(contract, sides, "extended")),
+            ("不适用于下级的举措", listed(contract, sides, "not-applicable")),
+            ("已承接的举措", listed(contract, sides, "carried")),
+            ("只在下级有的举措", lower_only(contract, sides)),
+        ]
+    for title, made in parts:
+        blocks = list(made)
+        if blocks:
+            show(f"━━ {title}：{len(blocks)} 项", "", *blocks)
+    if not full:
+        show("相符、高于上级、不适用、只在下级有的各项，用 --full 列出；--json 给全部数据。")
+
+
+def name(side: Row) -> str:
+    """A plan by region and title."""
+    return f"{side['region'] or '（地区不明）'}《{side['title']}》"
+
+
+def summary(comparison: Row) -> Any:
+    """How many rows have which verdict."""
+    parts = (
+        ("上级举措", LINKS, comparison["links"]),
+        ("上级目标", TARGETS, comparison["targets"]),
+        ("牵头单位", LEADS, comparison["leads"]),
+        ("完成时限", DEADLINES, comparison["deadlines"]),
+    )
+    rows = []
+    for label, names, found in parts:
+        counts = Counter(row["verdict"] for row in found)
+        rows.append((label, len(found), "，".join(f"{names[v]} {counts[v]}" for v in names if counts[v])))
+    rows.append(("只在下级有", len(comparison["lower_only"]), "下级自己增加的举措"))
+    return table(("比对", "项数", "结果"), rows, numbers=(1,))
+
+
+def numbered(blocks: Iterable[tuple[str, list[tuple[str, str]]]]) -> Iterator[Table]:
+    """Records with running numbers."""
+    for number, (title, fields) in enumerate(blocks, 1):
+        yield record(title, fields, f"{number}.")
+
+
+def missing(contract: Row, sides: Sides, full: bool) -> Iterator[Table]:
+    """City measures that nothing answers."""
+    rows = [row for row in contract["links"] if row["verdict"] == "missing"]
+    return numbered(
+        (
+            sides.title(row["upper"]),
+            [
+                ("上级原文", quote(sides.measures[row["upper"]]["text"], full)),
+                ("上级牵头", _leads_of(sides.measures[row["upper"]])),
+                *_decided(row),
+                *sides.marks(row["upper"], []),
+            ],
+        )
+        for row in rows
+    )
+
+
+def partly(contract: Row, sides: Sides, full: bool) -> Iterator[Table]:
+    """City measures of which clauses have no counterpart, with those clauses and what does answer."""
+    return numbered(
+        (
+            sides.title(row["upper"]),
+            [
+                *(("没有对应", quote(clause["text"], full)) for clause in row["uncovered"]),
+                *(sides.answer(key, full) for key in row["lower"]),
+                *_decided(row),
+                *sides.marks(row["upper"], row["lower"]),
+            ],
+        )
+        for row in contract["links"]
+        if row["verdict"] == "partly"
+    )
+
+
+def listed(contract: Row, sides: Sides, verdict: str) -> Iterator[Table]:
+    """City measures with this verdict, each with what answers it and why."""
+    return numbered(
+        (
+            sides.title(row["upper"]),
+            [
+                ("上级原文", quote(sides.measures[row["upper"]]["text"])),
+                *(sides.answer(key) for key in row["lower"]),
+                ("理由", "；".join(row["reasons"])),
+                *_decided(row),
+                *sides.marks(row["upper"], row["lower"]),
+            ],
+        )
+        for row in contract["links"]
+        if row["verdict"] == verdict
+    )
+
+
+def lower_only(contract: Row, sides: Sides) -> Iterator[Table]:
+    """County measures without an origin in the city plan."""
+    return numbered(
+        (sides.title(key), [("下级原文", quote(sides.measures[key]["text"])), *sides.marks(key, [])])
+        for key in contract["lower_only"]
+    )
+
+
+def targets(contract: Row, sides: Sides, verdict: str) -> Iterator[Table]:
+    """City targets with this verdict, each with both values and both quotes."""
+    for number, row in enumerate((r for r in contract["targets"] if r["verdict"] == verdict), 1):
+        upper, lower = sides.targets[row["upper"]], sides.targets.get(row["lower"] or "")
+        fields = [
+            ("上级", _valued(upper, sides)),
+            ("下级", _valued(lower, sides) if lower else ""),
+            ("理由", row["reason"]),
+        ]
+        yield record(upper["indicator"], fields, f"{number}.")
+
+
+def leads(contract: Row, sides: Sides, verdict: str) -> Iterator[Table]:
+    """Linked pairs whose leads got this verdict."""
+    return numbered(
+        (
+            sides.title(row["upper"]),
+            [
+                ("上级牵头", _leads_of(sides.measures[row["upper"]])),
+                ("下级牵头", _leads_of(sides.measures[row["lower"]])),
+                ("下级任务", sides.title(row["lower"])),
+                ("理由", row["reason"]),
+                *sides.marks(row["upper"], [row["lower"]]),
+            ],
+        )
+        for row in contract["leads"]
+        if row["verdict"] == verdict
+    )
+
+
+def deadlines(contract: Row, sides: Sides) -> Iterator[Table]:
+    """Linked pairs where the county may take longer."""
+    return numbered(
+        (sides.title(row["upper"]), [("理由", row["reason"]), sides.answer(row["lower"])])
+        for row in contract["deadlines"]
+        if row["verdict"] == "later"
+    )
+
+
+def _decided(row: Row) -> list[tuple[str, str]]:
+    return [("判定", f"由{row['decided_by']}判定")] if row["decided_by"] else []
+
+
+def _leads_of(measure: Row) -> str:
+    return "、".join(measure["lead"]) or "（没有写明）"
+
+
+def _valued(target: Row, sides: Sides) -> str:
+    when = f"到 {target['year']} 年 " if target["year"] else ""
+    scope = f"（{target['scope']}）" if target["scope"] else ""
+    where = f"，见{sides.title(target['measure'])}" if target["measure"] in sides.measures else ""
+    return f"{when}{value(target)}{scope}  {quote(target['text'])}{where}"
