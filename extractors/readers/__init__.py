@@ -1,6 +1,11 @@
-"""Files in, `Source` out: each format has its reader; which one, the content decides."""
+"""Files in, `Source` out: each format has its reader; which one, the content decides.
+
+Text is read at once. Every other format is read in a child process with limits (`extractors.sandbox`), for a file
+from outside may be made, or damaged, so as to take all memory and time.
+"""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from extractors.errors import UnreadableFile
@@ -13,16 +18,18 @@ MAX_BYTES = 500_000_000
 MAX_TEXT_BYTES = 30_000_000
 
 
-def read(path: Path) -> Source:
-    """The file at `path` as blocks.
+def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Source:
+    """The file at `path` as blocks. `progress` is told the page at work and the number of pages, where pages are slow.
 
     Raises UnreadableFile, with one line of Chinese, for a file that is missing, empty, a folder, too large, binary,
-    encrypted, cut short or of an unknown format.
+    encrypted, cut short, of an unknown format, or that takes more time or memory than a document needs.
     """
     data = _bytes_of(path)
     form = detect_format(data, path.name)
     if form != "text":
-        raise UnreadableFile(f"{path.name}：这种格式还不能读：{MEDIA_TYPES[form]}")
+        from extractors.sandbox import read_in_child
+
+        return read_in_child(path, form, progress)
     if len(data) > MAX_TEXT_BYTES:
         raise UnreadableFile(f"{path.name}：文字文件超过{MAX_TEXT_BYTES // 1_000_000}MB，不像一份方案")
     blocks, pages = read_text(data, path.name)

@@ -6,8 +6,9 @@ Places are turned to points from the top left corner of the page as a reader see
 
 import ctypes
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -77,7 +78,8 @@ def page_glyphs(page: Any) -> list[list[Glyph]]:
                 space += char
         elif char > "\x1f" and char not in "\ufffe\uffff\x7f\xad":
             box = buffer[index]
-            glyph = Glyph(char, *place(box.left, box.top, box.right, box.bottom), space)
+            left, top, right, bottom = place(box.left, box.top, box.right, box.bottom)
+            glyph = Glyph(char, left, top, right, bottom, space)
             space = ""
             if stroke and _jumps(stroke[-1], glyph):
                 strokes.append(stroke)
@@ -91,7 +93,10 @@ def page_glyphs(page: Any) -> list[list[Glyph]]:
     return strokes
 
 
-def _placer(page: Any) -> Any:
+Placer = Callable[[float, float, float, float], tuple[float, float, float, float]]
+
+
+def _placer(page: Any) -> Placer:
     """From user space (y upwards, before rotation) to the page as seen."""
     left, bottom, right, top = page.get_bbox()
     rotation = page.get_rotation()
@@ -137,7 +142,7 @@ def _line(glyphs: Sequence[Glyph], page: int) -> Line:
     wide = [g.right - g.left for g in glyphs if g.char >= "\u2e80" and g.right > g.left]
     em = median(wide) if wide else 0.85 * median(g.bottom - g.top for g in glyphs)
     parts = [glyphs[0].char]
-    for before, after in zip(glyphs, glyphs[1:], strict=False):
+    for before, after in pairwise(glyphs):
         parts.append(_space_between(before, after, em))
         parts.append(after.char)
     box = Box(

@@ -21,29 +21,28 @@ _COMMON = frozenset(
     "國實門單發設縣業產會強進點責頭動資務經濟機術體係組織領導辦廳為與關應"
     "，。、；：（）《》“”"
 )
-_LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\r|\n|\f|$)")
+_LINE = re.compile(r"\f?[^\r\n\f]*(?:\r\n|\r|\n|(?=\f)|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LATIN = re.compile(r"[\u0080-\u00ff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], int]:
-    """The lines of a text file, and its pages (form feeds part them).
+    """The lines of a text file, and its pages.
 
-    Every line is one block with one run, its `offset` counted in `decode(data)`; a run has a page only where the
-    file has form feeds. Raises UnreadableFile for what is not text, or text that an earlier program has spoilt.
+    Every line is one block with one run, its `offset` counted in `decode(data)`. A form feed stays at the head of the
+    line that it opens; where there are any, the runs have pages. Raises UnreadableFile for what is not text, or text
+    that an earlier program has spoilt.
     """
     text = decode(data, name)
     paged = "\f" in text
     blocks, page = [], 1
     for match in _LINE.finditer(text):
-        line = match.group().rstrip("\r\n\f")
-        end = match.group()[len(line) :]
-        if line or end:
-            run = Run(line, page=page if paged else None, offset=match.start())
-            blocks.append(Block("line", (run,)))
-        page += end == "\f"
-    return tuple(blocks), page if not text.endswith("\f") else max(page - 1, 1)
+        line = match.group().rstrip("\r\n")
+        page += line.startswith("\f")
+        if match.group():
+            blocks.append(Block("line", (Run(line, page=page if paged else None, offset=match.start()),)))
+    return tuple(blocks), page - (1 if text.endswith("\f") and page > 1 else 0)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -116,4 +115,4 @@ def _is_mojibake(text: str) -> bool:
     if _likeness(sample) >= 0.1:
         return False
     back = sample.encode("gb18030", "ignore").decode("utf-8", "ignore")
-    return len(back) * 4 > len(sample) and _likeness(back) >= 0.2
+    return len(_HAN.findall(back)) > max(4, len(sample) // 4) and _likeness(back) >= 0.2

@@ -1,0 +1,244 @@
+"""Ruled tables of a PDF page: the grid by pdfplumber, the text by pdfium.
+
+pdfplumber loses a row that a page break leaves open, for it has no line at its foot; lines are therefore added at the
+ends of the upright ones, and at both sides of tables drawn without outer uprights.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from extractors.readers.pdf_lines import Glyph, Line, lines_of
+from extractors.source import Block, Box, Cell, Run
+
+THIN = 3.0  # points: what is thinner is a line, and lines nearer than this are one
+MAX_OBJECTS = 20_000
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）．.、]|[①-⑳]|[一二三四五六七八九十]是")
+
+
+@dataclass(slots=True)
+class Part:
+    """One cell with its place in the grid, as it grows while tables of several pages are joined."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The cell's text without white space."""
+        return re.sub(r"\s", "", "".join(run.text for run in self.runs))
+
+    @property
+    def end(self) -> int:
+        """The row after the last one that the cell covers."""
+        return self.row + self.rows
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of one page, or of several joined; `page` is the last of them, `edges` are its column lines."""
+
+    page: int
+    box: Box
+    edges: tuple[float, ...]
+    parts: list[Part]
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return max((part.end for part in self.parts), default=0)
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Whether a glyph of the table's page stands in one of its cells."""
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if not _within(self.box, x, y):
+            return False
+        return any(_within(box, x, y) for box in self.boxes)
+
+    def at(self, row: int, column: int) -> Part | None:
+        """The cell that covers a place of the grid."""
+        return next((p for p in self.parts if p.row <= row < p.end and p.column <= column < p.column + p.columns), None)
+
+    def block(self) -> Block:
+        """The table as a block of the source, its head once."""
+        self._drop_repeated_heads()
+        cells = sorted(self.parts, key=lambda p: (p.row, p.column))
+        return Block("table", cells=tuple(Cell(p.row, p.column, tuple(p.runs), p.rows, p.columns) for p in cells))
+
+    def _drop_repeated_heads(self) -> None:
+        """Rows that say the same as the first one, wherever a generator repeated it."""
+        head = self._texts(0)
+        if len(head) < 3 or not all(head):
+            return
+        for row in range(self.height - 1, 0, -1):
+            if self._texts(row) == head and all(part.rows == 1 for part in self.parts if part.row == row):
+                self.parts = [part for part in self.parts if part.row != row]
+                for part in self.parts:
+                    part.row -= part.row > row
+
+    def _texts(self, row: int) -> list[str]:
+        return [part.text for part in sorted(self.parts, key=lambda p: p.column) if part.row == row]
+
+
+def _within(box: Box, x: float, y: float) -> bool:
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+def has_ruling(page: Any) -> bool:
+    """Whether a pypdfium2 page holds lines that might be a table: two upright ones, or a drawing of many strokes."""
+    import pypdfium2.raw as raw
+
+    uprights = 0
+    for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        left, bottom, right, top = item.get_bounds()
+        if top - bottom > 2 * THIN:
+            uprights += right - left < THIN or raw.FPDFPath_CountSegments(item.raw) > 5 or _is_stroked(item)
+        if uprights >= 2 or count > MAX_OBJECTS:
+            return True
+        if raw.FPDFPath_CountSegments(item.raw) > 8 and right - left > 30 and top - bottom > 2 * THIN:
+            return True
+    return False
+
+
+def _is_stroked(item: Any) -> bool:
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+    return bool(stroke.value)
+
+
+def tables_of(view: Any, strokes: Sequence[Sequence[Glyph]], page: int) -> list[Table]:
+    """The tables of a pdfplumber page, filled with the glyphs of the same page; those without text left out."""
+    uprights, levels = _edges(view)
+    if len(uprights) < 2 or len(levels) < 2:
+        return []
+    settings = {
+        "vertical_strategy": "explicit",
+        "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": uprights,
+        "explicit_horizontal_lines": levels,
+        "snap_tolerance": THIN,
+        "intersection_tolerance": THIN + 1,
+    }
+    glyphs = [glyph for stroke in strokes for glyph in stroke]
+    tables = []
+    for found in view.find_tables(settings):
+        table = _table([Box(*cell) for cell in found.cells], glyphs, page)
+        if len(table.edges) > 2 and any(part.runs for part in table.parts):
+            tables.append(table)
+    return tables
+
+
+def _edges(view: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The upright and the level lines of the page, those that are missing at open ends added."""
+    from pdfplumber.utils.geometry import obj_to_edges
+
+    drawn = list(view.lines)
+    drawn += [r for r in view.rects if r["stroke"] or r["width"] < THIN or r["height"] < THIN]
+    drawn += [c for c in view.curves if c["stroke"]]
+    edges = [edge for item in drawn for edge in obj_to_edges(item)]
+    uprights = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] > 2 * THIN]
+    levels = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > 2 * THIN]
+    more_levels = []
+    for group in _chained(uprights, "top", "bottom"):
+        x0, x1 = min(e["x0"] for e in group), max(e["x1"] for e in group)
+        if x1 - x0 > 2 * THIN:
+            more_levels += [_edge("h", x0, x1, y, y) for y in _open_ends(group, levels)]
+    more_uprights = []
+    for group in _chained(uprights, "top", "bottom"):
+        top, bottom = min(e["top"] for e in group), max(e["bottom"] for e in group)
+        beside = [e for e in levels if top - THIN <= e["top"] <= bottom + THIN]
+        if len(beside) > 1:
+            for x in (min(e["x0"] for e in beside), max(e["x1"] for e in beside)):
+                more_uprights.append(_edge("v", x, x, top, bottom))
+    return uprights + more_uprights, levels + more_levels
+
+
+def _open_ends(uprights: Sequence[dict[str, Any]], levels: Sequence[dict[str, Any]]) -> list[float]:
+    """The heights at which a chain of uprights ends, or all of them break where no level line is drawn at all."""
+    tops, bottoms = [float(e["top"]) for e in uprights], [float(e["bottom"]) for e in uprights]
+    ends = [min(tops), max(bottoms)]
+    for y in _marks(bottoms)[:-1]:
+        across = any(e["top"] < y - THIN and e["bottom"] > y + THIN for e in uprights)
+        drawn = any(abs(e["top"] - y) <= THIN for e in levels)
+        if not across and not drawn:
+            ends.append(y)
+    return ends
+
+
+def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> dict[str, Any]:
+    return {
+        "object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+        "width": x1 - x0, "height": bottom - top,
+    }  # fmt: skip
+
+
+def _chained(edges: Iterable[dict[str, Any]], low: str, high: str) -> list[list[dict[str, Any]]]:
+    """Edges grouped so that within a group each overlaps or touches another."""
+    groups: list[list[dict[str, Any]]] = []
+    reach = float("-inf")
+    for edge in sorted(edges, key=lambda e: float(e[low])):
+        if edge[low] > reach + THIN:
+            groups.append([])
+            reach = edge[high]
+        groups[-1].append(edge)
+        reach = max(reach, edge[high])
+    return groups
+
+
+def _table(cells: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> Table:
+    columns = _marks([x for cell in cells for x in (cell.left, cell.right)])
+    rows = _marks([y for cell in cells for y in (cell.top, cell.bottom)])
+    bounds = Box(columns[0], rows[0], columns[-1], rows[-1])
+    inside = [g for g in glyphs if _within(bounds, (g.left + g.right) / 2, (g.top + g.bottom) / 2)]
+    parts = []
+    for cell in cells:
+        own = [g for g in inside if _within(cell, (g.left + g.right) / 2, (g.top + g.bottom) / 2)]
+        row, column = _nearest(rows, cell.top), _nearest(columns, cell.left)
+        part = Part(row, column, _nearest(rows, cell.bottom) - row, _nearest(columns, cell.right) - column)
+        part.runs = cell_runs(lines_of(_strokes(own), page)) if own else []
+        parts.append(part)
+    return Table(page, bounds, tuple(columns), parts, tuple(cells))
+
+
+def _marks(values: Iterable[float]) -> list[float]:
+    """Values nearer to each other than a line is thick, taken as one."""
+    marks: list[float] = []
+    for value in sorted(values):
+        if not marks or value - marks[-1] > THIN:
+            marks.append(value)
+    return marks
+
+
+def _nearest(marks: Sequence[float], value: float) -> int:
+    return min(range(len(marks)), key=lambda index: abs(marks[index] - value))
+
+
+def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of one cell, parted where the line changes; their order in the file is kept."""
+    strokes: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = strokes[-1][-1] if strokes else None
+        if last and abs(last.bottom + last.top - glyph.bottom - glyph.top) < (glyph.bottom - glyph.top):
+            strokes[-1].append(glyph)
+        else:
+            strokes.append([glyph])
+    return strokes
+
+
+def cell_runs(lines: Sequence[Line]) -> list[Run]:
+    """The lines of a cell, closed by a line break where the next one opens an item of its own."""
+    runs = [line.run for line in lines]
+    for index, (before, after) in enumerate(pairwise(lines)):
+        if before.text.endswith(("。", "；", ";", "：", "）")) and _ITEM.match(after.text):
+            runs[index] = Run(before.text + "\n", before.page, before.box)
+    return runs

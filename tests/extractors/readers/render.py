@@ -1,0 +1,202 @@
+"""Renders one content to many formats by real programs, so that readers are tested on what offices really send.
+
+A content is a list of `Para` and `Grid`; each `to_*` writes one file. PDF comes from three makers: reportlab (with a
+font that is not embedded, or an embedded one), WeasyPrint, and LibreOffice (from the DOCX).
+"""
+
+import html
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pylopdf_fonts_zh_cn
+
+SOFFICE = shutil.which("soffice")
+HEADER = "某市人民政府公报"
+
+
+@dataclass(frozen=True)
+class Para:
+    text: str
+    title: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`rows` of cells; a cell is a text, or (text, rows, columns) where merged; covered places are left out."""
+
+    rows: list[list[Any]]
+    widths: list[int] = field(default_factory=list)
+
+    def cells(self) -> list[tuple[int, int, str, int, int]]:
+        """Each cell with its place: row, column, text, rows, columns."""
+        taken: set[tuple[int, int]] = set()
+        placed = []
+        for r, row in enumerate(self.rows):
+            c = 0
+            for cell in row:
+                while (r, c) in taken:
+                    c += 1
+                text, high, wide = cell if isinstance(cell, tuple) else (cell, 1, 1)
+                taken |= {(r + i, c + j) for i in range(high) for j in range(wide)}
+                placed.append((r, c, text, high, wide))
+                c += wide
+        return placed
+
+    @property
+    def columns(self) -> int:
+        return max(c + wide for _, c, _, _, wide in self.cells())
+
+
+Content = list[Para | Grid]
+
+
+def from_text(text: str) -> Content:
+    """Each line of `text` is a paragraph, the first one the title."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return [Para(line, title=i == 0) for i, line in enumerate(lines)]
+
+
+def to_docx(content: Content, path: Path, header: bool = True) -> Path:
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    document = Document()
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "AR PL UMing CN", Pt(14)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "AR PL UMing CN")
+    if header:
+        document.sections[0].header.paragraphs[0].text = HEADER
+    for block in content:
+        if isinstance(block, Para):
+            paragraph = document.add_paragraph()
+            run = paragraph.add_run(block.text)
+            if block.title:
+                run.font.size = Pt(22)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            else:
+                paragraph.paragraph_format.first_line_indent = Pt(28)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+            paragraph.paragraph_format.space_after = Pt(0)
+            continue
+        table = document.add_table(len(block.rows), block.columns, style="Table Grid")
+        for r, c, text, high, wide in block.cells():
+            cell = table.cell(r, c)
+            if high > 1 or wide > 1:
+                cell = cell.merge(table.cell(r + high - 1, c + wide - 1))
+            cell.text = text
+        properties = table.rows[0]._tr.get_or_add_trPr()
+        properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    document.save(str(path))
+    return path
+
+
+def to_html(content: Content, path: Path, style: str = "", page_number: bool = False) -> Path:
+    parts = []
+    for block in content:
+        if isinstance(block, Para):
+            tag = "h1" if block.title else "p"
+            parts.append(f"<{tag}>{html.escape(block.text)}</{tag}>")
+            continue
+        rows: dict[int, list[str]] = {r: [] for r in range(len(block.rows))}
+        for r, _, text, high, wide in block.cells():
+            tag = "td" if r else "th"
+            span = (f' rowspan="{high}"' if high > 1 else "") + (f' colspan="{wide}"' if wide > 1 else "")
+            rows[r].append(f"<{tag}{span}>{html.escape(text)}</{tag}>")
+        body = "".join(f"<tr>{''.join(cells)}</tr>" for r, cells in rows.items() if r)
+        parts.append(f"<table><thead><tr>{''.join(rows[0])}</tr></thead><tbody>{body}</tbody></table>")
+    path.write_text(
+        f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><style>{style}</style></head>'
+        f"<body>{''.join(parts)}</body></html>",
+        encoding="utf-8",
+    )
+    return path
+
+
+PRINT_STYLE = """
+@font-face {{ font-family: Song; src: url({font}); }}
+@page {{ size: A4; margin: 3cm 2.6cm; @top-center {{ content: "{header}"; font: 9pt Song; }}
+         @bottom-center {{ content: "— " counter(page) " —"; font: 10pt Song; }} }}
+body {{ font: {size}pt/1.75 Song; text-align: justify; }}
+h1 {{ font-size: 22pt; font-weight: normal; text-align: center; }}
+p {{ margin: 0; text-indent: 2em; }}
+table {{ border-collapse: collapse; width: 100%; }}
+td, th {{ border: 0.7pt solid black; padding: 3pt; font-weight: normal; }}
+"""
+
+
+def to_pdf_weasyprint(content: Content, path: Path, size: int = 14) -> Path:
+    from weasyprint import HTML
+
+    font = pylopdf_fonts_zh_cn.serif_path().as_uri()
+    with tempfile.TemporaryDirectory() as folder:
+        page = to_html(content, Path(folder) / "page.html", PRINT_STYLE.format(font=font, header=HEADER, size=size))
+        HTML(filename=str(page)).write_pdf(str(path))
+    return path
+
+
+def to_pdf_reportlab(content: Content, path: Path, font: str = "STSong-Light", size: int = 14) -> Path:
+    """With `font` STSong-Light the font is not embedded: the reader has the character codes only."""
+    from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    pdfmetrics.registerFont(UnicodeCIDFont(font))
+    common: dict[str, Any] = {"fontName": font, "wordWrap": "CJK"}
+    body = ParagraphStyle("b", fontSize=size, leading=size * 1.75, firstLineIndent=2 * size, alignment=TA_JUSTIFY, **common)
+    title = ParagraphStyle("t", fontSize=22, leading=32, alignment=TA_CENTER, spaceAfter=20, **common)
+    cell_style = ParagraphStyle("c", fontSize=10, leading=14, **common)
+    width = A4[0] - 150
+
+    def draw_frame(canvas: Any, document: Any) -> None:
+        canvas.setFont(font, 9)
+        canvas.drawCentredString(A4[0] / 2, A4[1] - 40, HEADER)
+        canvas.drawCentredString(A4[0] / 2, 36, f"— {document.page} —")
+
+    story: list[Any] = []
+    for block in content:
+        if isinstance(block, Para):
+            story.append(Paragraph(html.escape(block.text), title if block.title else body))
+            continue
+        data: list[list[Any]] = [[""] * block.columns for _ in block.rows]
+        spans: list[tuple[Any, ...]] = []
+        for r, c, text, high, wide in block.cells():
+            data[r][c] = Paragraph(html.escape(text), cell_style)
+            if high > 1 or wide > 1:
+                spans.append(("SPAN", (c, r), (c + wide - 1, r + high - 1)))
+        total = sum(block.widths) or block.columns
+        widths = [width * w / total for w in (block.widths or [1] * block.columns)]
+        table = Table(data, colWidths=widths, repeatRows=1, splitInRow=0 if spans else 1)
+        table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.6, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *spans]))
+        story.append(table)
+    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=75, rightMargin=75, topMargin=72, bottomMargin=72).build(
+        story, onFirstPage=draw_frame, onLaterPages=draw_frame
+    )
+    return path
+
+
+def by_libreoffice(source: Path, suffix: str) -> Path:
+    """`source` converted by LibreOffice, beside it."""
+    assert SOFFICE
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [SOFFICE, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", suffix,
+             "--outdir", str(source.parent), str(source)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    return source.with_suffix("." + suffix.split(":")[0])
+
+
+def to_pdf_libreoffice(content: Content, path: Path) -> Path:
+    with tempfile.TemporaryDirectory() as folder:
+        made = by_libreoffice(to_docx(content, Path(folder) / "page.docx"), "pdf")
+        shutil.copy(made, path)
+    return path
