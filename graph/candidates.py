@@ -1,0 +1,70 @@
+"""Which pairs of texts have anything in common, by an inverted index of terms: never all pairs are read.
+
+`Likeness` holds how much of either text stands in the other; both numbers lie between 0 and 1.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph.terms import Terms
+
+
+class Likeness(NamedTuple):
+    """`upper`: the share of the upper text's weight that the lower text has; `lower`: the other way round."""
+
+    upper: float
+    lower: float
+
+    @property
+    def both(self) -> float:
+        """One number for both shares: their geometric mean."""
+        return math.sqrt(self.upper * self.lower)
+
+
+def likenesses(uppers: Sequence[Terms], lowers: Sequence[Terms]) -> dict[tuple[int, int], Likeness]:
+    """Likeness of every pair (upper index, lower index) with a common term, from weighed terms."""
+    index: dict[str, list[tuple[int, float]]] = {}
+    for number, text in enumerate(lowers):
+        for term, weight in text.items():
+            index.setdefault(term, []).append((number, weight))
+    upper_sums = [sum(text.values()) for text in uppers]
+    lower_sums = [sum(text.values()) for text in lowers]
+    common: dict[tuple[int, int], list[float]] = {}
+    for number, text in enumerate(uppers):
+        for term, weight in text.items():
+            for other, other_weight in index.get(term, ()):
+                sums = common.setdefault((number, other), [0.0, 0.0])
+                sums[0] += min(weight, other_weight)
+                sums[1] += min(weight, other_weight)
+    return {
+        (upper, lower): Likeness(sums[0] / upper_sums[upper], sums[1] / lower_sums[lower])
+        for (upper, lower), sums in common.items()
+    }
+
+
+def shared_words(upper: Terms, lower: Terms, limit: int = 4) -> tuple[str, ...]:
+    """The heaviest common runs of two texts, overlapping terms joined to the longest: for reasons in words."""
+    both = sorted((t for t in upper if t in lower and len(t) > 1), key=lambda t: -upper[t])
+    words: list[str] = []
+    for term in both:
+        for at, word in enumerate(words):
+            if term in word:
+                break
+            joined = _join(word, term)
+            if joined and len(joined) <= 8:
+                words[at] = joined
+                break
+        else:
+            words.append(term)
+    words.sort(key=len, reverse=True)
+    return tuple(words[:limit])
+
+
+def _join(word: str, term: str) -> str | None:
+    for size in range(min(len(word), len(term)) - 1, 0, -1):
+        if word.endswith(term[:size]):
+            return word + term[size:]
+        if word.startswith(term[-size:]):
+            return term[: len(term) - size] + word
+    return None

@@ -1,0 +1,90 @@
+"""Is the county's deadline later than the city's? Dates of any precision stand for their last day."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from extractors.records import Deadline, Measure, Plan
+from graph.terms import terms
+
+DeadlineVerdict = Literal["same", "later", "earlier", "unknown"]
+ISO = re.compile(r"(?P<year>\d{4})?(?:-?-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?$")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def last_day(value: str | None, year: int | None) -> date | None:
+    """The last day that a date stands for: ``2025`` its 31 December, ``--06`` the end of June of `year`."""
+    match = ISO.match(value or "")
+    if not match or not value:
+        return date(year, 12, 31) if value == "year" and year else None
+    known = int(match["year"]) if match["year"] else year
+    if known is None:
+        return None
+    month = int(match["month"] or 12)
+    if not 1 <= month <= 12:
+        return None
+    longest = calendar.monthrange(known, month)[1]
+    return date(known, month, min(int(match["day"] or longest), longest))
+
+
+def plan_year(plan: Plan) -> int | None:
+    """The year of a plan of one year, from its period or title; None where there are several or none."""
+    years = set(YEAR.findall(plan.document.period or plan.document.title))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def judge_deadlines(
+    upper: Plan, ours: Measure, lower: Plan, linked: Sequence[Measure]
+) -> list[tuple[str, DeadlineVerdict, str]]:
+    """(county measure id, verdict, reason) for the linked measures of `ours` that carry dates; [] if nobody does.
+
+    Where several county measures share a city measure, those without a date are silent beside those with one.
+    """
+    dated = [measure for measure in linked if measure.deadlines]
+    if not ours.deadlines:
+        return [(m.id, "unknown", f"市级未写明时限，县级为{m.deadlines[0].text}") for m in dated]
+    if not dated:
+        return [(m.id, "unknown", f"市级为{ours.deadlines[0].text}，县级未写明时限") for m in linked]
+    return [(measure.id, *_judge(upper, ours, lower, measure)) for measure in dated]
+
+
+def _judge(upper: Plan, ours: Measure, lower: Plan, theirs: Measure) -> tuple[DeadlineVerdict, str]:
+    """The verdict on two measures; with several dates each city date meets the one of the likest clause."""
+    found: list[tuple[DeadlineVerdict, str]] = []
+    for mine in ours.deadlines:
+        other = _answering(upper, mine, lower, theirs.deadlines)
+        found.append(_compare(upper, mine, lower, other))
+    order: tuple[DeadlineVerdict, ...] = ("later", "earlier", "same", "unknown")
+    return min(found, key=lambda pair: order.index(pair[0]))
+
+
+def _compare(upper: Plan, mine: Deadline, lower: Plan, other: Deadline) -> tuple[DeadlineVerdict, str]:
+    words = f"市级{mine.text}，县级{other.text}"
+    if mine.date == other.date and mine.date:
+        return "same", words
+    first, second = last_day(mine.date, plan_year(upper)), last_day(other.date, plan_year(lower))
+    if first is None or second is None:
+        return "unknown", words + "，无法换算成日期"
+    if first == second:
+        return "same", words
+    return ("later", words + "，县级晚于市级") if second > first else ("earlier", words + "，县级早于市级")
+
+
+def _answering(upper: Plan, mine: Deadline, lower: Plan, others: Sequence[Deadline]) -> Deadline:
+    if len(others) == 1:
+        return others[0]
+    around = terms(_clause(upper.text, mine))
+
+    def likeness(other: Deadline) -> float:
+        theirs = terms(_clause(lower.text, other))
+        return sum(weight for term, weight in around.items() if term in theirs)
+
+    return max(others, key=likeness)
+
+
+def _clause(text: str, deadline: Deadline) -> str:
+    start = max(text.rfind(mark, 0, deadline.span.start) for mark in "。；\n") + 1
+    ends = [at for mark in "。；\n" if (at := text.find(mark, deadline.span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]

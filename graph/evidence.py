@@ -1,0 +1,152 @@
+"""What speaks for a county measure carrying a city measure: each function looks at one thing.
+
+Every function takes a `View` of the two plans and a pair of places, and returns a score between 0 and 1 with a reason
+in Chinese, or None where it has nothing to say. What a score is worth stands in ``graph.link.WEIGHTS``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph.candidates import Likeness, shared_words
+from graph.counterparts import Evidence, counterpart
+from graph.profiles import Profile
+from graph.terms import Rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The two sentences of a pair of measures that are each other's best in the whole plans."""
+
+    upper: str
+    lower: str
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the evidence looks at: measures, their weighed terms, likenesses, passages, common indicators."""
+
+    uppers: tuple[Profile, ...]
+    lowers: tuple[Profile, ...]
+    upper_terms: tuple[dict[str, float], ...]
+    lower_terms: tuple[dict[str, float], ...]
+    likeness: dict[tuple[int, int], Likeness]
+    passages: dict[tuple[int, int], Passage]
+    clauses: dict[tuple[int, int], tuple[float, str]]
+    indicators: dict[tuple[int, int], tuple[str, ...]]
+    rarity: Rarity
+    raw: Rarity
+    led: dict[str, float]
+
+
+def wording(view: View, upper: int, lower: int) -> Evidence | None:
+    """The same rare words in both measures, counted both ways."""
+    likeness = view.likeness.get((upper, lower))
+    if likeness is None:
+        return None
+    words = shared_words(view.upper_terms[upper], view.lower_terms[lower])
+    return Evidence(likeness.both, "共有内容：" + "、".join(words) if words else "用词相近")
+
+
+def containment(view: View, upper: int, lower: int) -> Evidence | None:
+    """One measure stands within the other: two into one, one into two."""
+    likeness = view.likeness.get((upper, lower))
+    if likeness is None or max(likeness) < 0.2:
+        return None
+    which = "县级举措含有市级举措的内容" if likeness.upper >= likeness.lower else "市级举措含有县级举措的内容"
+    return Evidence(max(likeness), f"{which}（{max(likeness):.0%}）")
+
+
+def passage(view: View, upper: int, lower: int) -> Evidence | None:
+    """A sentence of each is the other's nearest in the whole of both plans."""
+    found = view.passages.get((upper, lower))
+    if found is None:
+        return None
+    return Evidence(found.likeness.both, f"“{_short(found.upper)}”与“{_short(found.lower)}”互为最接近的语句")
+
+
+def clause(view: View, upper: int, lower: int) -> Evidence | None:
+    """A clause of one measure stands in the other, and in no other measure nearly as well."""
+    found = view.clauses.get((upper, lower))
+    return Evidence(found[0], f"“{_short(found[1])}”只在此处有对应") if found else None
+
+
+def title(view: View, upper: int, lower: int) -> Evidence | None:
+    """The titles of the two tasks name the same thing; worth less where a task holds several measures."""
+    first, second = view.uppers[upper], view.lowers[lower]
+    ours, theirs = view.rarity.weigh(first.title), view.rarity.weigh(second.title)
+    common = sum(weight for term, weight in ours.items() if term in theirs)
+    if not common:
+        return None
+    score = common / min(sum(ours.values()), sum(theirs.values()))
+    if score < 0.3:
+        return None
+    names = f"{_short(first.item.task.title)}／{_short(second.item.task.title)}"
+    return Evidence(score / max(first.shared_by, second.shared_by), f"任务名称相近：{names}")
+
+
+def indicator(view: View, upper: int, lower: int) -> Evidence | None:
+    """Both set a target for one indicator."""
+    found = view.indicators.get((upper, lower))
+    return Evidence(1.0, "同一指标：" + "、".join(found)) if found else None
+
+
+def quoted(view: View, upper: int, lower: int) -> Evidence | None:
+    """A name in quotation marks (“二次四分法”) that few measures use stands in both."""
+    theirs = view.lowers[lower].quoted
+    common = [word for word in view.uppers[upper].quoted if word in theirs]
+    rare = [word for word in common if sum(word in other.quoted for other in view.uppers) <= 2]
+    return Evidence(1.0, "同提“" + "”“".join(rare[:2]) + "”") if rare else None
+
+
+def lead(view: View, upper: int, lower: int) -> Evidence | None:
+    """The leads are counterparts; says more the fewer measures that unit leads."""
+    best: Evidence | None = None
+    for ours in view.uppers[upper].item.measure.units("lead"):
+        for theirs in view.lowers[lower].item.measure.units("lead"):
+            found = counterpart(ours, theirs)
+            score = 1.0 - 0.8 * view.led.get(ours, 0.0)
+            if found.score >= 0.5 and (best is None or score > best.score):
+                best = Evidence(score, found.reason)
+    return best
+
+
+def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
+    """The measures are about different members of one family of subjects (老年人, 学生): the same frame only."""
+    first, second = view.uppers[upper].subjects, view.lowers[lower].subjects
+    for family, ours in first.items():
+        theirs = second.get(family, frozenset())
+        if theirs and not ours & theirs:
+            return Evidence(1.0, f"对象不同：市级为{'、'.join(sorted(ours))}，县级为{'、'.join(sorted(theirs))}")
+    return None
+
+
+def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
+    """What each repeats most is not found in the other at all: the same sentence about something else."""
+    first, second = view.uppers[upper], view.lowers[lower]
+    if not first.themes or not second.themes:
+        return None
+    lost = {word for word in first.themes if word not in second.folded}
+    new = {word for word in second.themes if word not in first.folded}
+    score = min(len(lost) / len(first.themes), len(new) / len(second.themes))
+    if score < 0.5:
+        return None
+    return Evidence(score, f"主题不同：市级反复讲{'、'.join(sorted(lost)[:2])}，县级反复讲{'、'.join(sorted(new)[:2])}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:22] + "…"
+
+
+FUNCTIONS: dict[str, Callable[[View, int, int], Evidence | None]] = {
+    "wording": wording,
+    "containment": containment,
+    "passage": passage,
+    "clause": clause,
+    "title": title,
+    "indicator": indicator,
+    "quoted": quoted,
+    "lead": lead,
+    "other_subject": other_subject,
+    "other_theme": other_theme,
+}

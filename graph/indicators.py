@@ -1,0 +1,81 @@
+"""Are two targets about one indicator? By name: 农膜回收率 and 农膜回收利用率 are, 秸秆综合利用率 is another."""
+
+import re
+from functools import lru_cache
+
+from extractors.records import Target
+from graph import knowledge
+from graph.terms import fold
+
+# Words around the quantity itself: verbs of setting, the plan's own area, and glue.
+NOISE = re.compile(
+    r"^(?:到|至|截至)?(?:19|20)?\d*年?|全市|全县|全区|全省|我市|我县|我区|本市|本县|城乡|力争|确保|实现|达到|保持|稳定在|稳定|提高到?|提升至?"
+    r"|控制在|降至|降低到?|新增|新建|建成|完成|累计|培育|打造|创建|每年|年均|年度|平均|总体|总|[的在数量、，“”\"（）()]"
+)
+# The tail says what kind of quantity it is; 比例, 比重, 占比 and 率 are one.
+TAIL = re.compile(r"(?:所?占(?:比例?|比重)?|的?比例|的?比重|的?占比|率)$")
+SHARE = re.compile(r"占")
+# What a name may leave out without becoming another quantity.
+OPTIONAL = re.compile(r"综合|资源化|利用|一般|城镇|城市|县级|以上|级别|项目|公共|工业|规模|累计")
+
+
+@lru_cache(maxsize=8192)
+def normal(indicator: str) -> tuple[str, bool]:
+    """The indicator without noise, and whether it is a share of something (率、比例、占比)."""
+    text = NOISE.sub("", fold(indicator))
+    bare = TAIL.sub("", text)
+    return (bare or text), bare != text or "占" in text
+
+
+@lru_cache(maxsize=32768)
+def likeness(first: str, second: str) -> float:
+    """How surely two names mean one quantity, 0 to 1; 0 where they name different members of one family."""
+    (ours, our_share), (theirs, their_share) = normal(first), normal(second)
+    if not ours or not theirs:
+        return 0.0
+    if ours == theirs:
+        score = 1.0
+    elif _members(first, second):
+        return 0.0
+    else:
+        score = max(_dice(ours, theirs), _within(ours, theirs))
+        lean = OPTIONAL.sub("", ours), OPTIONAL.sub("", theirs)
+        if lean[0] and lean[1] and len(min(lean, key=len)) >= 2:
+            score = max(score, 0.95 * _dice(*lean), 0.9 * _within(*lean))
+    return score if our_share == their_share else 0.7 * score
+
+
+def same_indicator(upper: Target, lower: Target) -> float:
+    """`likeness` of two targets' indicators; level against change, and rate against count, weigh against it."""
+    score = likeness(upper.indicator, lower.indicator)
+    kinds = {upper.kind, lower.kind}
+    if len(kinds) == 2 and "qualitative" not in kinds:
+        score *= 0.85
+    return score
+
+
+def _members(first: str, second: str) -> bool:
+    """Do the names speak of different members of one family of subjects?"""
+    for members in knowledge.families().values():
+        ours = {member for member, pattern in members.items() if pattern.search(first)}
+        theirs = {member for member, pattern in members.items() if pattern.search(second)}
+        if ours and theirs and not ours & theirs:
+            return True
+    return False
+
+
+def _dice(first: str, second: str) -> float:
+    ours, theirs = _pairs(first), _pairs(second)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset({text})
+
+
+def _within(first: str, second: str) -> float:
+    """The shorter name stands within the longer: the surer, the more of the longer it is."""
+    short, long = sorted((first, second), key=len)
+    if len(short) < 2 or short not in long:
+        return 0.0
+    return 0.6 + 0.4 * len(short) / len(long)

@@ -1,0 +1,122 @@
+"""The linking lexicon (``graph/lexicon/*.yaml``), read once and checked when read."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LEXICON = Path(__file__).parent / "lexicon"
+
+
+class KnowledgeError(ValueError):
+    """A data file is wrong: the message names file, key and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """What tells a place's name by its form; see ``places.yaml``."""
+
+    suffixes: tuple[str, ...]
+    standalone: frozenset[str]
+    common: frozenset[str]
+    before: tuple[str, ...]
+    collective: re.Pattern[str]
+    open: re.Pattern[str]
+
+
+def read(name: str, folder: Path = LEXICON) -> Any:
+    """The content of ``name`` as YAML; raises KnowledgeError where it is empty."""
+    data = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+    if not data:
+        raise KnowledgeError(f"{name}: empty")
+    return data
+
+
+def words(name: str, key: str, value: Any) -> list[str]:
+    """``value`` as a list of words, or KnowledgeError naming file, key and value."""
+    if not isinstance(value, list) or not value:
+        raise KnowledgeError(f"{name}: {key}: expected a list of words, found {value!r}")
+    for word in value:
+        if not isinstance(word, str) or not word.strip():
+            raise KnowledgeError(f"{name}: {key}: expected a word, found {word!r}")
+    return [str(word) for word in value]
+
+
+def alternation(items: list[str]) -> str:
+    """A pattern of literal words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(items), key=lambda w: (-len(w), w)))
+
+
+@cache
+def frame() -> re.Pattern[str]:
+    """What every plan says of any subject (推进、完善、体系): words of two characters and more."""
+    data = read("frame_words.yaml")
+    found = [word for key in data for word in words("frame_words.yaml", key, data[key])]
+    return re.compile(alternation([word for word in found if len(word) > 1]))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """The single characters among the frame words (和、的、新)."""
+    data = read("frame_words.yaml")
+    return frozenset(word for key in data for word in words("frame_words.yaml", key, data[key]) if len(word) == 1)
+
+
+@cache
+def synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of all variants, and from each variant to the spelling that texts are folded to."""
+    to: dict[str, str] = {}
+    for number, group in enumerate(read("synonyms.yaml")):
+        head, *variants = words("synonyms.yaml", f"line {number + 1}", group)
+        to.setdefault(head, head)
+        for variant in variants:
+            if to.setdefault(variant, head) != head and to[variant] != variant:
+                raise KnowledgeError(f"synonyms.yaml: line {number + 1}: {variant} also stands for {to[variant]}")
+    return re.compile(alternation(list(to))), to
+
+
+@cache
+def families() -> dict[str, dict[str, re.Pattern[str]]]:
+    """Families of subjects that exclude one another: family -> member -> pattern of what names it."""
+    found: dict[str, dict[str, re.Pattern[str]]] = {}
+    for family, members in read("subjects.yaml").items():
+        if not isinstance(members, dict):
+            raise KnowledgeError(f"subjects.yaml: {family}: expected members, found {members!r}")
+        found[family] = {
+            member: re.compile(alternation(words("subjects.yaml", f"{family}.{member}", names)))
+            for member, names in members.items()
+        }
+    return found
+
+
+@cache
+def place_words() -> PlaceWords:
+    """What tells a place's name by its form."""
+    data = read("places.yaml")
+    get = {key: words("places.yaml", key, data.get(key)) for key in PlaceWords.__slots__}
+    return PlaceWords(
+        tuple(sorted(get["suffixes"], key=len, reverse=True)),
+        frozenset(get["standalone"]),
+        frozenset(get["common"]),
+        tuple(sorted(get["before"], key=len, reverse=True)),
+        re.compile(alternation(get["collective"])),
+        re.compile("|".join(get["open"])),
+    )
+
+
+@cache
+def common_pairs() -> dict[str, int]:
+    """Pairs of characters that plans on many topics use, with the number of documents (of 67) that do."""
+    name = "common_pairs.csv"
+    with (LEXICON / name).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(line for line in lines if not line.startswith("#")))
+    found: dict[str, int] = {}
+    for row in rows[1:]:
+        if len(row) != 2 or len(row[0]) != 2 or not row[1].isdigit():
+            raise KnowledgeError(f"{name}: expected a pair and a number, found {row!r}")
+        found[row[0]] = int(row[1])
+    return found

@@ -1,0 +1,202 @@
+"""Which county measures carry which city measures: evidence weighed, links chosen, verdicts given.
+
+Candidates come from the index of terms; every candidate pair is scored by the functions of ``graph.evidence`` with the
+weights below; a pair is a link when its score is clear by itself, or fair and the two are each other's nearest (as
+measures or by a sentence). What no link covers is said clause by clause. A person's decision outranks all of it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.records import Plan
+from graph.clauses import Piece
+from graph.coverage import uncovered
+from graph.decisions import Decision
+from graph.evidence import FUNCTIONS, View
+from graph.places import Regions, addresses_others, names_others
+from graph.view import view
+
+DEBUG: list | None = None
+LinkVerdict = Literal["carried", "partly", "missing", "not-applicable"]
+
+# What each kind of evidence adds to a score when it is full.
+WEIGHTS: dict[str, float] = {
+    "wording": 1.0,
+    "containment": 0.25,
+    "passage": 0.35,
+    "clause": 0.20,
+    "title": 0.15,
+    "indicator": 0.30,
+    "quoted": 0.15,
+    "lead": 0.06,
+}
+# What is left of a score when full evidence speaks against the pair.
+AGAINST: dict[str, float] = {"other_subject": 0.3, "other_theme": 0.5}
+# A pair of which neither side is linked yet needs FAIR; one that joins others, BESIDE with something new; CLEAR does
+# by itself.
+FAIR, BESIDE, CLEAR = 0.20, 0.20, 0.60
+# Something new: this share of the joining measure is found in the other and in none linked before it.
+NEW = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate pair: places of the two measures, score, and the reasons in words, the weightiest first."""
+
+    upper: int
+    lower: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The row of one city measure: county measures that carry it, verdict, reasons, and what none of them covers."""
+
+    upper: str
+    lower: tuple[str, ...]
+    verdict: LinkVerdict
+    score: float
+    reasons: tuple[str, ...]
+    uncovered: tuple[Piece, ...]
+    decided_by: str | None
+
+
+def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
+    """One row for every measure of `upper`, in its order; `decisions` of people outrank what the machine finds."""
+    seen = view(upper, lower)
+    regions = Regions(upper.document.region, lower.document.region)
+    elsewhere = {place: found for place in range(len(seen.uppers)) if (found := _others(seen, place, regions))}
+    chosen = choose(seen, [pair for pair in candidates(seen) if pair.upper not in elsewhere])
+    rows = []
+    for place, profile in enumerate(seen.uppers):
+        if place in elsewhere:
+            machine = _elsewhere(profile.item.id, elsewhere[place])
+        elif place in chosen:
+            machine = _carried(seen, place, chosen[place], regions)
+        else:
+            machine = _alone(seen, place, regions)
+        rows.append(decide(machine, decisions))
+    return tuple(rows)
+
+
+def candidates(seen: View) -> list[Scored]:
+    """Every pair with anything in common, scored, best first."""
+    found = [score(seen, upper, lower) for upper, lower in seen.likeness.keys() | seen.indicators.keys()]
+    return sorted(found, key=lambda pair: (-pair.score, pair.upper, pair.lower))
+
+
+def score(seen: View, upper: int, lower: int) -> Scored:
+    """The weighed sum of all evidence on one pair, between 0 and 1."""
+    total, left = 0.0, 1.0
+    reasons: list[tuple[float, str]] = []
+    for name, function in FUNCTIONS.items():
+        evidence = function(seen, upper, lower)
+        if evidence is None:
+            continue
+        if name in AGAINST:
+            left *= 1 - (1 - AGAINST[name]) * evidence.score
+            reasons.append((1.0, evidence.reason))
+        else:
+            total += WEIGHTS[name] * evidence.score
+            reasons.append((WEIGHTS[name] * evidence.score, evidence.reason))
+    reasons.sort(key=lambda pair: -pair[0])
+    return Scored(upper, lower, round(min(1.0, total * left), 3), tuple(reason for _, reason in reasons[:4]))
+
+
+def choose(seen: View, pairs: Sequence[Scored]) -> Mapping[int, list[Scored]]:
+    """The links among scored pairs (best first), by the city measure's place.
+
+    Links are taken best first; a pair that joins a measure already linked must bring something that the earlier
+    links leave open: two into one, one into two, and not the same words once more.
+    """
+    chosen: dict[int, list[Scored]] = {}
+    found_in: dict[int, set[str]] = {}
+    found_for: dict[int, set[str]] = {}
+    best_upper: dict[int, float] = {}
+    best_lower: dict[int, float] = {}
+    for pair in pairs:
+        best_upper.setdefault(pair.upper, pair.score)
+        best_lower.setdefault(pair.lower, pair.score)
+    for pair in pairs:
+        ours, theirs = seen.upper_terms[pair.upper], seen.lower_terms[pair.lower]
+        common = ours.keys() & theirs.keys()
+        joins_lower, joins_upper = pair.lower in found_in, pair.upper in found_for
+        new_for_upper = _share(ours, common - found_in.get(pair.lower, set()))
+        new_for_lower = _share(theirs, common - found_for.get(pair.upper, set()))
+        if not joins_lower and not joins_upper:
+            good = pair.score >= FAIR
+        else:
+            # One measure joins another's link only where that is its nearest.
+            into_lower = joins_lower and new_for_upper >= NEW and pair.score >= best_upper[pair.upper]
+            into_upper = joins_upper and new_for_lower >= NEW and pair.score >= best_lower[pair.lower]
+            good = pair.score >= CLEAR or (pair.score >= BESIDE and (into_lower if joins_lower else into_upper))
+            good = good and not (joins_lower and joins_upper and pair.score < CLEAR)
+        if DEBUG is not None:
+            DEBUG.append((pair, joins_lower, joins_upper, new_for_upper, new_for_lower, good))
+        if good:
+            chosen.setdefault(pair.upper, []).append(pair)
+            found_in.setdefault(pair.lower, set()).update(common)
+            found_for.setdefault(pair.upper, set()).update(common)
+    return chosen
+
+
+def _share(whole: Mapping[str, float], part: Collection[str]) -> float:
+    total = sum(whole.values())
+    return sum(whole[term] for term in part) / total if total else 0.0
+
+
+def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions) -> Link:
+    item = seen.uppers[place].item
+    lowers = tuple(seen.lowers[pair.lower].item for pair in sorted(pairs, key=lambda p: p.lower))
+    bare = uncovered(seen, item, lowers, regions)
+    reasons = tuple(dict.fromkeys(reason for pair in pairs for reason in pair.reasons))[:6]
+    verdict: LinkVerdict = "partly" if bare else "carried"
+    return Link(item.id, tuple(low.id for low in lowers), verdict, pairs[0].score, reasons, bare, None)
+
+
+def _elsewhere(measure: str, others: Sequence[str]) -> Link:
+    return Link(measure, (), "not-applicable", 1.0, (f"只涉及{'、'.join(others)}",), (), None)
+
+
+def _alone(seen: View, place: int, regions: Regions) -> Link:
+    """A measure that nothing answers: missing, unless every sentence of it turns on other named places."""
+    item = seen.uppers[place].item
+    named = [names_others(sentence.text, regions) for sentence in item.sentences]
+    if named and all(named):
+        return _elsewhere(item.id, tuple(dict.fromkeys(name for names in named for name in names)))
+    return Link(item.id, (), "missing", 0.0, ("县级方案中没有对应的举措",), (), None)
+
+
+def _others(seen: View, place: int, regions: Regions) -> tuple[str, ...] | None:
+    """The other places that a measure addresses alone, None where any sentence of it addresses this county."""
+    item = seen.uppers[place].item
+    named: list[str] = []
+    for sentence in item.sentences:
+        others = addresses_others(sentence.text, regions)
+        if not others:
+            return None
+        named += others
+    return tuple(dict.fromkeys(named)) or None
+
+
+def decide(machine: Link, decisions: Sequence[Decision]) -> Link:
+    """The row after people's decisions: confirmed pairs are in, rejected pairs are out, whatever the machine says."""
+    mine = [decision for decision in decisions if decision.upper == machine.upper]
+    if not mine:
+        return machine
+    rejected = {d.lower for d in mine if d.verdict == "rejected"}
+    confirmed = [d.lower for d in mine if d.lower and d.verdict in ("carried", "partly")]
+    lower = tuple(dict.fromkeys([low for low in machine.lower if low not in rejected] + confirmed))
+    last = mine[-1]
+    verdict: LinkVerdict = machine.verdict
+    if last.verdict in ("missing", "not-applicable"):
+        lower, verdict = (), last.verdict
+    elif confirmed:
+        verdict = next(d.verdict for d in reversed(mine) if d.verdict in ("carried", "partly"))  # type: ignore[assignment]
+    elif not lower and machine.verdict != "not-applicable":
+        verdict = "missing"
+    reasons = tuple(d.note or f"{d.by}认定" for d in mine)
+    bare = machine.uncovered if verdict == "partly" else ()
+    return Link(machine.upper, lower, verdict, 1.0, reasons, bare, last.by)

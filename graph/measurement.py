@@ -1,0 +1,126 @@
+"""Values made comparable: units converted, direction of ambition told, dates put on one scale."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.records import Target
+from graph import knowledge
+from graph.knowledge import KnowledgeError
+
+SCALE = {"万": 1e4, "亿": 1e8, "百": 1e2, "千": 1e3}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The lexicon of quantities; `units` maps a unit to its dimension and worth."""
+
+    lower_better: re.Pattern[str]
+    higher_better: re.Pattern[str]
+    per_county: re.Pattern[str]
+    whole: frozenset[str]
+    centre: frozenset[str]
+    seat: frozenset[str]
+    units: dict[str, tuple[str, float]]
+    levels: frozenset[str]
+    counters: frozenset[str]
+
+
+@cache
+def quantities() -> Quantities:
+    """``lexicon/indicators.yaml``, checked."""
+    name = "indicators.yaml"
+    data = knowledge.read(name)
+    units: dict[str, tuple[str, float]] = {}
+    for dimension, members in data["units"].items():
+        for unit, worth in members.items():
+            if not isinstance(worth, int | float) or worth <= 0:
+                raise KnowledgeError(f"{name}: units.{dimension}.{unit}: expected a positive number, found {worth!r}")
+            units[str(unit)] = (dimension, float(worth))
+
+    def get(key: str) -> list[str]:
+        return knowledge.words(name, key, data.get(key))
+
+    return Quantities(
+        re.compile(knowledge.alternation(get("lower_better"))),
+        re.compile(knowledge.alternation(get("higher_better"))),
+        re.compile(knowledge.alternation(get("per_county"))),
+        frozenset(get("whole")),
+        frozenset(get("centre")),
+        frozenset(get("seat")),
+        units,
+        frozenset(get("levels")),
+        frozenset(get("counters")),
+    )
+
+
+def dimension(unit: str | None) -> tuple[str, float]:
+    """What a unit measures and its worth in the dimension's base unit: 万亩 gives area, 10000; 吨/万元 mass/money."""
+    if not unit:
+        return "number", 1.0
+    known = quantities()
+    parts = unit.replace("每", "/").split("/") if "/" in unit else [unit]
+    dimensions, worth = [], 1.0
+    for place, part in enumerate(parts):
+        kind, size = _single(part.strip(), known)
+        dimensions.append(kind)
+        worth = worth * size if place == 0 else worth / size
+    return "/".join(dimensions), worth
+
+
+def _single(unit: str, known: Quantities) -> tuple[str, float]:
+    if unit in known.units:
+        return known.units[unit]
+    if unit in known.counters:
+        return "count", 1.0
+    if len(unit) > 1 and unit[0] in SCALE:
+        kind, size = _single(unit[1:], known)
+        return kind, size * SCALE[unit[0]]
+    if unit in SCALE:
+        return "count", SCALE[unit]
+    # Substances behind a unit (吨标准煤, 万吨二氧化碳) are part of what is measured.
+    for size in (3, 2, 1):
+        if unit[:size] in known.units and len(unit) > size:
+            kind, worth = known.units[unit[:size]]
+            return kind + ":" + unit[size:], worth
+    return unit, 1.0
+
+
+def lower_is_better(target: Target) -> bool:
+    """Is less more ambitious? The comparator says so, else the bound, else what the indicator measures."""
+    if target.comparator in ("le", "lt"):
+        return True
+    if target.comparator in ("ge", "gt", "cover", "trend"):
+        return False
+    if target.comparator == "decrease":
+        return target.bound == "le" and not quantities().lower_better.search(target.indicator)
+    if target.comparator == "increase":
+        return target.bound == "le"
+    known = quantities()
+    return bool(known.lower_better.search(target.indicator)) and not known.higher_better.search(target.indicator)
+
+
+def printed(target: Target) -> str:
+    """The value as a person reads it: 40%, 0.2万个, 5%—6%, 下降18%."""
+    if target.value is None:
+        return target.text if len(target.text) <= 24 else target.indicator
+    value = f"{target.value:g}"
+    if target.value_high is not None:
+        value += f"—{target.value_high:g}"
+    verb = {"increase": "增长", "decrease": "下降"}.get(target.comparator, "")
+    return f"{verb}{value}{target.unit or ''}"
+
+
+def scope_of(target: Target, own: str | None) -> str:
+    """The scope as one word: whole, centre, seat, or the printed scope; own names and 全市 are the whole."""
+    scope = re.sub(r"\s", "", target.scope or "")
+    known = quantities()
+    if own and scope:
+        scope = scope.replace(own, "")
+    if not scope or scope in known.whole:
+        return "whole"
+    if scope in known.seat and scope not in known.centre:
+        return "seat"
+    if scope in known.centre:
+        return "centre"
+    return scope

@@ -1,0 +1,71 @@
+"""What the evidence reads of one measure, worked out once: its terms, theme, subjects, quoted names."""
+
+import re
+from dataclasses import dataclass
+
+from graph import knowledge
+from graph.clauses import Item
+from graph.terms import Terms, fold, merge, runs, terms
+
+QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
+# A title says what one measure is about, less so where it heads several.
+TITLE, SHARED_TITLE = 1.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A measure as the evidence sees it.
+
+    - `whole`: title and text as printed; `folded`: title and text in one spelling; `terms`: its terms by length, the title's heavier;
+    - `title`: the title's terms; `shared_by`: how many measures stand under that title;
+    - `themes`: words of two characters that it uses twice and more;
+    - `subjects`: family -> members that it is about: those of its title, else those it names most.
+    """
+
+    item: Item
+    whole: str
+    folded: str
+    terms: Terms
+    title: Terms
+    shared_by: int
+    themes: frozenset[str]
+    subjects: dict[str, frozenset[str]]
+    quoted: tuple[str, ...]
+
+
+def profile(item: Item) -> Profile:
+    """The profile of one measure."""
+    whole = item.task.title + "。" + item.measure.text
+    folded = fold(whole)
+    shared_by = len(item.task.measures)
+    title = terms(item.task.title)
+    return Profile(
+        item,
+        whole,
+        folded,
+        merge((terms(item.measure.text), 1.0), (title, TITLE if shared_by == 1 else SHARED_TITLE)),
+        title,
+        shared_by,
+        _themes(whole, folded),
+        _subjects(item),
+        tuple(dict.fromkeys(QUOTED.findall(whole))),
+    )
+
+
+def _themes(whole: str, folded: str) -> frozenset[str]:
+    words = {run[start : start + 2] for run in runs(whole) for start in range(len(run) - 1)}
+    return frozenset(word for word in words if folded.count(word) >= 2)
+
+
+def _subjects(item: Item) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    title, text = item.task.title, item.measure.text
+    for family, members in knowledge.families().items():
+        named = frozenset(member for member, pattern in members.items() if pattern.search(title))
+        if not named or len(item.task.measures) > 1:
+            counts = {member: len(pattern.findall(text)) for member, pattern in members.items()}
+            most = max(counts.values())
+            named |= frozenset(m for m, count in counts.items() if count and count >= max(1, most / 2))
+        if named:
+            found[family] = named
+    return found

@@ -1,0 +1,133 @@
+"""A county's plan against its city's: the typed comparison, and the compare contract (README, "compare --json").
+
+`compare` reads two Plans and nothing else; it needs no store. People's decisions are passed in and outrank it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.contract import target_to_contract
+from extractors.records import Measure, Plan
+from graph.counterparts import LeadVerdict, judge_leads
+from graph.deadlines import DeadlineVerdict, judge_deadlines
+from graph.decisions import Decision
+from graph.link import Link, link
+from graph.target_match import TargetRow, match_targets
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """Who leads a linked pair of measures."""
+
+    upper: str
+    lower: str
+    verdict: LeadVerdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """By when, for a linked pair of measures of which one at least prints a deadline."""
+
+    upper: str
+    lower: str
+    verdict: DeadlineVerdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything found: a row in `links` for each city measure, in `targets` for each city target."""
+
+    upper: Plan
+    lower: Plan
+    links: tuple[Link, ...]
+    lower_only: tuple[str, ...]
+    targets: tuple[TargetRow, ...]
+    leads: tuple[LeadRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+
+
+def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Comparison:
+    """The comparison of `lower` (a county's plan) with `upper` (its city's)."""
+    links = link(upper, lower, decisions)
+    ours, theirs = _measures(upper), _measures(lower)
+    carried = {measure for row in links for measure in row.lower}
+    region = lower.document.region
+    leads, deadlines = [], []
+    for row in links:
+        for low in row.lower:
+            verdict, reason = judge_leads(ours[row.upper].units("lead"), theirs[low].units("lead"), region)
+            leads.append(LeadRow(row.upper, low, verdict, reason))
+        for low, when, why in judge_deadlines(
+            upper, ours[row.upper], lower, [theirs[low] for low in row.lower]
+        ):
+            deadlines.append(DeadlineRow(row.upper, low, when, why))
+    return Comparison(
+        upper,
+        lower,
+        links,
+        tuple(measure for measure in theirs if measure not in carried),
+        match_targets(upper, lower, links),
+        tuple(leads),
+        tuple(deadlines),
+    )
+
+
+def _measures(plan: Plan) -> dict[str, Measure]:
+    return {measure.id: measure for task in plan.tasks for measure in task.measures}
+
+
+def comparison_to_contract(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain data in the shape of the compare contract."""
+    return {
+        "upper": _side(comparison.upper),
+        "lower": _side(comparison.lower),
+        "links": [
+            {
+                "upper": row.upper,
+                "lower": list(row.lower),
+                "verdict": row.verdict,
+                "score": row.score,
+                "reasons": list(row.reasons),
+                "uncovered": [{"text": piece.text, "span": list(piece.span)} for piece in row.uncovered],
+                "decided_by": row.decided_by,
+            }
+            for row in comparison.links
+        ],
+        "lower_only": list(comparison.lower_only),
+        "targets": [_row(row) for row in comparison.targets],
+        "leads": [_row(row) for row in comparison.leads],
+        "deadlines": [_row(row) for row in comparison.deadlines],
+        "examined": {
+            "links": len(comparison.links),
+            "targets": len(comparison.targets),
+            "leads": len(comparison.leads),
+            "deadlines": len(comparison.deadlines),
+        },
+    }
+
+
+def _row(row: TargetRow | LeadRow | DeadlineRow) -> dict[str, Any]:
+    return {"upper": row.upper, "lower": row.lower, "verdict": row.verdict, "reason": row.reason}
+
+
+def _side(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.document.title,
+        "region": plan.document.region,
+        "measures": [
+            {
+                "id": measure.id,
+                "number": task.number,
+                "title": task.title,
+                "text": measure.text,
+                "span": list(measure.span),
+                "lead": list(measure.units("lead")),
+            }
+            for task in plan.tasks
+            for measure in task.measures
+        ],
+        "targets": [target_to_contract(target) for target in plan.targets],
+    }
