@@ -1,18 +1,18 @@
-"""The schema of the graph: loads and checks schema.yaml, and makes DDL and the data dictionary from it.
-
-``python -m graph.schema --dictionary`` prints docs/data-dictionary.md.
-"""
+"""The schema of the graph: loads and checks schema.yaml, makes the engines' DDL from it, checks graphs against it."""
 
 from __future__ import annotations
 
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from graph.store import Dialect
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 PropertyType = Literal["string", "integer", "float", "boolean", "strings", "integers"]
 PYTHON_TYPES: dict[str, tuple[type, ...]] = {
@@ -25,7 +25,6 @@ PYTHON_TYPES: dict[str, tuple[type, ...]] = {
 }
 Stage = Literal["build", "link"]
 LISTS = ("strings", "integers")
-STAGES: dict[Stage, str] = {"build": "", "link": "由比对写入。"}
 # ArcadeDB puts a type's name into file names: at most 24 Chinese characters, and no name for a label and a type.
 NAME = re.compile(r"[A-Za-z_]{1,48}")
 
@@ -178,9 +177,12 @@ def indexed(schema: Schema) -> set[tuple[str, str, bool]]:
     return keys | equal | {(label.name, name, True) for label in schema.labels.values() for name in label.fulltext}
 
 
-def statements(schema: Schema) -> Iterator[str]:
-    """Cypher that makes the constraints and indexes; the same for both engines and harmless when run again."""
-    for label in schema.labels.values():
+def statements(schema: Schema, labels: Iterable[str] | None = None) -> Iterator[str]:
+    """Cypher that makes the constraints and indexes of `labels` (all), harmless when run again.
+
+    The same for both engines. Of each label the key's constraint comes first.
+    """
+    for label in schema.labels.values() if labels is None else (schema.labels[name] for name in labels):
         yield (
             f"CREATE CONSTRAINT `{label.name}.{label.key}` IF NOT EXISTS "
             f"FOR (n:{label.name}) REQUIRE n.{label.key} IS UNIQUE"
@@ -221,43 +223,18 @@ def check_properties(where: str, known: Mapping[str, Property], values: Mapping[
             raise SchemaError(f"{where}: lacks {entry.name!r}")
 
 
-def dictionary(schema: Schema) -> str:
-    """docs/data-dictionary.md: what each label, relationship and property means, in Chinese."""
-    lines = [
-        "# 数据字典",
-        "",
-        "<!-- 由 graph/schema.yaml 生成：python -m graph.schema --dictionary；请勿手改 -->",
-        "",
-        "没有的属性表示不知道，不表示零或否。start、end 是所属文件 text 中的字符位置，从 0 起，不含 end。",
-        "",
-        "## 节点",
-    ]
-    for label in schema.labels.values():
-        lines += ["", f"### {label.name}", "", f"{label.meaning}。{STAGES[label.stage]}"]
-        lines += ["", f"{'随文件增删' if label.owner == 'document' else '各文件共用'}；主键 `{label.key}`"]
-        if label.indexes:
-            lines[-1] += f"；索引 {'、'.join(f'`{name}`' for name in label.indexes)}"
-        if label.fulltext:
-            lines[-1] += f"；全文索引 {'、'.join(f'`{label.name}[{name}]`' for name in label.fulltext)}"
-        lines[-1] += "。"
-        lines += _table(label.properties)
-    lines += ["", "## 关系"]
-    for relationship in schema.relationships.values():
-        lines += ["", f"### {relationship.name}", "", f"{relationship.meaning}。{STAGES[relationship.stage]}", ""]
-        lines += [f"- `(:{start})-[:{relationship.name}]->(:{end})`" for start, end in relationship.ends]
-        if relationship.properties:
-            lines += _table(relationship.properties)
-    return "\n".join(lines) + "\n"
-
-
-def _table(properties: Mapping[str, Property]) -> list[str]:
-    rows = [f"| `{p.name}` | {p.type} | {'是' if p.required else ''} | {p.meaning} |" for p in properties.values()]
-    return ["", "| 属性 | 类型 | 必有 | 含义 |", "| --- | --- | --- | --- |", *rows]
-
-
-if __name__ == "__main__":
-    import sys
-
-    if sys.argv[1:] != ["--dictionary"]:
-        sys.exit("usage: python -m graph.schema --dictionary")
-    sys.stdout.write(dictionary(load()))
+def check_graph(graph: nx.MultiDiGraph[str]) -> None:
+    """Raise SchemaError when a node or a relationship of `graph` is not as the schema says."""
+    known = load()
+    for key, data in graph.nodes(data=True):
+        if data["label"] not in known.labels:
+            raise SchemaError(f"node {key}: unknown label {data['label']!r}")
+        check_properties(f"{data['label']} {key}", known.labels[data["label"]].properties, data["properties"])
+    for start, end, data in graph.edges(data=True):
+        where = f"{data['type']} {start}->{end}"
+        if data["type"] not in known.relationships:
+            raise SchemaError(f"{where}: unknown type")
+        pair = graph.nodes[start]["label"], graph.nodes[end]["label"]
+        if pair not in known.relationships[data["type"]].ends:
+            raise SchemaError(f"{where}: may not join {pair}")
+        check_properties(where, known.relationships[data["type"]].properties, data["properties"])
