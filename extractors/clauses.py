@@ -1,0 +1,120 @@
+"""A stream cut into clauses, and the clock that tells which year governs a value in it.
+
+到2025年 governs a paragraph, 2024年6月底前 its sentence, 每年 its clause; 截至2022年底 and 2021年， make what follows a
+past result. Rules: LABELLING "Targets", year.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.periods import Date
+
+_CLAUSE = re.compile(r"[^，：；。！？]*[，：；。！？]?")
+_QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》")
+_GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
+_PAST_WORD = re.compile(
+    r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前[一二三四五六七八九十\d]+个?(?:月|季度)|目前为止|截至目前|迄今|至今|试点以来|以来|入冬以来|[1-9]—1?\d月"
+)
+_NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来")
+# 2022年抽查发现的312个问题要对账销号: the year qualifies things, it does not date what follows.
+_OF_THINGS = re.compile(r"[^，。；\d]{1,24}的(?:\d|[^，。；\d]{1,20}(?:要|应|须|逐|全部|进行|开展|作为))|[^，。；]{0,24}(?:要|应|须)[^，。；]{2,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text[start:end]`` between two marks; `mark` closes it."""
+
+    start: int
+    end: int
+    mark: str
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The clauses of a stream's text, in order; quoted text is never cut."""
+    shields = [m.span() for m in _QUOTED.finditer(text)]
+    start = 0
+    for m in re.finditer(r"[，：；。！？]", text):
+        if any(a <= m.start() < b for a, b in shields):
+            continue
+        if m.start() > start or m.group() in "。；":
+            yield Clause(start, m.start(), m.group())
+        start = m.end()
+    if start < len(text):
+        yield Clause(start, len(text), "")
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Quotes and titles: figures in them are names (“15分钟健身圈”)."""
+    return [m.span() for m in _QUOTED.finditer(text)]
+
+
+class Clock:
+    """The time that governs a value while a passage is read.
+
+    `fallback`: the year of the passage where it names none (deadline of its measure, year of the plan, horizon);
+    `reference`: years before it are past.
+    """
+
+    def __init__(self, fallback: int | None, reference: int | None) -> None:
+        self.fallback, self.reference = fallback, reference
+        self.passage: int | None = None
+        self.sentence: int | None = None
+        self.past = False
+        self.rhythm: str | None = None
+        self.explicit = False
+
+    @property
+    def year(self) -> int | None:
+        return self.sentence or self.passage or self.fallback
+
+    def open_clause(self, text: str, clause: Clause) -> None:
+        """Words without a date that turn to the past or back."""
+        self.rhythm = None
+        words = text[clause.start : clause.end]
+        if _NOW_WORD.search(words):
+            self.past = False
+        elif _PAST_WORD.search(words):
+            self.past = True
+
+    def close_clause(self, clause: Clause) -> None:
+        """A full stop ends what a time limit governs, and the past."""
+        if clause.mark in ("。", "！", "？"):
+            self.sentence, self.past, self.explicit = None, False, False
+        elif clause.mark == "；":
+            self.explicit = False
+
+    def take(self, date: Date, text: str, clause: Clause) -> None:
+        """Let a date of the clause work on what follows it."""
+        if date.kind == "per":
+            self.rhythm = text[date.start : date.end]
+            return
+        if date.kind == "quarter":
+            self.rhythm = text[date.start : date.end]
+            self._govern(date)
+            return
+        if date.kind in ("base", "attribute", "ongoing", "recurring"):
+            return
+        if date.kind == "past" or self._is_past(date):
+            if not _OF_THINGS.match(text[date.end : clause.end]):
+                self.past = True
+            return
+        self._govern(date)
+        if date.kind == "horizon" and date.year or _GOAL_WORD.match(text[date.end : date.end + 8]):
+            self.passage = date.year
+            self.sentence = None
+
+    def _is_past(self, date: Date) -> bool:
+        return bool(date.year and self.reference and date.year < self.reference)
+
+    def _govern(self, date: Date) -> None:
+        self.past = False
+        if date.year:
+            self.sentence = date.year
+            self.explicit = True
+
+
+def first_year(dates: Sequence[Date]) -> int | None:
+    """The earliest year that the plan looks forward to, for documents that bear no date."""
+    years = [d.year for d in dates if d.year and d.kind in ("horizon", "by", "period")]
+    return min(years) if years else None

@@ -1,0 +1,341 @@
+"""The indicator: what is left between the start of a clause and the predicate, without verbs, times and scope.
+
+Offsets are those of a stream's text. Words are data: ``lexicon/target_verbs.yaml``, ``indicator_heads.yaml``,
+``scopes.yaml``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractors.lexicon import alternation, words
+from extractors.periods import Date
+
+_VERBS = "target_verbs.yaml"
+_HEADS = "indicator_heads.yaml"
+_SCOPES = "scopes.yaml"
+_NUMBERING = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+")
+_PER = re.compile(r"每个?(?:县（市、区）|县（市）|县[市区]?|市|区|镇街|镇|乡镇|乡|街道|村|社区|州|旗|灌区|园区|部门|单位|学校|医院)(?=[^，]{1,})")
+_HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
+_OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
+_PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
+_LEADING_PUNCTUATION = "、，：；。”）"
+
+
+@dataclass(slots=True)
+class Noun:
+    """An indicator in a stream: ``text[start:end]``, empty where the clause names none.
+
+    `verb`: the verb of which it is the object; `change`: increase or decrease where that verb says so (压减煤炭消费);
+    `scope`: offsets of the place or group; `part`: the clause says 其中.
+    """
+
+    start: int
+    end: int
+    verb: str | None = None
+    change: Literal["increase", "decrease"] | None = None
+    scope: tuple[int, int] | None = None
+    part: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return self.end <= self.start
+
+
+@cache
+def _at_start(key: str) -> re.Pattern[str]:
+    return re.compile(alternation(words(_VERBS, key)))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(alternation(words(_VERBS, "names")))
+
+
+@cache
+def _verb_follows() -> re.Pattern[str]:
+    verbs = words(_VERBS, "strong") + words(_VERBS, "weak") + words(_VERBS, "light") + words(_VERBS, "adverb")
+    return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))})(?={alternation(verbs)})")
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(words(_VERBS, "general"))
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words(_HEADS, 'measure'))})$")
+
+
+@cache
+def _scope_head() -> re.Pattern[str]:
+    return re.compile(alternation(words(_SCOPES, "head")))
+
+
+@cache
+def _scope_whole() -> re.Pattern[str]:
+    word, tail = alternation(words(_SCOPES, "word")), alternation(words(_SCOPES, "tail"))
+    return re.compile(rf"(?:{word}|[一-龥]{{1,8}}(?:{tail}))")
+
+
+@cache
+def _scope_tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words(_SCOPES, 'head'))})$")
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    return re.compile(r"^(?:在)?([一-龥]{1,6}(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区))$")
+
+
+@cache
+def bare_heads() -> frozenset[str]:
+    """Names that say nothing alone (总量, 占比): they are joined to the indicator before them."""
+    return frozenset(words(_HEADS, "bare"))
+
+
+def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: bool) -> Noun:
+    """The indicator in ``text[start:end]``. `counted` tells things and amounts that a verb may have as its object.
+
+    Never raises; an empty noun means that the clause names nothing itself.
+    """
+    noun = Noun(start, end)
+    _cut_dates(text, noun, dates)
+    _cut_hold(text, noun)
+    _strip(text, noun)
+    if counted:
+        _cut_verb(text, noun)
+    _take_change(text, noun)
+    _trim(text, noun)
+    _find_scope(text, noun)
+    return noun
+
+
+def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
+    """What stands before a time limit is its actor or another clause: 县气象局9月底前 | 完成…."""
+    for date in dates:
+        if date.kind in ("attribute", "base") or not (noun.start <= date.start and date.end <= noun.end):
+            continue
+        if date.end == noun.end:
+            noun.end = date.start
+        else:
+            noun.part = noun.part or text.startswith("其中", noun.start)
+            noun.start = date.end
+
+
+def _cut_hold(text: str, noun: Noun) -> None:
+    for m in _HOLD.finditer(text, noun.start, noun.end):
+        if noun.end - m.end() >= 2:
+            noun.start = m.end()
+
+
+def _strip(text: str, noun: Noun) -> None:
+    """Drop numbering, connectors, the document's own area and words that only announce from the front."""
+    at = noun.start
+    while at < noun.end:
+        before = at
+        if text[at] in _LEADING_PUNCTUATION:
+            at += 1
+            continue
+        m = _NUMBERING.match(text, at, noun.end)
+        if m:
+            at = m.end()
+        protected = _names().match(text, at, noun.end)
+        if protected:
+            break
+        per = _PER.match(text, at, noun.end)
+        if per and noun.scope is None:
+            noun.scope = (per.start(), per.end())
+            at = per.end()
+        for key in ("connectors", "own_area", "light"):
+            m = _at_start(key).match(text, at, noun.end)
+            if m and _may_drop(text, m.end(), noun.end, key):
+                noun.part = noun.part or m.group().startswith("其中")
+                at = m.end()
+                break
+        else:
+            m = _verb_follows().match(text, at, noun.end)
+            if m:
+                at = m.end()
+        if at == before:
+            break
+    noun.start = at
+
+
+def _may_drop(text: str, at: int, end: int, key: str) -> bool:
+    rest = text[at:end]
+    if key == "connectors":
+        return True
+    # 推进率, 实现度: what is left must still be a name.
+    return not rest or (len(rest) >= 2 and rest[0] not in "率度量额数值的比性化" and rest not in _general())
+
+
+def _protected(text: str, noun: Noun) -> list[tuple[int, int]]:
+    return [m.span() for m in _names().finditer(text, noun.start, noun.end)]
+
+
+def _cut_verb(text: str, noun: Noun) -> None:
+    """Find the verb whose object is counted: the last strong one anywhere, else a weak one at the front."""
+    shields = _protected(text, noun)
+    last: re.Match[str] | None = None
+    for m in _at_start("strong").finditer(text, noun.start, noun.end):
+        inside = any(a <= m.start() < b and not (a == m.start() and m.end() > b) for a, b in shields)
+        if inside or m.end() >= noun.end or (m.start() > noun.start and text[m.start() - 1] in "的待未已免"):
+            continue
+        if text[m.end() : noun.end] in _general() and m.start() > noun.start and not _opens(text, m.start()):
+            continue
+        last = m
+    if last is None:
+        last = _at_start("weak").match(text, noun.start, noun.end)
+        if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性" or any(a == noun.start for a, _ in shields):
+            return
+    _take_verb(text, noun, last)
+
+
+def _opens(text: str, at: int) -> bool:
+    """True where a verb can begin: after a mark or an adverb."""
+    return at == 0 or text[at - 1] in "，、：；。年月前内底计共全再均分别"
+
+
+def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
+    noun.verb = verb.group()
+    place = _direction().match(text[noun.start : verb.start()])
+    if place and noun.scope is None:
+        noun.scope = (noun.start + place.start(1), noun.start + place.end(1))
+    if text[verb.end() : noun.end] in _general():
+        noun.start = verb.start()
+        return
+    noun.start = verb.end()
+    while True:
+        # 完成新建…, 建成投用…: verbs in a row
+        again = _at_start("strong").match(text, noun.start, noun.end)
+        if again is None or again.end() >= noun.end or _names().match(text, noun.start, noun.end):
+            break
+        noun.start = again.end()
+    _strip(text, noun)
+
+
+def _take_change(text: str, noun: Noun) -> None:
+    change: Literal["increase", "decrease"]
+    for key in ("change_up", "change_down"):
+        change = "increase" if key == "change_up" else "decrease"
+        m = _at_start(key).match(text, noun.start, noun.end)
+        if m and noun.end - m.end() >= 2 and text[m.end()] not in "的率度量额数值":
+            noun.change = change
+            noun.verb = noun.verb or m.group()
+            noun.start = m.end()
+            return
+
+
+def _trim(text: str, noun: Noun) -> None:
+    while noun.end > noun.start and text[noun.end - 1] in "、，：的等共已了是—":
+        if text[noun.end - 1] == "的" and noun.part:
+            break
+        noun.end -= 1
+    while noun.end > noun.start and text[noun.start] in _LEADING_PUNCTUATION:
+        noun.start += 1
+
+
+def _find_scope(text: str, noun: Noun) -> None:
+    """Take a place or group off the front (城区公交出行分担率) or the back (通达率平原区) of the name."""
+    name = text[noun.start : noun.end]
+    if not name or noun.scope is not None:
+        return
+    m = _scope_head().match(name)
+    if m and len(name) - m.end() >= 3 and name[m.end()] not in "的、和与及占以":
+        noun.scope = (noun.start, noun.start + m.end())
+        noun.start += m.end()
+        return
+    m = _scope_tail().search(name)
+    if m and m.start() >= 3 and _measure().search(name[: m.start()]):
+        noun.scope = (noun.start + m.start(), noun.end)
+        noun.end = noun.start + m.start()
+
+
+def scope_only(text: str, noun: Noun) -> tuple[int, int] | None:
+    """The scope, where the noun is nothing but a place or group of what stood before (其中中心城区, 丘陵区)."""
+    name = text[noun.start : noun.end]
+    if not name:
+        return None
+    if name.endswith("的") or name.startswith(("面向", "用于")):
+        m = _OF_GROUP.match(name)
+        return (noun.start + m.start(1), noun.start + m.end(1)) if m else None
+    if _scope_whole().fullmatch(name) and (noun.part or len(name) <= 6):
+        return noun.start, noun.end
+    return (noun.start, noun.end) if _PLACE.fullmatch(name) and len(name) <= 6 else None
+
+
+def parts(name: str) -> list[str]:
+    """The members of a coordination (A率、B率和C率), [name] where it is none. Quotes and brackets are kept whole."""
+    found, depth, last, i = [], 0, 0, 0
+    while i < len(name):
+        c = name[i]
+        if c in "“（《":
+            depth += 1
+        elif c in "”）》":
+            depth -= 1
+        elif depth <= 0:
+            width = 1 if c == "、" else 2 if name.startswith("以及", i) else 1 if c in "和与及" and _joins(name, i) else 0
+            if width:
+                found.append(name[last:i])
+                last = i + width
+                i += width
+                continue
+        i += 1
+    found.append(name[last:])
+    return [part for part in found if part]
+
+
+def _joins(name: str, i: int) -> bool:
+    """和, 与, 及 between two names that both end as measured quantities, not inside one (医疗和养老机构签约率)."""
+    return _measure().search(name[:i]) is not None and not name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i)
+
+
+def loose_parts(name: str) -> list[str]:
+    """`parts`, with every 和, 与, 及 taken to join."""
+    return [p for part in parts(name) for p in re.split("[和与及](?!谐|美|时|格|以)", part) if p]
+
+
+def share_head(members: list[str]) -> list[str]:
+    """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
+    last = members[-1]
+    return [member if member is last or _measure().search(member) else member + _head_for(member, last) for member in members]
+
+
+def _head_for(member: str, last: str) -> str:
+    shared = [i + 1 for i, c in enumerate(last[:-2]) if c == member[-1] and last[i + 1] not in "、"]
+    same_length = len(member)
+    for cut in [*shared[-1:], same_length]:
+        rest = last[cut:]
+        if 2 <= cut and len(rest) >= 3 and _measure().search(rest):
+            return rest
+    m = re.search(r"[一-龥A-Z]{2}(?:率|比例|比重|占比|量|额|数|面积|度)$", last)
+    return m.group() if m else last[-2:]
+
+
+def shared_measures(members: list[str]) -> bool:
+    """True where every member is itself the name of a measured quantity, so that one value holds for each."""
+    return len(members) > 1 and all(len(m) >= 2 and _measure().search(m) for m in members)
+
+
+@cache
+def _verb_end() -> re.Pattern[str]:
+    verbs = words(_VERBS, "strong") + words(_VERBS, "weak")
+    return re.compile(rf"(?:{alternation(verbs)})(?:至少|不少于|约|近|各|超过|不低于)?$")
+
+
+def verb_at_end(lead: str) -> str | None:
+    """The verb with which `lead` ends (力争新增), None where it ends otherwise."""
+    m = _verb_end().search(lead)
+    return m.group() if m else None
+
+
+def name_scope(name: str) -> tuple[str, str | None]:
+    """A name without the place or group at its front, and that place (丘陵区田间道路通达度)."""
+    noun = Noun(0, len(name))
+    _find_scope(name, noun)
+    scope = name[noun.scope[0] : noun.scope[1]] if noun.scope else None
+    return name[noun.start : noun.end], scope

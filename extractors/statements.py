@@ -1,0 +1,312 @@
+"""One stream read clause by clause: quantities and wordless aims become targets, warnings, or nothing.
+
+See `extractors.targets` for the whole; this module holds the walk, `extractors.values` what one value says.
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractors.clauses import Clause, Clock, clauses, quoted
+from extractors.indicators import Noun, read_noun
+from extractors.numbers import Quantity, find_quantities
+from extractors.periods import Date, scan_dates
+from extractors.predicates import Predicate, base_value_before, bound_after, peel
+from extractors.reading import Reading
+from extractors.records import Bound, Comparator, Target, Warning
+from extractors.streams import Stream
+from extractors.values import Anchor, Named, assemble, build, has_verb_end
+from extractors.vetoes import Setting, is_measure, is_rate, names_money, names_time, unit_class, veto
+from extractors.wordless import find_aims
+
+_LINK = re.compile(r"[、和与及]|以及")
+_CLOSED = re.compile(r"$|[、）”]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|，|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$(?!.)")
+_CONDITION = re.compile(r"的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
+_OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
+_FOR = re.compile(r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|安排|资助|选派|推荐|支撑|保障)$")
+_MARGIN = re.compile(r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)")
+_ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
+
+
+class StreamReader:
+    """Reads one stream; `targets` and `warnings` hold what was found. `antecedent` is the target spoken of last."""
+
+    def __init__(self, reading: Reading, stream: Stream, clock: Clock, plan_year: int | None) -> None:
+        self.reading, self.stream, self.text = reading, stream, stream.text
+        self.clock, self.plan_year = clock, plan_year
+        self.antecedent: Target | None = None
+        self.targets: list[Target] = []
+        self.warnings: list[Warning] = []
+        self.dates = scan_dates(stream, plan_year)
+        self.subject: tuple[int, int] | None = None
+        self._at = 0
+        self._margin: tuple[str, Comparator | None] | None = None
+
+    def read(self) -> None:
+        """Read the stream from beginning to end."""
+        shields = [*quoted(self.text), *((d.start, d.end) for d in self.dates)]
+        quantities = [q for q in find_quantities(self.text) if not any(a < q.end and q.start < b for a, b in shields)]
+        aims = find_aims(self.text)
+        for clause in clauses(self.text):
+            inside = [q for q in quantities if clause.start <= q.start < clause.end]
+            self.clock.open_clause(self.text, clause)
+            self._read_clause(clause, inside, [a for a in aims if clause.start <= a.start < clause.end])
+            self.clock.close_clause(clause)
+
+    def _read_clause(self, clause: Clause, quantities: list[Quantity], aims: list[Anchor]) -> None:
+        dates = [d for d in self.dates if clause.start <= d.start and d.end <= clause.end]
+        anchors = [*self._anchors(clause, quantities, dates), *aims]
+        anchors.sort(key=lambda a: a.start)
+        before, taken = clause.start, 0
+        counted_first: str | None = None
+        for anchor in anchors:
+            while taken < len(dates) and dates[taken].start < anchor.start:
+                self.clock.take(dates[taken], self.text, clause)
+                taken += 1
+            if self._is_modifier(anchor, anchors, clause, before):
+                continue
+            counted_first = self._read_anchor(anchor, before, clause, dates, anchors, counted_first)
+            before = anchor.end
+        for date in dates[taken:]:
+            self.clock.take(date, self.text, clause)
+        self._remember_subject(clause, anchors)
+
+    def _remember_subject(self, clause: Clause, anchors: Sequence[Anchor]) -> None:
+        """生活垃圾回收利用率，到2025年达到40%: a clause may end with the indicator of the next."""
+        if anchors:
+            if self._margin is None:
+                self.subject = None
+            return
+        noun = read_noun(self.text, clause.start, clause.end, self.dates, False)
+        name = self.text[noun.start : noun.end]
+        self.subject = (noun.start, noun.end) if clause.mark == "，" and name and is_measure(name) else None
+
+    def _anchors(self, clause: Clause, quantities: list[Quantity], dates: list[Date]) -> list[Anchor]:
+        """Quantities joined to values: chains (17%、15%) and pairs (由28%提高到45%)."""
+        found: list[Anchor] = []
+        i = 0
+        while i < len(quantities):
+            first, i = quantities[i], i + 1
+            chain, bounds = [first], []
+            bound, end = bound_after(self.text, first.end)
+            bounds.append(bound)
+            base = base_value_before(self.text, clause.start, first.start, dates)
+            if i < len(quantities) and base is not None and self._leads(end, quantities[i]):
+                target = quantities[i]
+                i += 1
+                bound, end = bound_after(self.text, target.end)
+                found.append(Anchor(base[0], end, [target], [bound], first, base[1], target.start))
+                continue
+            while i < len(quantities):
+                link = _LINK.fullmatch(self.text, end, quantities[i].start)
+                if link is None:
+                    break
+                chain.append(quantities[i])
+                bound, end = bound_after(self.text, quantities[i].end)
+                bounds.append(bound)
+                i += 1
+            found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start))
+        return found
+
+    def _leads(self, end: int, target: Quantity) -> bool:
+        predicate = peel(self.text, end, target.start, ())
+        rest = self.text[end : predicate.start]
+        return bool(predicate.moved or predicate.level) and rest in ("", "，", "逐步", "以上", "左右")
+
+    def _is_modifier(self, anchor: Anchor, anchors: Sequence[Anchor], clause: Clause, before: int) -> bool:
+        """A value that qualifies a thing or a condition: 500亩以上的灌区, 涨幅超过10%的, 56人以上且…."""
+        if anchor.aim:
+            return False
+        after = self.text[anchor.end : clause.end]
+        if _CONDITION.match(after):
+            return True
+        opened = _OPENER.search(self.text, before, anchor.start) is not None
+        later = [a for a in anchors if a.start > anchor.start and not a.aim]
+        if opened and any(_CONDITION.match(self.text, a.end, clause.end) for a in later) and "的" not in after[: later[0].start - anchor.end]:
+            return True
+        # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
+        open_name = not _CLOSED.match(after)
+        if not (open_name and later) or self._chained(anchor, later[0]):
+            return False
+        return not any(c in self.text[anchor.end : later[0].start] for c in "、和")
+
+    def _chained(self, anchor: Anchor, later: Anchor) -> bool:
+        return _LINK.fullmatch(self.text, anchor.end, later.start) is not None
+
+    def _read_anchor(
+        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], counted_first: str | None
+    ) -> str | None:
+        """Read one value; gives back the verb of a value before its noun, for the next of a list."""
+        after = self.text[anchor.end : clause.end]
+        if anchor.aim or _CLOSED.match(after):
+            self._read_closed(anchor, before, clause, dates)
+            return None
+        return self._read_open(anchor, before, clause, dates, anchors, counted_first)
+
+    def _read_closed(self, anchor: Anchor, before: int, clause: Clause, dates: list[Date]) -> None:
+        """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
+        self._at = self.stream.at[anchor.start]
+        predicate, noun = self._predicate_and_noun(anchor, before, dates)
+        names = assemble(self, anchor, predicate, noun)
+        name = names[0].name if names else ""
+        reason = "past" if self.clock.past else None if anchor.aim else self._veto(anchor, clause, predicate, name)
+        if reason == "margin":
+            self._take_margin_clause(anchor, before)
+        if reason is None and not names:
+            reason = None if anchor.aim else self._unread(anchor)
+            return
+        if reason is None and anchor.quantities and not self._plausible(anchor, predicate, noun, name):
+            self._unread(anchor)
+            return
+        if reason is None:
+            self._keep(names, anchor, predicate, noun, clause, before)
+
+    def _predicate_and_noun(self, anchor: Anchor, before: int, dates: list[Date]) -> tuple[Predicate, Noun]:
+        predicate = peel(self.text, before, anchor.predicate_end, dates)
+        if anchor.base is not None:
+            # 占比由2022年的28%提高到45%: the noun stands before 由.
+            predicate.start = peel(self.text, before, anchor.start, dates).start
+        counted = self._counted(anchor, predicate)
+        noun = read_noun(self.text, before, predicate.start, dates, counted)
+        if noun.empty and self._margin is not None and predicate.level == "eq":
+            predicate.change = self._margin[1]
+        if counted and predicate.empty:
+            behind = peel(self.text, before, anchor.start, dates, verbs=True)
+            other = read_noun(self.text, before, behind.start, dates, counted)
+            if behind.verb and (other.empty or behind.dates) and not (noun.verb and noun.verb != behind.verb and not behind.dates):
+                behind.level = behind.level or "eq"
+                return behind, other
+        return predicate, noun
+
+    def _counted(self, anchor: Anchor, predicate: Predicate) -> bool:
+        if anchor.aim or predicate.change or predicate.moved or anchor.base is not None:
+            return False
+        return anchor.quantities[-1].kind in ("count", "amount", "time", "none")
+
+    def _veto(self, anchor: Anchor, clause: Clause, predicate: Predicate, name: str) -> str | None:
+        quantity = anchor.quantities[0]
+        aimed = not predicate.empty or anchor.base is not None
+        if quantity.kind == "time" and self.clock.rhythm and predicate.aimed:
+            aimed = True
+        elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
+            aimed = False
+        before = self.text[clause.start : anchor.start]
+        after = self.text[anchor.end : clause.end]
+        return veto(Setting(before, after, name, quantity, aimed)) or self._rhythm_of_activity(quantity, predicate)
+
+    def _rhythm_of_activity(self, quantity: Quantity, predicate: Predicate) -> str | None:
+        """每季度检查1次 is a rhythm, 每年开展联合检查不少于2次 an aim."""
+        if quantity.unit in ("次", "遍", "轮", "回") and self.clock.rhythm:
+            return None if predicate.aimed and quantity.value > 1 else "rhythm"
+        return None
+
+    def _plausible(self, anchor: Anchor, predicate: Predicate, noun: Noun, name: str) -> bool:
+        """True where the grammar accounts for the value: predicate, verb, or a bare value of a fitting kind."""
+        quantity = anchor.quantities[-1]
+        if quantity.spelled and quantity.kind == "count" and predicate.empty and not noun.verb:
+            return False
+        if not predicate.empty or anchor.base is not None or noun.change:
+            return quantity.kind != "none" or is_measure(name)
+        kind = unit_class(quantity)
+        if kind == "percent":
+            return is_rate(name) or self.clock.rhythm is not None or noun.verb is not None
+        if kind in ("point", "fold", "none"):
+            return kind == "fold"
+        if kind == "money":
+            return noun.verb is not None or names_money(name)
+        return True
+
+    def _read_open(
+        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], counted_first: str | None
+    ) -> str | None:
+        """A value before its noun: 完成12家水泥、焦化企业超低排放改造, 新增2家企业."""
+        quantity = anchor.quantities[-1]
+        predicate = peel(self.text, before, anchor.start, dates)
+        noun = read_noun(self.text, before, predicate.start, dates, False)
+        lead = self.text[before : predicate.start]
+        verb = has_verb_end(lead) or (counted_first if noun.empty else None)
+        tail = self._tail(anchor, clause, anchors)
+        if quantity.kind == "count" and _FOR.search(lead):
+            verb, tail = "为", self._action_tail(lead, tail)
+        elif verb is None and lead.endswith("等") and quantity.kind == "count":
+            verb = read_noun(self.text, before, predicate.start, dates, True).verb
+        if verb is None or self.clock.past or tail[1] <= tail[0]:
+            return None
+        name = self.text[tail[0] : tail[1]]
+        kind = unit_class(quantity)
+        if kind in ("percent", "point", "time", "age", "none", "fold") or (kind == "money" and not names_money(name)):
+            return None
+        if quantity.spelled and quantity.unit in ("个", "项", "批", "类", "种", "次", "级", "支", "条", "件", "套", "名", "位"):
+            return None
+        noun.start, noun.end, noun.verb = tail[0], tail[1], verb
+        if self._veto(anchor, clause, predicate, name) is None:
+            predicate.aimed = True
+            self._keep(assemble(self, anchor, predicate, noun), anchor, predicate, noun, clause, before, tail[1])
+            return verb
+        return None
+
+    def _tail(self, anchor: Anchor, clause: Clause, anchors: Sequence[Anchor]) -> tuple[int, int]:
+        """What follows a value up to the end of its clause or the next member of a list."""
+        end = clause.end
+        for other in anchors:
+            if other.start > anchor.start:
+                cut = self.text.rfind("、", anchor.end, other.start)
+                end = cut if cut > 0 else end
+                break
+        start = anchor.end + self.text.startswith("的", anchor.end)
+        while end > start and self.text[end - 1] in "等的":
+            end -= 1
+        return start, end
+
+    def _action_tail(self, lead: str, tail: tuple[int, int]) -> tuple[int, int]:
+        """为1860户家庭实施 | 居家无障碍改造."""
+        m = _ACTION.search(self.text, *tail)
+        if m and tail[1] - m.end() >= 2 and lead.endswith(("为", "给")):
+            return m.end(), tail[1]
+        return tail
+
+    def _take_margin_clause(self, anchor: Anchor, before: int) -> None:
+        """…能耗下降高于国家要求4.5个百分点，达到18%: the margin and the noun of the value that follows."""
+        m = _MARGIN.match(self.text, before, anchor.end)
+        if m is None:
+            return
+        noun = read_noun(self.text, before, m.end("noun"), self.dates, False)
+        if not noun.empty:
+            self.subject = (noun.start, noun.end)
+        change: Comparator | None = {"下": "decrease", "降": "decrease", "减": "decrease"}.get((m["change"] or " ")[0], None)  # type: ignore[assignment]
+        if m["change"] and change is None:
+            change = "increase"
+        self._margin = (self.text[m.start("margin") : anchor.end], change)
+
+    def take_margin(self) -> str | None:
+        """The margin that stands before a value (高于国家要求4.5个百分点), once."""
+        margin, self._margin = self._margin, None
+        return margin[0] if margin else None
+
+    def near(self, target: Target) -> bool:
+        """True where `target` was read in this stream's sentence or is what a bracket follows."""
+        if not self.targets or target is not self.targets[-1]:
+            return target is self.antecedent and not self.targets
+        return "。" not in self.reading.folded[target.span.end : self._at]
+
+    def _unread(self, anchor: Anchor) -> None:
+        span = self.stream.span(anchor.start, anchor.end)
+        quote = self.reading.text[span.start : span.end]
+        self.warnings.append(Warning("quantity-unread", f"未能判定数值“{quote}”是否为目标值", span))
+
+    def _keep(
+        self, names: list[Named], anchor: Anchor, predicate: Predicate, noun: Noun, clause: Clause, before: int, end: int | None = None
+    ) -> None:
+        start = min(before, noun.start) if not noun.empty else before
+        while start < anchor.start and self.text[start] in "、，：；。和及与":
+            start += 1
+        span = self.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
+        for target in build(self, names, anchor, predicate, noun, span):
+            self.targets.append(target)
+            self.antecedent = target
+
+
+def _spread(bounds: list[Bound | None]) -> list[Bound | None]:
+    """A closing 以上 binds all values of a list."""
+    if bounds[-1] is not None and all(b is None for b in bounds[:-1]):
+        return [bounds[-1]] * len(bounds)
+    return bounds

@@ -1,0 +1,72 @@
+"""Targets (目标值): the values that a plan sets to be reached, read by a grammar of clauses.
+
+A quantity is anchored at its number; the predicate is read backwards from it (`predicates`), what is left is the
+indicator (`indicators`), a clock tells the year (`clauses`), and `vetoes` names what is no target. Rules: LABELLING
+"Targets". Nothing is dropped silently: a quantity that is neither understood nor known to be no target is a warning.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.clauses import Clock, first_year
+from extractors.periods import scan_dates
+from extractors.reading import Reading
+from extractors.records import Span, Target, Warning
+from extractors.statements import StreamReader
+from extractors.streams import Stream, split
+
+
+@dataclass(frozen=True, slots=True)
+class TargetContext:
+    """What the document says of time: `plan_year` for a plan of one year, `horizon` the end of a longer one."""
+
+    plan_year: int | None = None
+    horizon: int | None = None
+    issued_year: int | None = None
+    region: str | None = None
+
+
+def read_targets(
+    reading: Reading, passages: Sequence[Span], context: TargetContext, due: Sequence[int | None] | None = None
+) -> tuple[list[Target], list[Warning]]:
+    """The targets that `passages` set, in document order, and what could not be read. Never raises.
+
+    `due[i]` is the year of the deadline that passage i's measure carries as a field (完成时限：2024年10月底), which
+    governs values without a date of their own. Targets come with empty id and without task and measure.
+    """
+    streams = [list(split(reading.folded, span)) for span in passages]
+    reference = context.plan_year or context.issued_year or _looks_forward(streams, context)
+    targets: list[Target] = []
+    warnings: list[Warning] = []
+    said: int | None = None
+    for i, parts in enumerate(streams):
+        year = (due[i] if due else None) or context.plan_year or context.horizon or said
+        clock = Clock(year, reference)
+        found: list[Target] = []
+        for j, stream in enumerate(parts):
+            reader = StreamReader(reading, stream, clock if j == 0 else Clock(year, reference), context.plan_year)
+            reader.antecedent = _before(found, stream) if j else None
+            reader.read()
+            found.extend(reader.targets)
+            warnings.extend(reader.warnings)
+        said = clock.passage or said
+        targets.extend(sorted(found, key=lambda t: (t.span.start, t.span.end)))
+    return targets, warnings
+
+
+def _looks_forward(streams: list[list[Stream]], context: TargetContext) -> int | None:
+    years = (first_year(scan_dates(stream, context.plan_year)) for parts in streams for stream in parts)
+    known = [year for year in years if year]
+    return min(known) if known else None
+
+
+def _before(found: list[Target], stream: Stream) -> Target | None:
+    """The target that a bracket follows: 投资26亿元（其中2022年不少于7亿元）."""
+    if not stream.at:
+        return None
+    earlier = [t for t in found if t.span.end <= stream.at[0]]
+    return max(earlier, key=lambda t: t.span.end) if earlier else None
+
+
+__all__ = ["TargetContext", "read_targets"]

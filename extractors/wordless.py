@@ -1,0 +1,26 @@
+"""Aims without a number: 全覆盖, 应保尽保, 零填埋 (cover), 稳中有降, 零增长, 逐年提升 (trend)."""
+
+import re
+from functools import cache
+
+from extractors.lexicon import alternation, words
+from extractors.values import Anchor
+
+_FILE = "wordless.yaml"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    cover = rf"{alternation(words(_FILE, 'cover'))}|应(?P<kept>[一-龥])尽(?P=kept)|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
+    pace = r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|提高)?"
+    trend = rf"{alternation(words(_FILE, 'trend'))}|{pace}"
+    return re.compile(rf"(?:(?P<cover>{cover})|(?P<trend>{trend}))(?=$|[，。；、！）：]|[和并且及]|的目标)")
+
+
+def find_aims(text: str) -> list[Anchor]:
+    """The wordless aims in a stream's text that close their clause or list member, in order."""
+    found = []
+    for m in _pattern().finditer(text):
+        aim = "cover" if m["cover"] else "trend"
+        found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), aim))
+    return found
