@@ -31,8 +31,8 @@ def _read_pdf(name: str, data: bytes, progress: Progress | None) -> Source:
 def _read_docx(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.docx import read_docx
 
-    blocks, facts, warnings = read_docx(data, name)
-    return _source(name, data, "docx", pages=1, blocks=blocks, facts=facts, warnings=warnings)
+    blocks, pages, facts, warnings = read_docx(data, name)
+    return _source(name, data, "docx", pages=pages, blocks=blocks, facts=facts, warnings=warnings)
 
 
 def _read_html(name: str, data: bytes, progress: Progress | None) -> Source:
