@@ -35,21 +35,7 @@ _BODIES = (
     "#UCAP-CONTENT", ".TRS_Editor", "#zoom", "#Zoom", "#zoomcon", ".article-content", "#article-content",
     "[itemprop=articleBody]",
 )  # fmt: skip
-_CONTAINERS = {
-    "html",
-    "body",
-    "div",
-    "section",
-    "article",
-    "main",
-    "center",
-    "form",
-    "td",
-    "tr",
-    "tbody",
-    "table",
-    "span",
-}
+_CONTAINERS = frozenset(re.split(" ", "html body div section article main center form td tr tbody table span"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 # Lines of the page around a document that stand inside its body on many sites.
 _CHROME = re.compile(
@@ -208,16 +194,16 @@ def _following(node: Any) -> str:
 
 
 def _common(holders: list[Any]) -> Any:
-    """The table of facts: the element that holds most of the labels and little else."""
-    best, most = None, 2
+    """The table of facts: of the elements that hold three labels or more, the one most filled with them."""
+    best, density = None, 100.0
     for holder in holders:
         at = holder.parent
         while at is not None and at.tag != "body":
             held = sum(_contains(at, other) for other in holders)
-            if len(_bare(at)) > 100 * held + 60:
+            if held > 2 and at.tag in ("table", "ul", "dl", "div", "section"):
+                if len(_bare(at)) / held < density:
+                    best, density = at, len(_bare(at)) / held
                 break
-            if held > most and at.tag in ("table", "tbody", "ul", "dl", "div", "section"):
-                best, most = at, held
             at = at.parent
     return best
 

@@ -6,71 +6,19 @@ from typing import Any
 from extractors.source import Block, Cell, Run
 
 # Never part of the text: programs, controls, the frame of the page.
-SKIPPED = set(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "canvas",
-        "button",
-        "select",
-        "input",
-        "textarea",
-        "nav",
-        "footer",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "rt",
-        "rp",
-        "-comment",
-        "del",
-    ]
+SKIPPED = frozenset(
+    re.split(
+        r"\s+",
+        "script style noscript template iframe svg canvas button select input textarea nav footer object embed video "
+        "audio head title meta link rt rp -comment del",
+    )
 )
-_INLINE = set(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "ruby",
-        "rb",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+_INLINE = frozenset(
+    re.split(
+        r"\s+",
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby rb s samp small span strike strong "
+        "sub sup time tt u var wbr",
+    )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HAN_EDGE = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffef])")
