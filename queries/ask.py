@@ -16,6 +16,9 @@ from queries.catalogue import Question, catalogue, question
 
 LISTS = ("section", "lead", "responsible", "supporting", "deadlines")
 NEAR = 6
+COUNTERPART = 0.5
+# The parameters of questions that name a unit.
+UNITS = ("unit", "other")
 # 任务的编号: digits, Chinese numerals or a circled digit, alone or with the marks that stand around them in print.
 NUMBER = re.compile(r"[（(]?(?:第|任务)?([0-9]+(?:\.[0-9]+)*|[一二三四五六七八九十百零]+|[①-⑳])[）).．、项条]*")
 # What only joins words inside a query: 飞灰的综合利用 asks for 飞灰 and 综合利用.
@@ -47,7 +50,10 @@ class Answer:
 
 
 def ask(store: Store, name: str, **given: Any) -> Answer:
-    """Put the question called `name`. Raises UserError: unknown question, parameter unknown or not given."""
+    """Put the question called `name`; an unknown unit in it is `missing` from the answer.
+
+    Raises UserError: unknown question or region, parameter unknown or not given.
+    """
     try:
         asked = question(name)
     except KeyError:
@@ -59,13 +65,17 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
     if lacking := [key for key in asked.parameters if key not in parameters]:
         wanted = "、".join(f"{key}=…（{asked.parameters[key]}）" for key in lacking)
         raise UserError(f"问题 {name} 还缺参数：{wanted}")
-    return Answer(asked, parameters, tuple(_filled(row) for row in store.read(asked.cypher, **parameters)))
+    if "region" in parameters:
+        parameters["region"] = find_region(store, parameters["region"])
+    rows = tuple(_filled(row) for row in store.read(asked.cypher, **parameters))
+    unknown_unit = "" if rows else next((parameters[key] for key in UNITS if _unknown(store, parameters.get(key))), "")
+    near = near_units(store, unknown_unit) if unknown_unit else ()
+    return Answer(asked, parameters, rows, near, unknown_unit)
 
 
 def who(store: Store, words: Sequence[str], region: str = "") -> Answer:
     """Who owns the task of this number, or with all these words in its title, text or section."""
     said = " ".join(words).strip()
-    region = find_region(store, region)
     if number := NUMBER.fullmatch(said):
         answer = ask(store, "task-by-number", number=number[1], region=region)
         if answer.rows:
@@ -91,28 +101,38 @@ def who(store: Store, words: Sequence[str], region: str = "") -> Answer:
 
 def duties(store: Store, unit: str, region: str = "", counterparts: bool = False) -> Answer:
     """What a unit leads, answers for and supports; with `counterparts` its counterpart bureaus' share too."""
-    region = find_region(store, region)
-    name = "unit-duties-with-counterparts" if counterparts else "unit-duties"
-    answer = ask(store, name, unit=unit, region=region)
-    if answer.rows:
+    answer = ask(store, "unit-duties", unit=unit, region=region)
+    if not answer.rows or not counterparts:
         return answer
-    return Answer(answer.question, answer.parameters, (), near_units(store, unit), unit)
+    return ask(store, "unit-duties-with-counterparts", unit=unit, counterparts=counterparts_of(store, unit), region="")
+
+
+def counterparts_of(store: Store, unit: str) -> list[str]:
+    """Names that units of other governments bear who do there what `unit` does here (see graph.counterparts)."""
+    from graph.counterparts import counterpart
+
+    others = (
+        "MATCH (own:Unit {name: $unit}) WITH collect(own.government) AS homes "
+        "MATCH (u:Unit) WHERE NOT u.government IN homes RETURN DISTINCT u.name AS name ORDER BY name"
+    )
+    names = [row["name"] for row in store.read(others, unit=unit)]
+    return [name for name in names if name != unit and counterpart(unit, name).score >= COUNTERPART]
 
 
 def targets(store: Store, name: str) -> Answer:
     """The targets of a region, else of the document with this number or title, else of a unit."""
     regions = _regions(store)
-    if name in regions or any(region.endswith(name) for region in regions):
-        return ask(store, "targets-of-region", region=find_region(store, name))
-    for asked, parameter in (("targets-of-document", "document"), ("targets-of-unit", "unit")):
-        answer = ask(store, asked, **{parameter: name})
-        if answer.rows:
-            return answer
-    if store.read("MATCH (u:Unit {name: $name}) RETURN u.name AS name LIMIT 1", name=name):
+    if any(region.endswith(name) for region in regions):
+        return ask(store, "targets-of-region", region=name)
+    answer = ask(store, "targets-of-document", document=name)
+    if answer.rows:
+        return answer
+    answer = ask(store, "targets-of-unit", unit=name)
+    if not answer.missing:
         return answer
     titles = [row["node"]["title"] for row in store.fulltext("Document[title]", name, NEAR)]
-    near = nearest(name, regions, 0.3) + near_units(store, name) + tuple(titles)
-    return Answer(answer.question, answer.parameters, (), tuple(dict.fromkeys(near))[:NEAR], name)
+    near = dict.fromkeys([*nearest(name, regions, 0.3), *answer.near, *titles])
+    return Answer(answer.question, answer.parameters, (), tuple(near)[:NEAR], name)
 
 
 def find_region(store: Store, name: str) -> str:
@@ -160,6 +180,10 @@ def holds(terms: Sequence[str], *texts: str) -> bool:
 def _regions(store: Store) -> list[str]:
     loaded = "MATCH (d:Document {loaded: true}) WHERE d.region IS NOT NULL"
     return [row["region"] for row in store.read(f"{loaded} RETURN DISTINCT d.region AS region ORDER BY region")]
+
+
+def _unknown(store: Store, unit: str | None) -> bool:
+    return bool(unit) and not store.read("MATCH (u:Unit {name: $name}) RETURN u.name AS name LIMIT 1", name=unit)
 
 
 def _filled(row: Row) -> Row:

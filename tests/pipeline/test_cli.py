@@ -1,0 +1,195 @@
+"""The real command on the embedded engine: what is printed, and with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+ROOT = Path(__file__).resolve().parents[2]
+CITY = ROOT / "corpus" / "plans" / "zhengzhou-2023-zero-waste.txt"
+COUNTY = ROOT / "corpus" / "plans" / "xinzheng-2023-zero-waste.txt"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded graph of both plans, made by the command itself."""
+    folder = tmp_path_factory.mktemp("cli") / "graph"
+    done = zhengtu("add", str(CITY), str(COUNTY), database=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "新读入 2 份" in done.stdout
+    return folder
+
+
+def zhengtu(
+    *arguments: str, database: Path | str, width: int = 80, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command with its output in pipes."""
+    surroundings = {**os.environ, "ZHENGTU_DB": str(database), "COLUMNS": str(width), **environment}
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=surroundings,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+    )
+
+
+def parsed(*arguments: str, database: Path) -> Any:
+    """What the command prints with --json."""
+    return json.loads(zhengtu(*arguments, "--json", database=database).stdout)
+
+
+# (arguments, what must be printed)
+PRINTED = [
+    (("list",), ["新政〔2023〕6号", "2023-08-02", "共 2 条"]),
+    (("who", "飞灰综合利用"), ["推动飞灰综合利用", "市生态环境分局", "农业固", "第 4 项", "飞灰填埋场"]),
+    (("unit", "市城管局", "--region", "新郑市"), ["市城管局：牵头", "【责任】"]),
+    (("targets", "新郑市"), ["秸秆综合利用率", "≥ 95%", "2025"]),
+    (("query",), ["who-owns-task", "参数"]),
+    (("query", "units-of-document", "document=新郑市"), ["市生态环境分局", "部门"]),
+    (("extract", str(COUNTY)), ["新政〔2023〕6号", "促进快递包装绿色循环", "共 40 项任务"]),
+    (("extract", str(COUNTY), "--report"), ["全文", "40 项任务"]),
+    (("compare", "郑州市", "新郑市"), ["已承接", "装配式建筑", "25", "40", "快递包装"]),
+    (("decide",), ["还没有判定"]),
+    (("--help",), ["用法：zhengtu", "who", "谁负责"]),
+    (("who", "--help"), ["词语…", "--region 地区", "显示这段说明"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "wanted"), PRINTED, ids=lambda value: " ".join(value[:2]))
+def test_printed(database: Path, arguments: tuple[str, ...], wanted: list[str]) -> None:
+    done = zhengtu(*arguments, database=database)
+    assert (done.returncode, done.stderr) == (0, "")
+    for text in wanted:
+        assert text in done.stdout
+    assert all(cell_len(line) <= 80 and line == line.rstrip() for line in done.stdout.splitlines())
+    assert "\x1b" not in done.stdout
+
+
+# (arguments, what the one line on stderr must say)
+MISTAKES = [
+    (("who", "火星移民"), "没有找到任务“火星移民”"),
+    (("who", "飞灰综合例用"), "推动飞灰综合利用"),
+    (("unit", "市城管委"), "市城管局"),
+    (("targets", "洛阳市"), "新郑市"),
+    (("who", "飞灰", "--region", "洛阳市"), "新郑市"),
+    (("compare", "洛阳市", "新郑市"), "没有“洛阳市”"),
+    (("compare", "没有.txt", "新郑市"), "没有这个文件"),
+    (("compare", "郑州市", "郑州市"), "同一份文件"),
+    (("query", "who-owns-tusk"), "who-owns-task"),
+    (("query", "unit-duties", "unit"), "名称=值"),
+    (("query", "unit-duties", "unit=市城管委"), "市城管局"),
+    (("export", "--format", "xls", "out"), "graphml"),
+    (("decide", "a", "b", "承接"), "没有标识为"),
+    (("whom", "x"), "没有“whom”这个命令"),
+    (("who",), "还缺：词语"),
+    (("who", "x", "--regional", "y"), "没有选项 --regional"),
+    (("unit", "a", "b"), "多出了参数"),
+    (("who", "x", "--limit", "many"), "--limit"),
+    (("add", "没有.txt"), "没有这个文件"),
+    (("extract", "没有.txt"), "没有.txt"),
+    (("list", "--db", "ftp://host"), "不认识的数据库地址"),
+    (("list", "--db", "no-such-folder"), "还没有数据库"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), MISTAKES, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_a_mistake_is_one_line_and_exit_code_1(database: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = zhengtu(*arguments, database=database)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_json_of_an_answer(database: Path) -> None:
+    answer = parsed("who", "飞灰综合利用", database=database)
+    assert answer["count"] == len(answer["rows"]) == 2
+    assert {"document", "section", "number", "title", "lead", "quote"} <= set(answer["rows"][0])
+    unknown = parsed("unit", "市城管委", database=database)
+    assert (unknown["rows"], unknown["missing"]) == ([], "市城管委")
+    assert "市城管局" in unknown["near"]
+
+
+def test_json_of_a_comparison_of_files(tmp_path: Path) -> None:
+    """Two files are compared without any database."""
+    done = zhengtu("compare", str(CITY), str(COUNTY), "--json", database=tmp_path / "none")
+    made = json.loads(done.stdout)
+    assert set(made) == {"upper", "lower", "links", "lower_only", "targets", "leads", "deadlines", "examined"}
+    assert len(made["links"]) == len(made["upper"]["measures"]) == 60
+    assert not (tmp_path / "none").exists()
+
+
+def test_graph_and_files_compare_alike(database: Path) -> None:
+    by_file = zhengtu("compare", str(CITY), str(COUNTY), "--json", database=database).stdout
+    by_region = zhengtu("compare", "郑州市", "新郑市", "--json", database=database).stdout
+    assert by_file == by_region
+
+
+def test_add_again_changes_nothing(database: Path) -> None:
+    files = parsed("add", str(COUNTY), database=database)["files"]
+    assert [(file["status"], file["tasks"]) for file in files] == [("unchanged", 40)]
+
+
+BAD_FILES = {"empty.txt": b"", "binary.txt": bytes(range(256)) * 40, "news.txt": "今天天气很好。\n".encode()}
+
+
+def test_one_bad_file_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, data in BAD_FILES.items():
+        (folder / name).write_bytes(data)
+    (folder / "good.txt").write_bytes(COUNTY.read_text(encoding="utf-8").encode("gb18030"))
+    done = zhengtu("add", str(folder), database=tmp_path / "graph")
+    assert done.returncode == 1
+    assert "新读入 1 份" in done.stdout
+    assert len(done.stderr.splitlines()) == len(BAD_FILES)
+    for name in BAD_FILES:
+        assert name in done.stderr
+    assert "内部错误" not in done.stderr
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(BAD_FILES[name])
+    done = zhengtu("add", str(tmp_path / name), database=tmp_path / "graph")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_decisions_persist_and_outrank(database: Path) -> None:
+    made = parsed("compare", "郑州市", "新郑市", database=database)
+    link = next(row for row in made["links"] if row["verdict"] == "carried")
+    done = zhengtu("decide", link["upper"], "--alone", "不适用", "--note", "试", database=database)
+    assert (done.returncode, done.stderr) == (0, "")
+    after = parsed("compare", "郑州市", "新郑市", database=database)
+    row = next(row for row in after["links"] if row["upper"] == link["upper"])
+    assert row["verdict"] == "not-applicable"
+    assert row["decided_by"]
+    assert zhengtu("decide", link["upper"], "--withdraw", database=database).returncode == 0
+    assert parsed("compare", "郑州市", "新郑市", database=database)["links"] == made["links"]
+
+
+@pytest.mark.parametrize(("form", "start"), [("graphml", "<?xml"), ("json", "{"), ("cypher", "CREATE CONSTRAINT")])
+def test_export(database: Path, tmp_path: Path, form: str, start: str) -> None:
+    out = tmp_path / f"out.{form}"
+    done = zhengtu("export", "--format", form, str(out), "新郑市", database=database)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_text(encoding="utf-8").startswith(start)
+    assert [file.name for file in tmp_path.iterdir()] == [out.name]
+
+
+def test_reader_that_goes_away(database: Path) -> None:
+    """`zhengtu … | head -1` ends without a trace."""
+    command = f"'{sys.executable}' -c 'from pipeline.cli import main; main()' query | head -1"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
+    assert "Traceback" not in done.stderr
