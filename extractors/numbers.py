@@ -54,7 +54,7 @@ def chinese_number(text: str) -> float | None:
             total = (total + section + digit) * SCALES[c]
             section = digit = 0.0
     value = total + section + digit
-    return value + sum(_DIGITS[c] / 10 ** (i + 1) for i, c in enumerate(fraction))
+    return value + sum(_DIGITS[c] * 0.1 ** (i + 1) for i, c in enumerate(fraction))
 
 
 @cache

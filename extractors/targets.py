@@ -5,16 +5,16 @@ indicator (`indicators`), a clock tells the year (`clauses`), and `vetoes` names
 "Targets". Nothing is dropped silently: a quantity that is neither understood nor known to be no target is a warning.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.clauses import Clock, first_year
 from extractors.periods import scan_dates
-from extractors.reading import Reading
+from extractors.reading import Grid, Reading
 from extractors.records import Span, Target, Warning
-from extractors.statements import StreamReader
+from extractors.aims import StreamReader
 from extractors.streams import Stream, split
+from extractors.target_tables import read_grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ def read_targets(
     return targets, warnings
 
 
+def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -> list[Target]:
+    """The targets of a table whose header names 指标 and years or 目标值: one for each horizon column. Never raises."""
+    return read_grid(reading, grid, context.horizon or context.plan_year)
+
+
 def _looks_forward(streams: list[list[Stream]], context: TargetContext) -> int | None:
     years = (first_year(scan_dates(stream, context.plan_year)) for parts in streams for stream in parts)
     known = [year for year in years if year]
@@ -69,4 +74,4 @@ def _before(found: list[Target], stream: Stream) -> Target | None:
     return max(earlier, key=lambda t: t.span.end) if earlier else None
 
 
-__all__ = ["TargetContext", "read_targets"]
+__all__ = ["TargetContext", "read_indicator_table", "read_targets"]

@@ -13,9 +13,9 @@ from extractors.predicates import Predicate
 from extractors.records import Bound, Comparator, Kind, Span, Target
 
 if TYPE_CHECKING:
-    from extractors.statements import StreamReader
+    from extractors.aims import StreamReader
 
-_PER_HEAD = re.compile(r"人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|件|张|床|吨)|单位(?!存款)|亩产|单产|亩均|均用|强度(?!占)|密度|浓度|系数|指数|人均")
+_PER_HEAD = re.compile(r"人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|件|张|床|吨)|单位(?:国内|地区|GDP|工业|规模|产品|产值|建筑|供热|面积|能耗|增加值|货物|物流|园区|耕地|投资|用地|床位|用水|用电|播种|种植|养殖|重量|体积|时间|里程|产量|土地|投入|营业)|亩产|单产|亩均|均用|强度(?!占)|密度|浓度|系数|指数|人均")
 _AMOUNT_UNITS = ("岁", "周岁", "分", "标箱", "核", "标准箱", "分贝")
 _GRADE = re.compile(r"^(?:[A-Z0-9]+级|[一二三四五]级)")
 _LEVEL_BOUND: dict[Comparator, Bound] = {"ge": "ge", "gt": "ge", "le": "le", "lt": "le", "about": "about"}
@@ -131,8 +131,8 @@ def build(reader: "StreamReader", names: list[Named], anchor: Anchor, predicate:
     text = reader.reading.text[span.start : span.end]
     for named in names:
         year, scope = _year_and_scope(reader, named)
-        values = _values(anchor, predicate, noun, named.place)
-        kind = _kind(named.name, values)
+        values = read_values(anchor, predicate, noun, named.place)
+        kind = kind_of(named.name, values)
         base_year, base_value = _base(reader, anchor, predicate, year)
         yield Target(
             id="", indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
@@ -156,7 +156,9 @@ def _year_and_scope(reader: "StreamReader", named: Named) -> tuple[int | None, s
 
 
 @dataclass(slots=True)
-class _Values:
+class Values:
+    """What a value says by itself; `quantity` is None for a wordless aim."""
+
     comparator: Comparator
     bound: Bound | None = None
     value: float | None = None
@@ -165,9 +167,10 @@ class _Values:
     quantity: Quantity | None = field(default=None)
 
 
-def _values(anchor: Anchor, predicate: Predicate, noun: Noun, place: int) -> _Values:
+def read_values(anchor: Anchor, predicate: Predicate, noun: Noun | None, place: int) -> Values:
+    """Comparator, bound, value and unit of the `place`-th value of an anchor."""
     if anchor.aim:
-        return _Values("cover" if anchor.aim == "cover" else "trend")
+        return Values("cover" if anchor.aim == "cover" else "trend")
     quantity, bound = anchor.quantities[place], anchor.bounds[place]
     unit = quantity.unit
     if unit is None and len(anchor.quantities) > 1:
@@ -177,18 +180,18 @@ def _values(anchor: Anchor, predicate: Predicate, noun: Noun, place: int) -> _Va
     if change:
         level = predicate.level
         limit = bound or (_LEVEL_BOUND.get(level) if level else None)
-        return _Values(change, limit, quantity.value, quantity.high, unit, quantity)
-    return _Values(_comparator(quantity, bound, predicate.level), None, quantity.value, quantity.high, unit, quantity)
+        return Values(change, limit, quantity.value, quantity.high, unit, quantity)
+    return Values(_comparator(quantity, bound, predicate.level), None, quantity.value, quantity.high, unit, quantity)
 
 
-def _change(quantity: Quantity, predicate: Predicate, noun: Noun) -> Comparator | None:
+def _change(quantity: Quantity, predicate: Predicate, noun: Noun | None) -> Comparator | None:
     if predicate.moved:
         return None
     if predicate.change:
         # 限额以上单位净增40家 counts what is new; 从业人员增加2000人 is a change.
         counted = predicate.net and quantity.kind == "count" and predicate.base is None
         return None if counted else predicate.change
-    if noun.change and predicate.level in (None, "ge", "gt", "le", "lt", "about"):
+    if noun is not None and noun.change and predicate.level in (None, "ge", "gt", "le", "lt", "about"):
         return noun.change
     return "increase" if quantity.kind == "fold" and quantity.unit == "番" else None
 
@@ -207,7 +210,8 @@ def _comparator(quantity: Quantity, bound: Bound | None, level: Comparator | Non
     return level or "eq"
 
 
-def _kind(name: str, values: _Values) -> Kind:
+def kind_of(name: str, values: Values) -> Kind:
+    """The kind of target: a share, a count, an amount, an intensity, a change, or one without a number."""
     quantity = values.quantity
     if quantity is None:
         return "qualitative"
