@@ -73,8 +73,11 @@ def number_value(text: str) -> int:
     return total + current
 
 
-def marker_at(folded: str, at: int) -> Marker | None:
-    """The marker that begins at `at` (past markdown marks and blanks), or None."""
+def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
+    """The marker that begins at `at` (past markdown marks and blanks), or None.
+
+    `counted`: the caller holds it against an open count, so that 2.24小时 may be item 2.
+    """
     loose = _LOOSE.match(folded, at)
     begin = loose.end() if loose else at
     if begin >= len(folded):
@@ -83,7 +86,7 @@ def marker_at(folded: str, at: int) -> Marker | None:
     start = star.end() if star else begin
     for style, pattern in _patterns():
         match = pattern.match(folded, start)
-        if match and (style != "arabic" or _is_item_number(folded, match)):
+        if match and (style != "arabic" or counted or _is_item_number(folded, match)):
             label = match.group(1)
             return Marker(style, number_value(label), label, begin, match.end(), star is not None)
     if star:

@@ -53,7 +53,10 @@ def _lead_in() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words('units.yaml', 'lead_in'))})")
 
 
-_NEVER_INSIDE = re.compile(r"[。！？：“”《》%‰…]|\d{3,}(?!\d*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)|(?:完成|推进|开展|确保|建设|实施|制定|加强|落实|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)")
+_NEVER_INSIDE = re.compile(
+    r"[。！？：《》%‰…]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
+    r"|(?:完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
+)
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 
 
@@ -64,7 +67,7 @@ def is_unit(name: str) -> bool:
     bare = _BARE_BRACKET.sub("", name)
     if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
         return False
-    return bool(_ending().search(name) or _ending().search(bare) or _collective().match(bare) and len(bare) <= 16)
+    return bool(_ending().search(name) or _ending().search(bare))
 
 
 def is_strong_unit(name: str) -> bool:
@@ -72,6 +75,8 @@ def is_strong_unit(name: str) -> bool:
     if not is_unit(name):
         return False
     bare = _BARE_BRACKET.sub("", name)
+    if _collective().match(bare) and _ending().search(bare):
+        return True
     return bool(len(bare) >= 3 and (_strong_ending().search(bare) or _prefix().match(bare) and _ending().search(bare)))
 
 
@@ -131,7 +136,7 @@ def _add(pieces: list[Chunk], folded: str, start: int, end: int, mark: str) -> N
 
 def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a piece at 和, 及, 与, 以及 that join two names and belong to none."""
-    for match in re.finditer(r"以及|及其|[和及与暨]", folded[start:end]):
+    for match in re.finditer(r"以及|[和及暨]|(?<!参)与", folded[start:end]):
         at = start + match.start()
         after = start + match.end()
         left, right = folded[start:at], folded[after:end]

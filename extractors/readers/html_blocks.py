@@ -16,8 +16,8 @@ SKIPPED = frozenset(
 _INLINE = frozenset(
     re.split(
         r"\s+",
-        "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby rb s samp small span strike strong "
-        "sub sup time tt u var wbr",
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby rb s samp small span strike "
+        "strong sub sup time tt u var wbr",
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -34,6 +34,7 @@ class BlockWriter:
         self._blocks: list[Block] = []
         self._text: list[str] = []
         self._level: int | None = None
+        self._titled = False
 
     def blocks(self, node: Any, depth: int = 0) -> list[Block]:
         """The blocks of `node`, which stands at `depth`. Raises RecursionError for a tree without measure."""
@@ -69,7 +70,8 @@ class BlockWriter:
             heading = re.fullmatch(r"h([1-6])", tag)
             if heading:
                 # The first heading of the highest rank is the title: a line like any other.
-                self._level = None if not self._blocks and heading[1] == "1" else int(heading[1])
+                self._level = None if heading[1] == "1" and not self._titled else int(heading[1])
+                self._titled = self._titled or heading[1] == "1"
             self._walk(node, depth + 1)
             self._close()
             if heading:

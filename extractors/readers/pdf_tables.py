@@ -13,6 +13,7 @@ from typing import Any
 from extractors.readers.pdf_lines import Glyph, Line, lines_of
 from extractors.source import Block, Box, Cell, Run
 
+Edge = dict[str, Any]  # as pdfplumber has it: orientation (v or h), x0, x1, top, bottom
 THIN = 3.0  # points: what is thinner is a line, and lines nearer than this are one
 MAX_OBJECTS = 20_000
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）．.、]|[①-⑳]|[一二三四五六七八九十]是")
@@ -118,52 +119,52 @@ def _is_stroked(item: Any) -> bool:
 
 def tables_of(view: Any, strokes: Sequence[Sequence[Glyph]], page: int) -> list[Table]:
     """The tables of a pdfplumber page, filled with the glyphs of the same page; those without text left out."""
-    uprights, levels = _edges(view)
-    if len(uprights) < 2 or len(levels) < 2:
-        return []
-    settings = {
-        "vertical_strategy": "explicit",
-        "horizontal_strategy": "explicit",
-        "explicit_vertical_lines": uprights,
-        "explicit_horizontal_lines": levels,
-        "snap_tolerance": THIN,
-        "intersection_tolerance": THIN + 1,
-    }
-    glyphs = [glyph for stroke in strokes for glyph in stroke]
-    tables = []
-    for found in view.find_tables(settings):
-        table = _table([Box(*cell) for cell in found.cells], glyphs, page)
-        if len(table.edges) > 2 and any(part.runs for part in table.parts):
-            tables.append(table)
-    return tables
-
-
-def _edges(view: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The upright and the level lines of the page, those that are missing at open ends added."""
     from pdfplumber.utils.geometry import obj_to_edges
 
     drawn = list(view.lines)
     drawn += [r for r in view.rects if r["stroke"] or r["width"] < THIN or r["height"] < THIN]
     drawn += [c for c in view.curves if c["stroke"]]
-    edges = [edge for item in drawn for edge in obj_to_edges(item)]
+    return tables_from_edges([edge for item in drawn for edge in obj_to_edges(item)], strokes, page)
+
+
+def tables_from_edges(edges: Sequence[Edge], strokes: Sequence[Sequence[Glyph]], page: int) -> list[Table]:
+    """The tables that upright and level lines enclose, by pdfplumber's search for cells."""
+    from pdfplumber import table as finder
+
+    completed = _completed(edges)
+    if not completed:
+        return []
+    merged = finder.merge_edges(completed, THIN, THIN, THIN, THIN)
+    crossings = finder.edges_to_intersections(merged, THIN + 1, THIN + 1)
+    glyphs = [glyph for stroke in strokes for glyph in stroke]
+    tables = []
+    for cells in finder.cells_to_tables(finder.intersections_to_cells(crossings)):
+        table = _table([Box(*cell) for cell in cells], glyphs, page)
+        if len(table.edges) > 2 and any(part.runs for part in table.parts):
+            tables.append(table)
+    return tables
+
+
+def _completed(edges: Sequence[Edge]) -> list[Edge]:
+    """The upright and the level lines of the page, those that are missing at open ends added."""
     uprights = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] > 2 * THIN]
     levels = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > 2 * THIN]
     more_levels = []
     for group in _chained(uprights, "top", "bottom"):
         x0, x1 = min(e["x0"] for e in group), max(e["x1"] for e in group)
         if x1 - x0 > 2 * THIN:
-            more_levels += [_edge("h", x0, x1, y, y) for y in _open_ends(group, levels)]
+            more_levels += [edge_between("h", x0, x1, y, y) for y in _open_ends(group, levels)]
     more_uprights = []
     for group in _chained(uprights, "top", "bottom"):
         top, bottom = min(e["top"] for e in group), max(e["bottom"] for e in group)
         beside = [e for e in levels if top - THIN <= e["top"] <= bottom + THIN]
         if len(beside) > 1:
             for x in (min(e["x0"] for e in beside), max(e["x1"] for e in beside)):
-                more_uprights.append(_edge("v", x, x, top, bottom))
-    return uprights + more_uprights, levels + more_levels
+                more_uprights.append(edge_between("v", x, x, top, bottom))
+    return uprights + more_uprights + levels + more_levels if len(uprights) > 1 and len(levels) > 1 else []
 
 
-def _open_ends(uprights: Sequence[dict[str, Any]], levels: Sequence[dict[str, Any]]) -> list[float]:
+def _open_ends(uprights: Sequence[Edge], levels: Sequence[Edge]) -> list[float]:
     """The heights at which a chain of uprights ends, or all of them break where no level line is drawn at all."""
     tops, bottoms = [float(e["top"]) for e in uprights], [float(e["bottom"]) for e in uprights]
     ends = [min(tops), max(bottoms)]
@@ -175,16 +176,17 @@ def _open_ends(uprights: Sequence[dict[str, Any]], levels: Sequence[dict[str, An
     return ends
 
 
-def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> dict[str, Any]:
+def edge_between(orientation: str, x0: float, x1: float, top: float, bottom: float) -> Edge:
+    """A line as pdfplumber describes it; `orientation` is v or h."""
     return {
         "object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
         "width": x1 - x0, "height": bottom - top,
     }  # fmt: skip
 
 
-def _chained(edges: Iterable[dict[str, Any]], low: str, high: str) -> list[list[dict[str, Any]]]:
+def _chained(edges: Iterable[Edge], low: str, high: str) -> list[list[Edge]]:
     """Edges grouped so that within a group each overlaps or touches another."""
-    groups: list[list[dict[str, Any]]] = []
+    groups: list[list[Edge]] = []
     reach = float("-inf")
     for edge in sorted(edges, key=lambda e: float(e[low])):
         if edge[low] > reach + THIN:

@@ -1,0 +1,239 @@
+"""Drafts to records: ids, quotes, pages, sections, deadlines, targets with the measure that they stand in."""
+
+import hashlib
+from bisect import bisect_right
+
+from extractors.charges import Charge, TaskDraft
+from extractors.conventions import Conventions
+from extractors.coverage import unread_warnings
+from extractors.elision import canonical_names
+from extractors.items import Content
+from extractors.metadata import Metadata
+from extractors.outline import Item
+from extractors.periods import DateExpression, deadlines
+from extractors.reading import Grid, Reading
+from extractors.records import (
+    Assignment,
+    Deadline,
+    Document,
+    Measure,
+    Plan,
+    Role,
+    Section,
+    Span,
+    Target,
+    Task,
+    Warning,
+)
+from extractors.source import Source
+from extractors.tables import Row, read_table
+from extractors.targets import TargetContext, read_indicator_table, read_targets
+
+
+def content_id(*parts: object) -> str:
+    """A content hash: the same parts give the same id on every machine and in every run."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def assemble(
+    source: Source,
+    reading: Reading,
+    outline: Item,
+    facts: Metadata,
+    rules: Conventions,
+    drafts: list[TaskDraft],
+    contents: dict[int, Content],
+    warnings: list[Warning],
+) -> Plan:
+    """The records of one document from what its stages found."""
+    return _Assembly(source, reading, outline, facts, rules, drafts, contents, warnings).plan()
+
+
+class _Assembly:
+    def __init__(
+        self,
+        source: Source,
+        reading: Reading,
+        outline: Item,
+        facts: Metadata,
+        rules: Conventions,
+        drafts: list[TaskDraft],
+        contents: dict[int, Content],
+        warnings: list[Warning],
+    ) -> None:
+        self.source, self.reading, self.outline, self.facts, self.rules = source, reading, outline, facts, rules
+        self.drafts = {id(draft.item): draft for draft in drafts}
+        self.contents = contents
+        self.warnings = [*reading.warnings, *warnings]
+        self.starts = [place.span.start for place in reading.places]
+        identity = (facts.region, facts.issuer, facts.title, facts.doc_number) if facts.title else (source.sha256,)
+        self.document_id = content_id("document", *identity)
+        self.sections: list[Section] = []
+        self.tasks: list[Task] = []
+        self.passages: list[Span] = []
+        self.grids: list[Grid] = []
+        self.used: set[str] = set()
+
+    def plan(self) -> Plan:
+        for span in self.outline.paragraphs:
+            if any(mark in self.reading.folded[span.start : span.end] for mark in "。；"):
+                self.passages.append(span)
+        self._tables(self.outline, ())
+        for item in self.outline.children:
+            self._item(item, (), None)
+        targets = self._targets() if self.facts.is_plan or self.tasks else []
+        if not self.tasks:
+            self.warnings.append(Warning("no-tasks", "没有读到任务：文件里没有写明责任单位的事项", Span(0, 0)))
+        self.warnings.extend(unread_warnings(self.reading, self.tasks, self.warnings) if self.tasks else [])
+        ordered = sorted(self.warnings, key=lambda warning: warning.span)
+        return Plan(self._document(), self.reading.text, tuple(self.sections), tuple(self.tasks), tuple(targets), tuple(ordered))
+
+    def _document(self) -> Document:
+        facts, source = self.facts, self.source
+        return Document(
+            self.document_id, facts.title, facts.doc_number, facts.issuer, facts.region, facts.level, facts.issued_on,
+            facts.period, facts.cites, source.sha256, source.name, source.media_type, source.pages,
+        )  # fmt: skip
+
+    def _unique(self, *parts: object) -> str:
+        """A content hash that no other record of the document has: equal content is told apart by its order."""
+        number = 0
+        while (found := content_id(self.document_id, *parts, number)) in self.used:
+            number += 1
+        self.used.add(found)
+        return found
+
+    def _page(self, at: int) -> int | None:
+        index = bisect_right(self.starts, at) - 1
+        return self.reading.places[index].page if index >= 0 else None
+
+    def _item(self, item: Item, path: tuple[str, ...], section_id: str | None) -> None:
+        content = self.contents[id(item)]
+        start = item.marker.start if item.marker else content.title.start
+        heading = self.reading.text[start : content.title.end].strip().lstrip("#*")
+        draft = self.drafts.get(id(item))
+        if content.titled and content.title.end > content.title.start or not content.texts:
+            self.passages.append(content.title)
+        self.passages.extend(content.texts)
+        below = (*path, heading)
+        if draft is not None:
+            self._task(draft, path, section_id)
+        if draft is None or item.children or item.grids:
+            section_id = self._section(below, Span(start, max(item.end, content.title.end)))
+        self._tables(item, below)
+        for child in item.children:
+            self._item(child, below, section_id)
+
+    def _section(self, path: tuple[str, ...], span: Span) -> str:
+        section = Section(self._unique("section", *path), path[-1], path, len(path), span)
+        self.sections.append(section)
+        return section.id
+
+    def _task(self, draft: TaskDraft, path: tuple[str, ...], section_id: str | None) -> None:
+        item, title = draft.item, self.reading.quote(draft.title).strip()
+        task_id = self._unique("task", *path, item.number, title)
+        measures = tuple(self._measure(task_id, charge) for charge in draft.charges)
+        start = item.marker.start if item.marker else draft.title.start
+        end = max([draft.title.end, *(m.span.end for m in measures), *(c.source.end for c in draft.charges if c.source and c.source.start >= start and c.source.end <= item.end)])
+        self.tasks.append(Task(task_id, item.number, title, section_id, path, measures, Span(start, end), self._page(start)))
+
+    def _measure(self, task_id: str, charge: Charge) -> Measure:
+        text = self.reading.quote(charge.text)
+        return Measure(
+            id=self._unique("measure", task_id, text),
+            text=text,
+            span=charge.text,
+            page=self._page(charge.text.start),
+            assignments=self._assignments(charge.units),
+            deadlines=self._deadlines(charge.text, charge.deadlines),
+            persons=tuple(self.reading.quote(span) for span in charge.persons),
+            responsibility_text=self.reading.quote(charge.source) if charge.source else None,
+            responsibility_span=charge.source,
+        )
+
+    def _assignments(self, units: list[tuple[Span, Role]]) -> tuple[Assignment, ...]:
+        names = [self.reading.quote(span).replace(" ", "").strip() for span, _ in units]
+        canonical = canonical_names(names)
+        out: list[Assignment] = []
+        seen: set[tuple[str, Role]] = set()
+        for (span, role), name, full in zip(units, names, canonical, strict=True):
+            if (name, role) not in seen:
+                seen.add((name, role))
+                out.append(Assignment(name, full, role, span))
+        return tuple(out)
+
+    def _deadlines(self, text: Span, stated: list[DateExpression]) -> tuple[Deadline, ...]:
+        found = deadlines(self.reading.folded, text.start, text.end, self.facts.reference_year)
+        out: list[Deadline] = []
+        for date in [*stated, *found]:
+            if not any(other.span == date.span for other in out):
+                out.append(Deadline(self.reading.quote(date.span), date.date, date.span))
+        return tuple(out)
+
+    def _tables(self, item: Item, path: tuple[str, ...]) -> None:
+        for grid in item.grids:
+            rows = read_table(self.reading.folded, grid, self.rules, self.facts.reference_year)
+            if rows:
+                self._rows(rows, path)
+            else:
+                self.grids.append(grid)
+
+    def _rows(self, rows: list[Row], path: tuple[str, ...]) -> None:
+        section_ids: dict[Span, str] = {}
+        for number, row in enumerate(rows):
+            self.passages.extend(dict.fromkeys([row.title, row.text] if not _covers(row.text, row.title) else [row.text]))
+            if row.joins:
+                continue
+            group = [row]
+            for other in rows[number + 1 :]:
+                if not other.joins:
+                    break
+                group.append(other)
+            here = path
+            if row.category is not None:
+                here = (*path, self.reading.quote(row.category).strip())
+                if row.category not in section_ids:
+                    section_ids[row.category] = self._section(here, row.category)
+            self._row_task(group, here, section_ids.get(row.category) if row.category else None)
+
+    def _row_task(self, group: list[Row], path: tuple[str, ...], section_id: str | None) -> None:
+        row = group[0]
+        title = self.reading.quote(row.title).strip()
+        task_id = self._unique("task", *path, row.number, title)
+        charges = [Charge(r.text, r.units, r.deadlines, r.persons, r.source) for r in group]
+        measures = tuple(self._measure(task_id, charge) for charge in charges)
+        span = Span(row.span.start, max(r.span.end for r in group))
+        self.tasks.append(Task(task_id, row.number, title, section_id, path, measures, span, self._page(span.start)))
+
+    def _targets(self) -> list[Target]:
+        facts = self.facts
+        issued = int(facts.issued_on[:4]) if facts.issued_on else None
+        context = TargetContext(facts.title_year, facts.end_year, issued or facts.reference_year, facts.region)
+        passages = sorted(set(span for span in self.passages if span.end > span.start))
+        found, warnings = read_targets(self.reading, passages, context)
+        self.warnings.extend(warnings)
+        for grid in self.grids:
+            found.extend(read_indicator_table(self.reading, grid, context))
+        owners = [(m.span, task.id, m.id) for task in self.tasks for m in task.measures]
+        heads = [(task.span, task.id, task.measures[0].id if len(task.measures) == 1 else None) for task in self.tasks]
+        return [self._target(target, owners, heads) for target in found]
+
+    def _target(
+        self, target: Target, owners: list[tuple[Span, str, str]], heads: list[tuple[Span, str, str | None]]
+    ) -> Target:
+        at = target.span.start
+        owner: tuple[str | None, str | None] = (None, None)
+        for span, task_id, measure_id in [*owners, *heads]:
+            if span.start <= at < span.end:
+                owner = (task_id, measure_id)
+                break
+        key = (target.indicator, target.value, target.unit, target.year, target.scope, target.text)
+        return Target(
+            self._unique("target", *key), target.indicator, target.kind, target.comparator, target.bound, target.value,
+            target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,
+            target.text, target.span, self._page(at), *owner,
+        )  # fmt: skip
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

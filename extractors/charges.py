@@ -1,0 +1,277 @@
+"""Who is charged with what: statements of an item, its heading, its section and its neighbours put together.
+
+The outcome is a list of `Charge`: one for each measure, before it becomes a record. Source of the rules on parents
+and children: LABELLING.md, "Tasks and measures".
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.conventions import Conventions, assign_leads
+from extractors.items import Content, Group, heading_lead, read_item
+from extractors.lexicon import words
+from extractors.outline import Item
+from extractors.periods import DateExpression
+from extractors.records import Role, Span, Warning
+from extractors.subjects import subjects
+
+_SUBSTANCE = 15
+
+
+@dataclass(slots=True)
+class Charge:
+    """A measure to be: its text, who is charged, by when, and where that is said."""
+
+    text: Span
+    units: list[tuple[Span, Role]]
+    deadlines: list[DateExpression]
+    persons: list[Span]
+    source: Span | None
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    """A task to be, from an item of the outline."""
+
+    item: Item
+    title: Span
+    charges: list[Charge]
+
+
+@dataclass(slots=True)
+class _Walk:
+    folded: str
+    year: int | None
+    rules: Conventions
+    contents: dict[int, Content] = field(default_factory=dict)
+    given: dict[int, Group] = field(default_factory=dict)
+    drafts: list[TaskDraft] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    is_plan: bool = True
+
+    def content(self, item: Item) -> Content:
+        return self.contents[id(item)]
+
+
+def read_charges(
+    folded: str, root: Item, rules: Conventions, year: int | None, is_plan: bool
+) -> tuple[list[TaskDraft], dict[int, Content], list[Warning]]:
+    """The tasks of the outline under `root`, the content of each item (by ``id(item)``), and warnings."""
+    walk = _Walk(folded, year, rules, is_plan=is_plan)
+    for item in _all_items(root):
+        content = walk.contents[id(item)] = read_item(folded, item, year)
+        walk.warnings.extend(content.warnings)
+    if not is_plan and not any(content.own for content in walk.contents.values()):
+        return [], walk.contents, walk.warnings
+    _share(walk, root)
+    charged = {id(item) for item in _all_items(root) if walk.content(item).own or id(item) in walk.given}
+    for item in root.children:
+        _visit(walk, item, None, charged)
+    return walk.drafts, walk.contents, walk.warnings
+
+
+def _all_items(root: Item) -> list[Item]:
+    out: list[Item] = []
+    for child in root.children:
+        out.append(child)
+        out.extend(_all_items(child))
+    return out
+
+
+def _share(walk: _Walk, parent: Item) -> None:
+    """Statements that cover several items go to each of them."""
+    for number, item in enumerate(parent.children):
+        for kind, count, group in walk.content(item).shared:
+            if kind == "before":
+                covered = parent.children[: number + 1][-(count or number + 1) :]
+            else:
+                covered = (item.children or parent.children[number + 1 :])[: count or None]
+            for other in covered:
+                if count or not walk.content(other).own:
+                    walk.given[id(other)] = group
+        _share(walk, item)
+    _share_closing_line(walk, parent)
+
+
+def _share_closing_line(walk: _Walk, parent: Item) -> None:
+    """A closing line after the last child covers all children if none has a statement of its own."""
+    children = [child for child in parent.children if not child.children]
+    if len(children) < 2 or len(children) != len(parent.children) or parent.level < 0:
+        return
+    if any(walk.content(child).own for child in children[:-1]) or walk.content(parent).own:
+        return
+    last = walk.content(children[-1])
+    if len(last.own) != 1 or heading_lead(walk.folded, walk.content(parent).title, walk.year):
+        return
+    group = last.own[0]
+    on_own_line = any(span.start == group.span.start for span in children[-1].paragraphs[1:])
+    if on_own_line:
+        for child in children[:-1]:
+            walk.given.setdefault(id(child), group)
+
+
+def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
+    content = walk.content(item)
+    if not item.children:
+        _visit_leaf(walk, item, inherited, charged)
+        return
+    passed = inherited
+    own = content.own
+    lead = heading_lead(walk.folded, content.title, walk.year)
+    if lead:
+        passed = Group(content.title, lead)
+    if own:
+        children_own = sum(1 for child in item.children if walk.content(child).own or child.children)
+        substance = sum(span.end - span.start for span in content.texts) >= _SUBSTANCE
+        if children_own == len(item.children) or substance:
+            walk.drafts.append(TaskDraft(item, content.title, _charges(walk, content, None, inherited, item)))
+        passed = Group(own[0].span)
+        for group in own:
+            passed.units.extend(group.units)
+            passed.persons.extend(group.persons)
+            passed.deadlines.extend(group.deadlines)
+    for child in item.children:
+        _visit(walk, child, passed, charged)
+
+
+def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
+    content = walk.content(item)
+    given = walk.given.get(id(item))
+    if given is not None or inherited is not None or content.own:
+        charges = _charges(walk, content, given, inherited, item)
+        if any(charge.units for charge in charges):
+            walk.drafts.append(TaskDraft(item, content.title, charges))
+            return
+    if not walk.is_plan or is_organisational(walk.folded, item, walk.contents):
+        return
+    siblings = [child for child in item.parent.children if child is not item] if item.parent else []
+    formal = sum(id(child) in charged for child in siblings)
+    if formal or not charged:
+        charges = _subject_charges(walk, content)
+        if charges:
+            walk.drafts.append(TaskDraft(item, content.title, charges))
+            return
+    if formal >= 2 and formal >= 0.6 * len(siblings) or not charged and _is_task_section(walk, item):
+        text = _whole(content)
+        walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
+        walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
+
+
+def _is_task_section(walk: _Walk, item: Item) -> bool:
+    """Whether a heading above says that its items are tasks, in a plan that names no units."""
+    heads = [walk.folded[walk.content(above).title.start : walk.content(above).title.end] for above in item.path()[:-1]]
+    return any(re.search(r"任务|措施|举措|行动|工程|重点", head) for head in heads) and item.marker is not None
+
+
+def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> bool:
+    """Whether an item or a heading above it is about aims, principles, organisation or stages of work."""
+    for above in item.path():
+        title = contents[id(above)].title
+        text = re.sub(r"（[^）]*）|[\s\u3000]", "", folded[title.start : min(title.end, title.start + 40)])
+        if above is not item and len(text) > 20:
+            continue
+        if any(text == word or text.endswith(word) or text.startswith(word) for word in words("headings.yaml", "aims")):
+            return True
+        if len(text) <= 16 and any(word in text for word in words("headings.yaml", "organisation") if len(word) >= 4):
+            return True
+        if any(text == word for word in words("headings.yaml", "organisation")):
+            return True
+        if re.search(r"阶段(?:$|[（：])", text):
+            return True
+    return False
+
+
+def _whole(content: Content) -> Span:
+    texts = content.texts
+    return Span(texts[0].start, texts[-1].end) if texts else content.title
+
+
+def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Group | None, item: Item) -> list[Charge]:
+    """One charge for each part that has a statement; loose text before or after joins its neighbour."""
+    parts = _units_parts(content)
+    charges: list[Charge] = []
+    for number, (texts, group) in enumerate(parts):
+        text = _text_span(content, texts, first=number == 0)
+        units, source = _combined(walk, group, given, inherited, item)
+        units = assign_leads(units, source.start if source else text.start, walk.rules)
+        deadlines = [*(group.deadlines if group else []), *(given.deadlines if given else [])]
+        if not deadlines and inherited and not (group and group.units):
+            deadlines = inherited.deadlines
+        persons = group.persons if group else []
+        charges.append(Charge(text, units, deadlines, persons, source))
+    return charges
+
+
+def _units_parts(content: Content) -> list[tuple[list[Span], Group | None]]:
+    """The parts, those without units joined to the next that has them (and the last ones to the one before)."""
+    out: list[tuple[list[Span], Group | None]] = []
+    texts: list[Span] = []
+    waiting: Group | None = None
+    for part in content.parts:
+        texts = texts + part.texts
+        group = _both(waiting, part.group)
+        if part.group is None or not part.group.units:
+            waiting = group
+            continue
+        out.append((texts, group))
+        texts, waiting = [], None
+    if texts or waiting is not None or not out:
+        if out:
+            last_texts, last = out[-1]
+            follows = last is not None and not last_texts
+            out[-1] = (last_texts + texts if follows else last_texts, _both(last, waiting))
+        else:
+            out.append((texts, waiting))
+    return out
+
+
+def _both(first: Group | None, second: Group | None) -> Group | None:
+    if first is None or second is None:
+        return first or second
+    keeper = second if second.units or not first.units else first
+    units = first.units + [pair for pair in second.units if pair not in first.units]
+    return Group(keeper.span, units, first.deadlines + second.deadlines, first.persons + second.persons)
+
+
+def _text_span(content: Content, texts: list[Span], first: bool) -> Span:
+    if not texts:
+        return content.title
+    start = content.title.start if first and not content.titled and content.title.end > content.title.start else texts[0].start
+    return Span(min(start, texts[0].start), texts[-1].end)
+
+
+def _combined(
+    walk: _Walk, group: Group | None, given: Group | None, inherited: Group | None, item: Item
+) -> tuple[list[tuple[Span, Role]], Span | None]:
+    """The units of a part: its own, and those of its section where it has none or no lead."""
+    units = list(group.units) if group else []
+    source = group.span if group and group.units else None
+    for other in (given, inherited):
+        if other is None:
+            continue
+        if not units:
+            units, source = list(other.units), other.span
+            continue
+        excluded = any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only) if item.parent else False
+        names = {walk.folded[span.start : span.end] for span, _ in units}
+        if not excluded and not any(role == "lead" for _, role in units):
+            units = [
+                pair for pair in other.units if pair[1] == "lead" and walk.folded[pair[0].start : pair[0].end] not in names
+            ] + units
+    return units, source
+
+
+def _subject_charges(walk: _Walk, content: Content) -> list[Charge]:
+    """The measures of an item whose sentences charge their subjects."""
+    whole = _whole(content)
+    if not content.texts and not content.titled:
+        whole = content.title
+    found = subjects(walk.folded, whole)
+    charges: list[Charge] = []
+    for number, (sentence, units) in enumerate(found):
+        text = Span(whole.start, sentence.end) if number == 0 else sentence
+        source = Span(units[0][0].start, units[-1][0].end)
+        charges.append(Charge(text, assign_leads(units, sentence.start, walk.rules), [], [], source))
+    return charges
+
+

@@ -1,0 +1,71 @@
+"""Rules of a whole document on who leads (首位为牵头单位，下同) and what an empty cell means."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicon import words
+from extractors.records import Role, Span
+
+_SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What a document says of its own statements; offsets tell from where on a rule is in force (None: nowhere)."""
+
+    first_leads: int | None = None
+    all_lead: int | None = None
+    lone_leads: int | None = None
+    fill_down: bool = False
+    own_only: tuple[int, ...] = ()
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in words("conventions.yaml", key))
+
+
+def read_conventions(folded: str) -> Conventions:
+    """The rules stated anywhere in the folded text of a document."""
+    return Conventions(
+        first_leads=_since(folded, "first_leads"),
+        all_lead=_since(folded, "all_lead"),
+        lone_leads=_since(folded, "lone_leads"),
+        fill_down=any(pattern.search(folded) for pattern in _patterns("fill_down")),
+        own_only=tuple(match.start() for pattern in _patterns("own_only") for match in pattern.finditer(folded)),
+    )
+
+
+def _since(folded: str, key: str) -> int | None:
+    """From where a rule is in force: the sentence or bracket that holds it if it says 下同, else the whole document."""
+    for pattern in _patterns(key):
+        for match in pattern.finditer(folded):
+            line_start = folded.rfind("\n", 0, match.start()) + 1
+            sentence = folded[match.start() : match.end() + 12]
+            if _SCOPED.search(sentence) or _in_item(folded, line_start, match.start()):
+                return line_start
+            return 0
+    return None
+
+
+def _in_item(folded: str, line_start: int, at: int) -> bool:
+    """Whether the rule stands in a bracket behind an item's list of units."""
+    return "（" in folded[max(line_start, at - 80) : at] and "负责" in folded[max(line_start, at - 80) : at]
+
+
+def assign_leads(units: list[tuple[Span, Role]], at: int, rules: Conventions) -> list[tuple[Span, Role]]:
+    """The units of one statement with leads as the document's rules give them; explicit leads stand."""
+    if not units or any(role == "lead" for _, role in units):
+        return units
+    responsible = [index for index, (_, role) in enumerate(units) if role == "responsible"]
+    if not responsible:
+        return units
+    chosen: list[int] = []
+    if rules.lone_leads is not None and at >= rules.lone_leads and len(responsible) == 1:
+        chosen = responsible
+    elif rules.all_lead is not None and at >= rules.all_lead:
+        chosen = responsible
+    elif rules.first_leads is not None and at >= rules.first_leads:
+        chosen = responsible[:1]
+    return [(span, "lead" if index in chosen else role) for index, (span, role) in enumerate(units)]

@@ -1,0 +1,38 @@
+"""A file or a text to the records of a plan: the stages of reading, joined."""
+
+import hashlib
+from pathlib import Path
+
+from extractors.assemble import assemble
+from extractors.charges import read_charges
+from extractors.compose import compose
+from extractors.conventions import read_conventions
+from extractors.metadata import read_metadata
+from extractors.outline import read_outline
+from extractors.readers import read
+from extractors.readers.text import read_text
+from extractors.records import Plan
+from extractors.source import Source
+
+
+def extract_file(path: Path) -> Plan:
+    """The plan in the file at `path`; raises `UnreadableFile` for what is no readable file."""
+    return extract_source(read(path))
+
+
+def extract_text(text: str, name: str = "text") -> Plan:
+    """The plan in `text`, as a text file with that content would give it."""
+    data = text.encode("utf-8")
+    blocks, pages = read_text(data, name)
+    return extract_source(Source(name, "text/plain", hashlib.sha256(data).hexdigest(), pages, blocks))
+
+
+def extract_source(source: Source) -> Plan:
+    """The plan in what a reader of files gave. Never raises on text; what was not read is in ``warnings``."""
+    reading = compose(source)
+    outline = read_outline(reading)
+    first = outline.children[0].start if outline.children else len(reading.text)
+    facts = read_metadata(reading, source.facts, first)
+    rules = read_conventions(reading.folded)
+    drafts, contents, warnings = read_charges(reading.folded, outline, rules, facts.reference_year, facts.is_plan)
+    return assemble(source, reading, outline, facts, rules, drafts, contents, warnings)
