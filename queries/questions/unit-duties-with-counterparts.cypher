@@ -1,14 +1,11 @@
 // title: 这个单位和它上下级的对口单位牵头、负责、配合哪些任务
-// about: 同 unit-duties，另加图中记为对口的单位（如 市工信局 与 市科工信局），比对过两地方案之后才有
-// parameters: {unit: "单位名称，如 市工信局", region: 只从这个地区的单位找起（可不填）}
+// about: 同 unit-duties，另加列出的对口单位（如 市工信局 与 市科工信局）；zhengtu unit --counterparts 会自己找出它们
+// parameters: {unit: "单位名称，如 市工信局", counterparts: 别的地区里对口单位的名称, region: 只看这个地区（可不填）}
 // defaults: {region: ""}
-// example: {unit: "市城管局", region: ""}
+// example: {unit: "市工信局", counterparts: ["市科工信局"], region: ""}
 // columns: {unit: 单位, government: 地区, role: 角色, document: 文件, section: 章节, number: 编号, title: 任务, deadlines: 时限, quote: 原文, responsibility: 责任分工, page: 页, id: 举措标识}
-MATCH (own:Unit {name: $unit}) WHERE $region = '' OR own.government = $region
-OPTIONAL MATCH (own)-[:COUNTERPART_OF]-(other:Unit)
-WITH collect(DISTINCT own) + collect(DISTINCT other) AS both
-UNWIND both AS u
-WITH DISTINCT u
+MATCH (u:Unit)
+WHERE u.name IN [$unit] + $counterparts AND ($region = '' OR u.government = $region)
 MATCH (u)<-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]-(m:Measure)
 MATCH (t:Task)-[:HAS_MEASURE]->(m)
 MATCH (d:Document {id: m.document})
