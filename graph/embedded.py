@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import socket
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -198,6 +199,8 @@ def _silence(port: int) -> None:
 
 def _listens_on(descriptor: int, port: int) -> bool:
     try:
+        if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+            return False
         with socket.socket(fileno=os.dup(descriptor)) as copy:
             listens = bool(copy.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
             return listens and copy.getsockname()[1] == port
