@@ -21,7 +21,7 @@ from extractors.errors import UnreadableFile
 from extractors.readers.detect import Format
 from extractors.source import Source
 
-MEMORY_BYTES = 3_000_000_000  # address space, of which the OCR models and their runtime take a third
+MEMORY_BYTES = 4_000_000_000  # address space, of which the OCR models and their runtime take a third
 SECONDS_TO_START = 120.0  # until the first page, and for formats without pages
 SECONDS_PER_PAGE = 60.0
 SECONDS_IN_ALL = 3_600.0

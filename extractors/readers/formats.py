@@ -65,9 +65,12 @@ def _read_office(name: str, data: bytes, progress: Progress | None) -> Source:
 
 def _read_image(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.ocr import read_image
+    from extractors.readers.pdf import PageContent, page_blocks
 
-    blocks, warnings = read_image(data, name)
-    return _source(name, data, "image", pages=1, blocks=blocks, warnings=warnings)
+    pages = read_image(data, name)
+    blocks = page_blocks([PageContent(lines, tables, height) for lines, tables, _, height in pages])
+    warnings = tuple(warning for _, _, found, _ in pages for warning in found)
+    return _source(name, data, "image", pages=len(pages), blocks=tuple(blocks), warnings=warnings)
 
 
 _READERS: dict[Format, Callable[[str, bytes, Progress | None], Source]] = {

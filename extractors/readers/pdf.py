@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.errors import UnreadableFile
+from extractors.readers.ocr import INSTALL, PageReader
 from extractors.readers.pdf_lines import Glyph, Line, lines_of, page_glyphs
 from extractors.readers.pdf_paragraphs import (
     Frame,
@@ -23,12 +24,11 @@ MAX_PAGES = 5_000
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩*※[〔注0123456789"
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 
-PageReader = Callable[[Any, int], tuple[list[Line], list[Table], list[Warning]]]
 Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class _Page:
+class PageContent:
     """What is gathered of a page before the document is put together."""
 
     lines: list[Line]
@@ -51,7 +51,7 @@ def read_pdf(
         raise UnreadableFile(f"{name}：这个PDF没有一页")
     if count > MAX_PAGES:
         raise UnreadableFile(f"{name}：有{count}页，超过{MAX_PAGES}页，请拆分后再读")
-    pages: list[_Page] = []
+    pages: list[PageContent] = []
     warnings: list[Warning] = []
     unread = []
     plumber = _Plumber(data)
@@ -66,7 +66,7 @@ def read_pdf(
         if _is_picture(page, strokes):
             if scanned:
                 lines, tables, found = scanned(page, index + 1)
-                pages.append(_Page(lines, tables, page.get_height()))
+                pages.append(PageContent(lines, tables, page.get_height()))
                 warnings += found
             else:
                 unread.append(index + 1)
@@ -74,13 +74,13 @@ def read_pdf(
             pages.append(_printed(page, strokes, index + 1, plumber))
         page.close()
     if unread and not any(page.lines or page.tables for page in pages):
-        raise UnreadableFile(f"{name}：是扫描件，没有文字；请先安装文字识别：pip install 'zhengtu[ocr]'")
+        raise UnreadableFile(f"{name}：是扫描件，没有文字；{INSTALL}")
     if unread:
         listed = "、".join(map(str, unread))
         warnings.append(Warning("page-unread", f"第{listed}页是图像，没有读；安装 zhengtu[ocr] 后可读", Span(0, 0)))
     plumber.close()
     document.close()
-    return tuple(_blocks(pages)), count, tuple(warnings)
+    return tuple(page_blocks(pages)), count, tuple(warnings)
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -142,14 +142,14 @@ def _is_picture(page: Any, strokes: Sequence[Sequence[Glyph]]) -> bool:
     return False
 
 
-def _printed(page: Any, strokes: list[list[Glyph]], number: int, plumber: _Plumber) -> _Page:
+def _printed(page: Any, strokes: list[list[Glyph]], number: int, plumber: _Plumber) -> PageContent:
     tables: list[Table] = []
     if has_ruling(page):
         view = plumber.page(number)
         tables = tables_of(view, strokes, number)
         view.close()
         strokes = [part for stroke in strokes for part in _outside(stroke, tables)]
-    return _Page(lines_of(strokes, number), tables, page.get_height())
+    return PageContent(lines_of(strokes, number), tables, page.get_height())
 
 
 def _outside(stroke: list[Glyph], tables: Sequence[Table]) -> Iterator[list[Glyph]]:
@@ -159,7 +159,7 @@ def _outside(stroke: list[Glyph], tables: Sequence[Table]) -> Iterator[list[Glyp
         yield rest
 
 
-def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
+def page_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
     """The document in reading order: paragraphs joined over pages, tables joined over pages, small notes last."""
     bodies = without_furniture([page.lines for page in pages], [page.height for page in pages])
     frames = page_frames(bodies)
