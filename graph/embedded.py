@@ -137,16 +137,14 @@ def _password(home: Path) -> str:
 @contextlib.contextmanager
 def _engine(home: Path, password: str) -> Iterator[tuple[ArcadeDBServer, int]]:
     """The running engine and its Bolt port."""
-    # The engine reads both once, when its library is first loaded into the process.
-    os.environ.setdefault("ARCADEDB_LOG_DIR", str(home / "log"))
-    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     from arcadedb import ArcadeDBError, create_server
 
     for attempt in range(1, PORT_ATTEMPTS + 1):
         bolt, http = _free_ports()
         server = create_server(str(home / "engine"), password, _settings(bolt, http))
         try:
-            server.start()
+            with _logging_to(home / "log"):
+                server.start()
             break
         except ArcadeDBError as error:
             if "port" not in str(error).lower() or attempt == PORT_ATTEMPTS:
@@ -156,6 +154,22 @@ def _engine(home: Path, password: str) -> Iterator[tuple[ArcadeDBServer, int]]:
         yield server, bolt
     finally:
         server.stop()
+
+
+@contextlib.contextmanager
+def _logging_to(folder: Path) -> Iterator[None]:
+    """Tell the engine, which reads this once in a process and by the environment only, where its log goes.
+
+    Not to the working directory and not to the screen, unless the user chose so; our own children are not told.
+    """
+    quiet = {"ARCADEDB_LOG_DIR": str(folder), "ARCADEDB_LOG_CONSOLE": "0"}
+    ours = {name: value for name, value in quiet.items() if name not in os.environ}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name in ours:
+            os.environ.pop(name, None)
 
 
 def _settings(bolt: int, http: int) -> dict[str, Any]:
