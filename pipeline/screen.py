@@ -115,8 +115,9 @@ def record(title: str, fields: Iterable[tuple[str, str]], number: str = "") -> T
         if text:
             inner.add_row(Text(label, style="dim"), Passage(text))
     outer = Table.grid(padding=(0, 1, 0, 0))
-    outer.add_column(no_wrap=True)
+    if number:
+        outer.add_column(no_wrap=True)
     outer.add_column()
-    outer.add_row(Text(number), Passage(title, style="bold"))
-    outer.add_row("", Padding(inner, (0, 0, 1, 0)))
+    for mark, content in ((number, Passage(title, style="bold")), ("", Padding(inner, (0, 0, 1, 0)))):
+        outer.add_row(*([Text(mark)] if number else []), content)
     return outer

@@ -130,7 +130,7 @@ def cell(name: str, content: Any) -> str:
 
 def place(section: Sequence[str], number: str | None) -> str:
     """Where a task stands: its headings from the top, then its number as printed."""
-    return " › ".join([*section, *([f"第 {number} 项"] if number else [])])
+    return " › ".join([*section, *([f"第{number}项"] if number else [])])
 
 
 def quote(text: str, full: bool = False) -> str:
@@ -151,7 +151,7 @@ def value(target: dict[str, Any]) -> str:
     spaced = "" if unit.startswith(("%", "％")) else " "
     amount = f"{number}{spaced}{unit}".rstrip() + (BOUNDS.get(target["bound"] or "", ""))
     if target["comparator"] in ("increase", "decrease"):
-        since = f"比 {target['base_year']} 年" if target["base_year"] else ""
+        since = f"比{target['base_year']}年" if target["base_year"] else ""
         return f"{since}{'增加' if target['comparator'] == 'increase' else '减少'} {amount}"
     return COMPARATORS.get(target["comparator"], "") + amount
 

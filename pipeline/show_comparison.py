@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
-from pipeline.screen import record, table
+from pipeline.screen import record, shorten, table
 from pipeline.show import place, quote, show, value
 from queries.compare import Comparison, comparison_to_contract
 
@@ -17,6 +17,7 @@ TARGETS = {
 }  # fmt: skip
 LEADS = {"differs": "不同", "missing": "没有牵头", "extended": "增加了牵头", "same": "一致"}
 DEADLINES = {"later": "更晚", "same": "相同", "earlier": "更早", "unknown": "无法判断"}
+INDICATOR_CELLS = 60
 # What a county has to look at; the rest is told by its count, and listed by --full.
 TO_DO = ("below", "missing", "unquantified")
 
@@ -181,7 +182,7 @@ def targets(contract: Row, sides: Sides, verdict: str) -> Iterator[Table]:
             ("下级", _valued(lower, sides) if lower else ""),
             ("理由", row["reason"]),
         ]
-        yield record(upper["indicator"], fields, f"{number}.")
+        yield record(shorten(upper["indicator"], INDICATOR_CELLS), fields, f"{number}.")
 
 
 def leads(contract: Row, sides: Sides, verdict: str) -> Iterator[Table]:
@@ -220,7 +221,7 @@ def _leads_of(measure: Row) -> str:
 
 
 def _valued(target: Row, sides: Sides) -> str:
-    when = f"到 {target['year']} 年 " if target["year"] else ""
+    when = f"到{target['year']}年 " if target["year"] else ""
     scope = f"（{target['scope']}）" if target["scope"] else ""
     where = f"，见{sides.title(target['measure'])}" if target["measure"] in sides.measures else ""
     return f"{when}{value(target)}{scope}  {quote(target['text'])}{where}"

@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
+
+from pipeline.cli import run
 
 ROOT = Path(__file__).resolve().parents[2]
 CITY = ROOT / "corpus" / "plans" / "zhengzhou-2023-zero-waste.txt"
@@ -25,32 +28,44 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def zhengtu(
-    *arguments: str, database: Path | str, width: int = 80, **environment: str
-) -> "subprocess.CompletedProcess[str]":
-    """Run the command with its output in pipes."""
-    surroundings = {**os.environ, "ZHENGTU_DB": str(database), "COLUMNS": str(width), **environment}
+@dataclass(frozen=True)
+class Done:
+    """What a run of the command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def zhengtu(*arguments: str, database: Path | str, width: int = 80) -> Done:
+    """Run the command as a person does, in a process of its own, with its output in pipes."""
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
-    return subprocess.run(
-        command,
-        cwd=ROOT,
-        env=surroundings,
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=120,
+    surroundings = {**os.environ, "ZHENGTU_DB": str(database), "COLUMNS": str(width)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=surroundings, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=60
     )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
-def parsed(*arguments: str, database: Path) -> Any:
-    """What the command prints with --json."""
-    return json.loads(zhengtu(*arguments, "--json", database=database).stdout)
+@pytest.fixture
+def here(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    """The same command run inside this process, which saves its start: for the many."""
+    monkeypatch.setenv("ZHENGTU_DB", str(database))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(ROOT)
+
+    def call(*arguments: str) -> Done:
+        code = run(list(arguments))
+        captured = capsys.readouterr()
+        return Done(code, captured.out, captured.err)
+
+    return call
 
 
 # (arguments, what must be printed)
 PRINTED = [
     (("list",), ["新政〔2023〕6号", "2023-08-02", "共 2 条"]),
-    (("who", "飞灰综合利用"), ["推动飞灰综合利用", "市生态环境分局", "农业固", "第 4 项", "飞灰填埋场"]),
+    (("who", "飞灰综合利用"), ["推动飞灰综合利用", "市生态环境分局", "危险废物", "第4项", "飞灰填埋场"]),
     (("unit", "市城管局", "--region", "新郑市"), ["市城管局：牵头", "【责任】"]),
     (("targets", "新郑市"), ["秸秆综合利用率", "≥ 95%", "2025"]),
     (("query",), ["who-owns-task", "参数"]),
@@ -65,8 +80,8 @@ PRINTED = [
 
 
 @pytest.mark.parametrize(("arguments", "wanted"), PRINTED, ids=lambda value: " ".join(value[:2]))
-def test_printed(database: Path, arguments: tuple[str, ...], wanted: list[str]) -> None:
-    done = zhengtu(*arguments, database=database)
+def test_printed(here: Callable[..., Done], arguments: tuple[str, ...], wanted: list[str]) -> None:
+    done = here(*arguments)
     assert (done.returncode, done.stderr) == (0, "")
     for text in wanted:
         assert text in done.stdout
@@ -104,39 +119,42 @@ MISTAKES = [
 @pytest.mark.parametrize(
     ("arguments", "said"), MISTAKES, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
 )
-def test_a_mistake_is_one_line_and_exit_code_1(database: Path, arguments: tuple[str, ...], said: str) -> None:
-    done = zhengtu(*arguments, database=database)
+def test_a_mistake_is_one_line_and_exit_code_1(
+    here: Callable[..., Done], arguments: tuple[str, ...], said: str
+) -> None:
+    done = here(*arguments)
     assert (done.returncode, done.stdout) == (1, "")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_json_of_an_answer(database: Path) -> None:
-    answer = parsed("who", "飞灰综合利用", database=database)
+def test_the_command_itself(database: Path) -> None:
+    """One answer and one mistake through the real process, in a pipe."""
+    answer = json.loads(zhengtu("who", "飞灰综合利用", "--json", database=database).stdout)
     assert answer["count"] == len(answer["rows"]) == 2
     assert {"document", "section", "number", "title", "lead", "quote"} <= set(answer["rows"][0])
-    unknown = parsed("unit", "市城管委", database=database)
-    assert (unknown["rows"], unknown["missing"]) == ([], "市城管委")
+    mistake = zhengtu("unit", "市城管委", database=database)
+    assert (mistake.returncode, mistake.stdout, len(mistake.stderr.splitlines())) == (1, "", 1)
+
+
+def test_json_of_an_unknown_name(here: Callable[..., Done]) -> None:
+    done = here("unit", "市城管委", "--json")
+    unknown = json.loads(done.stdout)
+    assert (done.returncode, unknown["rows"], unknown["missing"]) == (1, [], "市城管委")
     assert "市城管局" in unknown["near"]
 
 
-def test_json_of_a_comparison_of_files(tmp_path: Path) -> None:
-    """Two files are compared without any database."""
+def test_files_compare_without_a_database_and_like_the_graph(here: Callable[..., Done], tmp_path: Path) -> None:
     done = zhengtu("compare", str(CITY), str(COUNTY), "--json", database=tmp_path / "none")
     made = json.loads(done.stdout)
     assert set(made) == {"upper", "lower", "links", "lower_only", "targets", "leads", "deadlines", "examined"}
     assert len(made["links"]) == len(made["upper"]["measures"]) == 60
     assert not (tmp_path / "none").exists()
+    assert here("compare", "郑州市", "新郑市", "--json").stdout == done.stdout
 
 
-def test_graph_and_files_compare_alike(database: Path) -> None:
-    by_file = zhengtu("compare", str(CITY), str(COUNTY), "--json", database=database).stdout
-    by_region = zhengtu("compare", "郑州市", "新郑市", "--json", database=database).stdout
-    assert by_file == by_region
-
-
-def test_add_again_changes_nothing(database: Path) -> None:
-    files = parsed("add", str(COUNTY), database=database)["files"]
+def test_add_again_changes_nothing(here: Callable[..., Done]) -> None:
+    files = json.loads(here("add", str(COUNTY), "--json").stdout)["files"]
     assert [(file["status"], file["tasks"]) for file in files] == [("unchanged", 40)]
 
 
@@ -159,30 +177,30 @@ def test_one_bad_file_does_not_hold_up_the_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_a_bad_file_alone(tmp_path: Path, name: str) -> None:
+def test_a_bad_file_alone(here: Callable[..., Done], tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(BAD_FILES[name])
-    done = zhengtu("add", str(tmp_path / name), database=tmp_path / "graph")
+    done = here("add", str(tmp_path / name))
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_decisions_persist_and_outrank(database: Path) -> None:
-    made = parsed("compare", "郑州市", "新郑市", database=database)
+def test_decisions_persist_and_outrank(here: Callable[..., Done]) -> None:
+    made = json.loads(here("compare", "郑州市", "新郑市", "--json").stdout)
     link = next(row for row in made["links"] if row["verdict"] == "carried")
-    done = zhengtu("decide", link["upper"], "--alone", "不适用", "--note", "试", database=database)
+    done = here("decide", link["upper"], "--alone", "不适用", "--note", "试")
     assert (done.returncode, done.stderr) == (0, "")
-    after = parsed("compare", "郑州市", "新郑市", database=database)
+    after = json.loads(here("compare", "郑州市", "新郑市", "--json").stdout)
     row = next(row for row in after["links"] if row["upper"] == link["upper"])
     assert row["verdict"] == "not-applicable"
     assert row["decided_by"]
-    assert zhengtu("decide", link["upper"], "--withdraw", database=database).returncode == 0
-    assert parsed("compare", "郑州市", "新郑市", database=database)["links"] == made["links"]
+    assert here("decide", link["upper"], "--withdraw").returncode == 0
+    assert json.loads(here("compare", "郑州市", "新郑市", "--json").stdout)["links"] == made["links"]
 
 
-@pytest.mark.parametrize(("form", "start"), [("graphml", "<?xml"), ("json", "{"), ("cypher", "CREATE CONSTRAINT")])
-def test_export(database: Path, tmp_path: Path, form: str, start: str) -> None:
+@pytest.mark.parametrize(("form", "start"), [("graphml", "<graphml"), ("json", "{"), ("cypher", "CREATE CONSTRAINT")])
+def test_export(here: Callable[..., Done], tmp_path: Path, form: str, start: str) -> None:
     out = tmp_path / f"out.{form}"
-    done = zhengtu("export", "--format", form, str(out), "新郑市", database=database)
+    done = here("export", "--format", form, str(out), "新郑市")
     assert (done.returncode, done.stderr) == (0, "")
     assert out.read_text(encoding="utf-8").startswith(start)
     assert [file.name for file in tmp_path.iterdir()] == [out.name]
