@@ -5,10 +5,12 @@ themselves, a million pages. The child is given an address space and a time; wha
 batch, and gives one clear line. The result comes back as a pickle of which only our own records are accepted.
 """
 
+import contextlib
 import io
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -46,7 +48,12 @@ def read_in_child(
     """
     command = [sys.executable, "-m", "extractors.sandbox", str(path.resolve()), form, str(memory)]
     child = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        start_new_session=True,
     )
     assert child.stdout is not None
     messages: queue.Queue[tuple[bytes, bytes] | None] = queue.Queue()
@@ -54,8 +61,16 @@ def read_in_child(
     try:
         return _await(path.name, messages, progress, seconds)
     finally:
-        child.kill()
-        child.wait()
+        _end(child)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Ends the child and what it started (LibreOffice): they share a process group of their own."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
+    child.wait()
 
 
 def _environment() -> dict[str, str]:

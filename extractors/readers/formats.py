@@ -52,15 +52,15 @@ def _read_mhtml(name: str, data: bytes, progress: Progress | None) -> Source:
 def _read_ofd(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.ofd import read_ofd
 
-    blocks, pages = read_ofd(data, name)
-    return _source(name, data, "ofd", pages=pages, blocks=blocks)
+    blocks, pages, warnings = read_ofd(data, name)
+    return _source(name, data, "ofd", pages=pages, blocks=blocks, warnings=warnings)
 
 
 def _read_office(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.office import read_office
 
-    blocks, facts, warnings = read_office(data, name)
-    return _source(name, data, "office", pages=1, blocks=blocks, facts=facts, warnings=warnings)
+    blocks, pages, facts, warnings = read_office(data, name)
+    return _source(name, data, "office", pages=pages, blocks=blocks, facts=facts, warnings=warnings)
 
 
 def _read_image(name: str, data: bytes, progress: Progress | None) -> Source:

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.errors import UnreadableFile
-from extractors.readers.pdf_lines import Glyph, Line, lines_of
+from extractors.readers.pdf_lines import Glyph, Line, lines_of, shared_out
 from extractors.readers.pdf_tables import Table, tables_from_edges
 from extractors.readers.scan_image import deskewed, drawn_edges
 from extractors.records import Span, Warning
@@ -111,7 +111,7 @@ class _Engine:
             if not text:
                 continue
             xs, ys = [float(p[0]) / scale for p in box], [float(p[1]) / scale for p in box]
-            strokes.append(_stroke(text, min(xs), min(ys), max(xs), max(ys)))
+            strokes.append(shared_out(text, min(xs), min(ys), max(xs), max(ys)))
             if score < SURE:
                 unsure.append((text, float(score)))
         return strokes, unsure
@@ -126,21 +126,6 @@ def fold_marks(text: str) -> str:
     text = re.sub(r",(?!\d)|(?<!\d),", "，", text)
     # A space between Chinese characters is a guess of the model.
     return re.sub(r"(?<=[\u2e80-\uffef]) +(?=[\u2e80-\uffef])", "", text)
-
-
-def _stroke(text: str, left: float, top: float, right: float, bottom: float) -> list[Glyph]:
-    """A recognised line as glyphs, its width shared out: a Latin character is half as wide as a Chinese one."""
-    widths = [0.5 if char < "\u2000" else 1.0 for char in text]
-    unit = (right - left) / sum(widths)
-    glyphs, x, space = [], left, ""
-    for char, width in zip(text, widths, strict=True):
-        if char.isspace():
-            space += char
-        else:
-            glyphs.append(Glyph(char, x, top, x + width * unit, bottom, space))
-            space = ""
-        x += width * unit
-    return glyphs
 
 
 def _middle(stroke: Sequence[Glyph]) -> Glyph:

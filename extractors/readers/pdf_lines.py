@@ -123,6 +123,21 @@ def _aslant(angle: float) -> bool:
     return angle > 0 and abs(math.remainder(angle, math.pi / 2)) > 0.05
 
 
+def shared_out(text: str, left: float, top: float, right: float, bottom: float) -> list[Glyph]:
+    """A text of known extent as glyphs, its width shared out: a Latin character is half as wide as a Chinese one."""
+    widths = [0.5 if char < "\u2000" else 1.0 for char in text]
+    unit = (right - left) / sum(widths) if text else 0.0
+    glyphs, x, space = [], left, ""
+    for char, width in zip(text, widths, strict=True):
+        if char.isspace():
+            space += char
+        else:
+            glyphs.append(Glyph(char, x, top, x + width * unit, bottom, space))
+            space = ""
+        x += width * unit
+    return glyphs
+
+
 def lines_of(strokes: Iterable[Sequence[Glyph]], page: int) -> list[Line]:
     """Strokes that stand side by side, joined to lines; lines from top to bottom."""
     rows: list[tuple[float, float, list[Sequence[Glyph]]]] = []
