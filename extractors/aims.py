@@ -20,7 +20,7 @@ from extractors.wordless import find_aims
 
 _LINK = re.compile(r"[、和与及]|以及")
 _CLOSED = re.compile(r"$|[、）”]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|，|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$(?!.)")
-_CONDITION = re.compile(r"的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
+_CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
 _OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
 _FOR = re.compile(r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|安排|资助|选派|推荐|支撑|保障)$")
 _MARGIN = re.compile(r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)")
@@ -39,6 +39,7 @@ class StreamReader:
         self.dates = scan_dates(stream, plan_year)
         self.subject: tuple[int, int] | None = None
         self._at = 0
+        self.part = False
         self._margin: tuple[str, Comparator | None] | None = None
 
     def read(self) -> None:
@@ -57,6 +58,7 @@ class StreamReader:
         anchors = [*self._anchors(clause, quantities, dates), *aims]
         anchors.sort(key=lambda a: a.start)
         before, taken = clause.start, 0
+        self.part = False
         counted_first: str | None = None
         for anchor in anchors:
             while taken < len(dates) and dates[taken].start < anchor.start:
@@ -119,15 +121,24 @@ class StreamReader:
         after = self.text[anchor.end : clause.end]
         if _CONDITION.match(after):
             return True
-        opened = _OPENER.search(self.text, before, anchor.start) is not None
         later = [a for a in anchors if a.start > anchor.start and not a.aim]
-        if opened and any(_CONDITION.match(self.text, a.end, clause.end) for a in later) and "的" not in after[: later[0].start - anchor.end]:
+        if self._in_condition(anchor, later, clause, before):
             return True
         # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
         open_name = not _CLOSED.match(after)
         if not (open_name and later) or self._chained(anchor, later[0]):
             return False
         return not any(c in self.text[anchor.end : later[0].start] for c in "、和")
+
+    def _in_condition(self, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:
+        """对吸纳10人以上并签订1年以上合同的; 单机容量30万千瓦以下、服役满25年的机组: all up to 的 qualifies."""
+        rest = self.text[anchor.end : clause.end]
+        opener = _OPENER.search(self.text, before, anchor.start)
+        if opener and opener.group() in ("对", "凡") and "的" in rest and "的" not in self.text[opener.end() : anchor.start]:
+            return True
+        ends_so = bool(later) and _CONDITION.match(self.text, later[-1].end, clause.end) is not None
+        bounded = anchor.end > anchor.quantities[-1].end
+        return ends_so and (opener is not None or bounded) and "的" not in rest[: later[-1].start - anchor.end]
 
     def _chained(self, anchor: Anchor, later: Anchor) -> bool:
         return _LINK.fullmatch(self.text, anchor.end, later.start) is not None
@@ -146,13 +157,15 @@ class StreamReader:
         """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
         self._at = self.stream.at[anchor.start]
         predicate, noun = self._predicate_and_noun(anchor, before, dates)
-        names = assemble(self, anchor, predicate, noun)
-        name = names[0].name if names else ""
+        self.part = self.part or noun.part
+        names = assemble(self, anchor, predicate, noun, before > clause.start)
+        name = names[0].plain if names else ""
         reason = "past" if self.clock.past else None if anchor.aim else self._veto(anchor, clause, predicate, name)
         if reason == "margin":
             self._take_margin_clause(anchor, before)
         if reason is None and not names:
-            reason = None if anchor.aim else self._unread(anchor)
+            if not anchor.aim:
+                self._unread(anchor)
             return
         if reason is None and anchor.quantities and not self._plausible(anchor, predicate, noun, name):
             self._unread(anchor)
@@ -162,6 +175,8 @@ class StreamReader:
 
     def _predicate_and_noun(self, anchor: Anchor, before: int, dates: list[Date]) -> tuple[Predicate, Noun]:
         predicate = peel(self.text, before, anchor.predicate_end, dates)
+        if predicate.level in (None, "eq") and "至少" in self.text[before : anchor.start]:
+            predicate.level = "ge"
         if anchor.base is not None:
             # 占比由2022年的28%提高到45%: the noun stands before 由.
             predicate.start = peel(self.text, before, anchor.start, dates).start
@@ -221,8 +236,10 @@ class StreamReader:
         """A value before its noun: 完成12家水泥、焦化企业超低排放改造, 新增2家企业."""
         quantity = anchor.quantities[-1]
         predicate = peel(self.text, before, anchor.start, dates)
+        if "至少" in self.text[before : anchor.start]:
+            predicate.level = "ge"
         noun = read_noun(self.text, before, predicate.start, dates, False)
-        lead = self.text[before : predicate.start]
+        lead = self.text[before : anchor.start]
         verb = has_verb_end(lead) or (counted_first if noun.empty else None)
         tail = self._tail(anchor, clause, anchors)
         if quantity.kind == "count" and _FOR.search(lead):
@@ -238,9 +255,11 @@ class StreamReader:
         if quantity.spelled and quantity.unit in ("个", "项", "批", "类", "种", "次", "级", "支", "条", "件", "套", "名", "位"):
             return None
         noun.start, noun.end, noun.verb = tail[0], tail[1], verb
+        if quantity.spelled and quantity.value == 1 and "至少" not in lead:
+            return None
         if self._veto(anchor, clause, predicate, name) is None:
             predicate.aimed = True
-            self._keep(assemble(self, anchor, predicate, noun), anchor, predicate, noun, clause, before, tail[1])
+            self._keep(assemble(self, anchor, predicate, noun, False), anchor, predicate, noun, clause, before, tail[1])
             return verb
         return None
 
@@ -289,6 +308,9 @@ class StreamReader:
         return "。" not in self.reading.folded[target.span.end : self._at]
 
     def _unread(self, anchor: Anchor) -> None:
+        quantity = anchor.quantities[-1]
+        if quantity.spelled or quantity.unit is None or anchor.end - anchor.start == len(self.text):
+            return  # 一批, 第2, （3项）: no value to be reached
         span = self.stream.span(anchor.start, anchor.end)
         quote = self.reading.text[span.start : span.end]
         self.warnings.append(Warning("quantity-unread", f"未能判定数值“{quote}”是否为目标值", span))

@@ -116,5 +116,5 @@ class Clock:
 
 def first_year(dates: Sequence[Date]) -> int | None:
     """The earliest year that the plan looks forward to, for documents that bear no date."""
-    years = [d.year for d in dates if d.year and d.kind in ("horizon", "by", "period")]
+    years = [d.year for d in dates if d.year and d.kind in ("horizon", "by")]
     return min(years) if years else None

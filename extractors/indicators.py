@@ -21,6 +21,7 @@ _PER = re.compile(r"每个?(?:县（市、区）|县（市）|县[市区]?|市|�
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
+_RATIO = re.compile(r"的(?:比率|比值|比例|比重|比|差距|差|衔接率)$")
 _LEADING_PUNCTUATION = "、，：；。”）"
 
 
@@ -82,13 +83,18 @@ def _scope_whole() -> re.Pattern[str]:
 
 
 @cache
+def _scope_word() -> re.Pattern[str]:
+    return re.compile(alternation(words(_SCOPES, "word")))
+
+
+@cache
 def _scope_tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words(_SCOPES, 'head'))})$")
+    return re.compile(f"(?:{alternation(words(_SCOPES, 'word') + words(_SCOPES, 'head'))})$")
 
 
 @cache
 def _direction() -> re.Pattern[str]:
-    return re.compile(r"^(?:在)?([一-龥]{1,6}(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区))$")
+    return re.compile(r"(?:^|在|于)([一-龥]{1,6}?(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区))$")
 
 
 @cache
@@ -108,6 +114,7 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     _strip(text, noun)
     if counted:
         _cut_verb(text, noun)
+    _cut_relative(text, noun, dates)
     _take_change(text, noun)
     _trim(text, noun)
     _find_scope(text, noun)
@@ -124,6 +131,14 @@ def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
         else:
             noun.part = noun.part or text.startswith("其中", noun.start)
             noun.start = date.end
+
+
+def _cut_relative(text: str, noun: Noun, dates: Sequence[Date]) -> None:
+    """2018年以前建成的 | 高标准农田: a relative clause with a date says which, not what."""
+    for date in dates:
+        if date.kind in ("attribute", "by", "during") and noun.start == date.start:
+            end = text.find("的", date.end, noun.end - 1)
+            noun.start = end + 1 if end > 0 else noun.start
 
 
 def _cut_hold(text: str, noun: Noun) -> None:
@@ -183,7 +198,9 @@ def _cut_verb(text: str, noun: Noun) -> None:
     last: re.Match[str] | None = None
     for m in _at_start("strong").finditer(text, noun.start, noun.end):
         inside = any(a <= m.start() < b and not (a == m.start() and m.end() > b) for a, b in shields)
-        if inside or m.end() >= noun.end or (m.start() > noun.start and text[m.start() - 1] in "的待未已免"):
+        if inside or m.end() >= noun.end or text[m.end()] == "的":
+            continue
+        if m.start() > noun.start and text[m.start() - 1] in "的待未已免":
             continue
         if text[m.end() : noun.end] in _general() and m.start() > noun.start and not _opens(text, m.start()):
             continue
@@ -202,7 +219,7 @@ def _opens(text: str, at: int) -> bool:
 
 def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
     noun.verb = verb.group()
-    place = _direction().match(text[noun.start : verb.start()])
+    place = _direction().search(text[noun.start : verb.start()])
     if place and noun.scope is None:
         noun.scope = (noun.start + place.start(1), noun.start + place.end(1))
     if text[verb.end() : noun.end] in _general():
@@ -255,17 +272,20 @@ def _find_scope(text: str, noun: Noun) -> None:
         noun.end = noun.start + m.start()
 
 
-def scope_only(text: str, noun: Noun) -> tuple[int, int] | None:
-    """The scope, where the noun is nothing but a place or group of what stood before (其中中心城区, 丘陵区)."""
+def scope_only(text: str, noun: Noun, part: bool, listed: bool) -> tuple[int, int] | None:
+    """The scope, where the noun is nothing but a place or group of what stood before (其中中心城区, 丘陵区).
+
+    `part`: the clause opened with 其中, so that any place name counts; `listed`: the noun continues a list.
+    """
     name = text[noun.start : noun.end]
-    if not name:
+    if not name or not (part or listed or name.startswith(("面向", "用于"))):
         return None
     if name.endswith("的") or name.startswith(("面向", "用于")):
         m = _OF_GROUP.match(name)
         return (noun.start + m.start(1), noun.start + m.end(1)) if m else None
-    if _scope_whole().fullmatch(name) and (noun.part or len(name) <= 6):
+    if _scope_word().fullmatch(name) or (part and len(name) <= 8 and _scope_whole().fullmatch(name)):
         return noun.start, noun.end
-    return (noun.start, noun.end) if _PLACE.fullmatch(name) and len(name) <= 6 else None
+    return (noun.start, noun.end) if part and _PLACE.fullmatch(name) and len(name) <= 6 else None
 
 
 def parts(name: str) -> list[str]:
@@ -291,6 +311,8 @@ def parts(name: str) -> list[str]:
 
 def _joins(name: str, i: int) -> bool:
     """和, 与, 及 between two names that both end as measured quantities, not inside one (医疗和养老机构签约率)."""
+    if _RATIO.search(name[i:]):
+        return False
     return _measure().search(name[:i]) is not None and not name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i)
 
 

@@ -109,14 +109,14 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
         if date is not None and date.start >= start:
             at = _take_date(found, date, text, start)
             continue
-        base = _base_before(text, start, at, dates) or _norm_before(text, start, at)
-        if base is not None:
-            found.base, found.normed, at = base[0], base[0] is None, base[1]
-            continue
         m = _backwards().match(reversed_text, end - at)
-        if m is None or not _take_word(found, m.group()[::-1], verbs):
+        if m is not None and _take_word(found, m.group()[::-1], verbs):
+            at -= m.end() - m.start()
+            continue
+        base = _base_before(text, start, at, dates) or _norm_before(text, start, at)
+        if base is None:
             break
-        at -= m.end() - m.start()
+        found.base, found.normed, at = base[0], base[0] is None, base[1]
     found.start = at
     return found
 

@@ -30,8 +30,11 @@ class Stream:
 
 def whole(folded: str, span: Span) -> Stream:
     """The stretch `span` of `folded` without its blanks."""
-    at = [i for i in range(span.start, span.end) if not folded[i].isspace()]
-    return Stream("".join(folded[i] for i in at), tuple(at))
+    piece = folded[span.start : span.end].replace("於", "于")
+    if _BLANK.search(piece) is None:
+        return Stream(piece, tuple(range(span.start, span.end)))
+    at = [span.start + i for i, c in enumerate(piece) if not c.isspace()]
+    return Stream(_BLANK.sub("", piece), tuple(at))
 
 
 def split(folded: str, span: Span) -> Iterator[Stream]:

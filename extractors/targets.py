@@ -5,6 +5,7 @@ indicator (`indicators`), a clock tells the year (`clauses`), and `vetoes` names
 "Targets". Nothing is dropped silently: a quantity that is neither understood nor known to be no target is a warning.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from extractors.records import Span, Target, Warning
 from extractors.aims import StreamReader
 from extractors.streams import Stream, split
 from extractors.target_tables import read_grid
+
+_HEADING = 24  # characters: a passage that is but a heading (2024年目标) speaks for the next
+_ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作)*(?:目标|展望|指标|任务)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,25 @@ def read_targets(
     """
     streams = [list(split(reading.folded, span)) for span in passages]
     reference = context.plan_year or context.issued_year or _looks_forward(streams, context)
+    dated = context.plan_year or context.issued_year
     targets: list[Target] = []
     warnings: list[Warning] = []
     said: int | None = None
+    heading: int | None = None
     for i, parts in enumerate(streams):
         year = (due[i] if due else None) or context.plan_year or context.horizon or said
         clock = Clock(year, reference)
+        start = passages[i].start
+        clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
         found: list[Target] = []
         for j, stream in enumerate(parts):
-            reader = StreamReader(reading, stream, clock if j == 0 else Clock(year, reference), context.plan_year)
+            reader = StreamReader(reading, stream, clock if j == 0 else Clock(year, reference), dated)
             reader.antecedent = _before(found, stream) if j else None
             reader.read()
             found.extend(reader.targets)
             warnings.extend(reader.warnings)
         said = clock.passage or said
+        heading = clock.passage if not found and passages[i].end - passages[i].start <= _HEADING else None
         targets.extend(sorted(found, key=lambda t: (t.span.start, t.span.end)))
     return targets, warnings
 
@@ -64,6 +73,12 @@ def _looks_forward(streams: list[list[Stream]], context: TargetContext) -> int |
     years = (first_year(scan_dates(stream, context.plan_year)) for parts in streams for stream in parts)
     known = [year for year in years if year]
     return min(known) if known else None
+
+
+def _announced(folded: str, start: int, end: int) -> int | None:
+    """The year that a heading between two passages announces (（二）2026年目标)."""
+    found = list(_ANNOUNCED.finditer(folded, max(start, end - 40), end)) if end > start else []
+    return int(found[-1][1]) if found else None
 
 
 def _before(found: list[Target], stream: Stream) -> Target | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractors.fold import fold
 from extractors.indicators import Noun, bare_heads, loose_parts, name_scope, parts, scope_only, share_head, shared_measures, verb_at_end
 from extractors.lexicon import words
 from extractors.numbers import Quantity
@@ -40,9 +41,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An indicator as printed with its scope; `place` is the value's place in the list of values."""
+    """An indicator as printed with its scope; `plain` is its folded form, `place` the value's place in a list."""
 
     name: str
+    plain: str
     scope: str | None
     place: int
     year: int | None = None
@@ -58,41 +60,59 @@ def _printed(reader: "StreamReader", start: int, end: int) -> str:
     return "".join(text[at[i]] for i in range(start, end))
 
 
-def assemble(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun) -> list[Named]:
-    """The indicators of a value: its own noun, that of the clause or target before, or several; [] if there is none."""
+def _as_printed(reader: "StreamReader", noun: Noun, name: str) -> str:
+    """A name built of the folded characters of `noun`, in the characters that are printed there."""
+    printed, folded = _printed(reader, noun.start, noun.end), reader.text[noun.start : noun.end]
+    if printed == folded:
+        return name
+    return name.translate({ord(f): p for f, p in zip(folded, printed, strict=True)})
+
+
+def assemble(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun, listed: bool) -> list[Named]:
+    """The indicators of a value: its own noun, that of the clause or target before, or several; [] if there is none.
+
+    `listed` tells that a value of the same clause stands before it.
+    """
     count = max(1, len(anchor.quantities))
     scope = _printed(reader, *noun.scope) if noun.scope else None
-    place = scope_only(reader.text, noun) if reader.antecedent else None
-    if place is not None and reader.antecedent is not None:
-        return [Named(reader.antecedent.indicator, _printed(reader, *place), 0)]
-    name = _printed(reader, noun.start, noun.end) if not noun.empty else ""
-    if not name:
-        return _inherited(reader, anchor, predicate, count, scope)
-    members = _members(name, count, predicate)
+    before = reader.antecedent
+    place = scope_only(reader.text, noun, reader.part, listed) if before and not anchor.aim else None
+    if place is not None and before is not None:
+        return [Named(before.indicator, fold(before.indicator), _printed(reader, *place), 0)]
+    plain = reader.text[noun.start : noun.end] if not noun.empty else ""
+    if not plain:
+        return _inherited(reader, anchor, count, scope)
+    members = _members(plain, count, predicate)
     if len(members) > 1:
         named = [name_scope(member) for member in members]
-        return [Named(n, s or scope, min(i, count - 1)) for i, (n, s) in enumerate(named)]
+        return [
+            Named(_as_printed(reader, noun, n), n, _as_printed(reader, noun, s) if s else scope, min(i, count - 1))
+            for i, (n, s) in enumerate(named)
+        ]
+    name = _as_printed(reader, noun, plain)
     quarters = [d for d in reader.dates if d.kind == "quarter" and d.end <= anchor.start][-count:]
     if count > 1 and len(quarters) == count:
-        return [Named(name, _printed(reader, d.start, d.end), i, d.year) for i, d in enumerate(quarters)]
+        return [Named(name, plain, _printed(reader, d.start, d.end), i, d.year) for i, d in enumerate(quarters)]
     if count > 1:
         return []
-    return [Named(_completed(reader, name, noun), scope, 0)]
+    name = _completed(reader, name, plain, noun)
+    return [Named(name, fold(name), scope, 0)]
 
 
-def _inherited(reader: "StreamReader", anchor: Anchor, predicate: Predicate, count: int, scope: str | None) -> list[Named]:
+def _inherited(reader: "StreamReader", anchor: Anchor, count: int, scope: str | None) -> list[Named]:
     """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
-    subject = reader.subject
-    name = _printed(reader, *subject) if subject else reader.antecedent.indicator if reader.antecedent else None
+    subject, before = reader.subject, reader.antecedent
+    name = _printed(reader, *subject) if subject else before.indicator if before else None
     if name is None:
         return []
     if count == 1:
-        return [Named(name, scope or (reader.antecedent.scope if reader.antecedent and not subject else None), 0)]
-    years = [d for d in reader.dates if d.kind in ("during", "horizon", "by", "quarter") and d.end <= anchor.start][-count:]
+        return [Named(name, fold(name), scope or (before.scope if before and not subject else None), 0)]
+    kinds = ("during", "horizon", "by", "quarter")
+    years = [d for d in reader.dates if d.kind in kinds and d.end <= anchor.start][-count:]
     if len(years) < count:
         return []
     return [
-        Named(name, _printed(reader, d.start, d.end) if d.kind == "quarter" else scope, i, d.year)
+        Named(name, fold(name), _printed(reader, d.start, d.end) if d.kind == "quarter" else scope, i, d.year)
         for i, d in enumerate(years)
     ]
 
@@ -111,17 +131,16 @@ def _members(name: str, count: int, predicate: Predicate) -> list[str]:
     return members if shared_measures(members) and not predicate.empty else [name]
 
 
-def _completed(reader: "StreamReader", name: str, noun: Noun) -> str:
+def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun) -> str:
     """Join a name that says nothing alone to the indicator before it (总量, 占比, 占工业投资比重, 其中4A级以上)."""
     before = reader.antecedent
     if before is None or not reader.near(before):
         return name
-    if name.startswith("占") and not name.startswith(("占地", "占用")):
+    if plain.startswith("占") and not plain.startswith(("占地", "占用")):
         return before.indicator + name
-    if name in bare_heads():
-        stem = before.indicator
-        return name if stem.endswith(name) else stem + name
-    if noun.part and name.endswith(("以上", "及以上")):
+    if plain in bare_heads():
+        return name if fold(before.indicator).endswith(plain) else before.indicator + name
+    if noun.part and plain.endswith(("以上", "及以上")):
         return name + _GRADE.sub("", before.indicator)
     return name
 
@@ -132,7 +151,7 @@ def build(reader: "StreamReader", names: list[Named], anchor: Anchor, predicate:
     for named in names:
         year, scope = _year_and_scope(reader, named)
         values = read_values(anchor, predicate, noun, named.place)
-        kind = kind_of(named.name, values)
+        kind = kind_of(named.plain, values)
         base_year, base_value = _base(reader, anchor, predicate, year)
         yield Target(
             id="", indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
