@@ -200,3 +200,66 @@ def to_pdf_libreoffice(content: Content, path: Path) -> Path:
         made = by_libreoffice(to_docx(content, Path(folder) / "page.docx"), "pdf")
         shutil.copy(made, path)
     return path
+
+
+def to_ofd(pdf: Path, path: Path) -> Path:
+    """An OFD with the printed lines and ruled lines of `pdf`: there is no free program that writes OFD."""
+    import zipfile
+
+    import pdfplumber
+
+    spaces = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    mm = 25.4 / 72
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, pdfplumber.open(pdf) as document:
+        width, height = document.pages[0].width * mm, document.pages[0].height * mm
+        area = f"<ofd:PageArea><ofd:PhysicalBox>0 0 {width:.2f} {height:.2f}</ofd:PhysicalBox></ofd:PageArea>"
+        entries = "".join(
+            f'<ofd:Page ID="{n + 1}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(document.pages))
+        )
+        archive.writestr(
+            "OFD.xml",
+            f'<ofd:OFD {spaces} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>'
+            "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        )
+        archive.writestr(
+            "Doc_0/Document.xml",
+            f"<ofd:Document {spaces}><ofd:CommonData><ofd:MaxUnitID>9</ofd:MaxUnitID>{area}</ofd:CommonData>"
+            f"<ofd:Pages>{entries}</ofd:Pages></ofd:Document>",
+        )
+        for number, page in enumerate(document.pages):
+            objects = []
+            for line in page.extract_text_lines(return_chars=True, x_tolerance=40):
+                for run in _same_size(line["chars"]):
+                    first, size = run[0], run[0]["size"] * mm
+                    deltas = " ".join(f"{(b['x0'] - a['x0']) * mm:.3f}" for a, b in zip(run, run[1:], strict=False))
+                    x, y = first["x0"] * mm, (first["bottom"] - 0.14 * first["size"]) * mm
+                    text = html.escape("".join(char["text"] for char in run))
+                    objects.append(
+                        f'<ofd:TextObject ID="{len(objects) + 100}" Boundary="0 0 {width:.2f} {height:.2f}" Font="1" '
+                        f'Size="{size:.3f}"><ofd:TextCode X="{x:.3f}" Y="{y:.3f}" DeltaX="{deltas}">{text}</ofd:TextCode>'
+                        "</ofd:TextObject>"
+                    )
+            for edge in page.edges:
+                x0, y0 = edge["x0"] * mm, edge["top"] * mm
+                x1, y1 = (edge["x1"] - edge["x0"]) * mm, (edge["bottom"] - edge["top"]) * mm
+                objects.append(
+                    f'<ofd:PathObject ID="{len(objects) + 100}" Boundary="{x0:.3f} {y0:.3f} {x1:.3f} {y1:.3f}" LineWidth="0.3">'
+                    f"<ofd:AbbreviatedData>M 0 0 L {x1:.3f} {y1:.3f}</ofd:AbbreviatedData></ofd:PathObject>"
+                )
+            archive.writestr(
+                f"Doc_0/Pages/Page_{number}/Content.xml",
+                f'<ofd:Page {spaces}><ofd:Content><ofd:Layer ID="2">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>',
+            )
+    return path
+
+
+def _same_size(chars: list[Any]) -> list[list[Any]]:
+    """Characters of a line in stretches of one size without a wide gap: cells of a table are apart."""
+    runs: list[list[Any]] = []
+    for char in chars:
+        last = runs[-1][-1] if runs else None
+        if last and abs(last["size"] - char["size"]) < 0.5 and char["x0"] - last["x1"] < 1.2 * char["size"]:
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    return runs
