@@ -121,17 +121,23 @@ def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) 
     if lead:
         passed = Group(content.title, lead)
     if own:
-        children_own = sum(1 for child in item.children if walk.content(child).own or child.children)
         substance = sum(span.end - span.start for span in content.texts) >= _SUBSTANCE
-        if children_own == len(item.children) or substance:
+        if substance or _beside(walk, item):
             walk.drafts.append(TaskDraft(item, content.title, _charges(walk, content, None, inherited, item)))
-        passed = Group(own[0].span)
+        passed = Group(own[0].span, bracketed=substance or any(group.bracketed for group in own))
         for group in own:
             passed.units.extend(group.units)
             passed.persons.extend(group.persons)
             passed.deadlines.extend(group.deadlines)
     for child in item.children:
         _visit(walk, child, passed, charged)
+
+
+def _beside(walk: _Walk, item: Item) -> bool:
+    """Whether a parent's statement stands beside complete ones of all its children, not as the lead that they lack."""
+    own = [group for child in item.children for group in walk.content(child).own]
+    every = all(walk.content(child).own or child.children for child in item.children)
+    return every and any(role == "lead" for group in own for _, role in group.units)
 
 
 def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
@@ -142,7 +148,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
         if any(charge.units for charge in charges):
             walk.drafts.append(TaskDraft(item, content.title, charges))
             return
-    if not walk.is_plan or is_organisational(walk.folded, item, walk.contents):
+    if item.marker is None or not walk.is_plan or is_organisational(walk.folded, item, walk.contents):
         return
     siblings = [child for child in item.parent.children if child is not item] if item.parent else []
     formal = sum(id(child) in charged for child in siblings)
@@ -230,7 +236,8 @@ def _both(first: Group | None, second: Group | None) -> Group | None:
         return first or second
     keeper = second if second.units or not first.units else first
     units = first.units + [pair for pair in second.units if pair not in first.units]
-    return Group(keeper.span, units, first.deadlines + second.deadlines, first.persons + second.persons)
+    persons = first.persons + second.persons
+    return Group(keeper.span, units, first.deadlines + second.deadlines, persons, first.bracketed or second.bracketed)
 
 
 def _text_span(content: Content, texts: list[Span], first: bool) -> Span:
@@ -252,7 +259,8 @@ def _combined(
         if not units:
             units, source = list(other.units), other.span
             continue
-        excluded = any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only) if item.parent else False
+        # A bracket on the heading is for items that have none; a leading unit on its line leads them all.
+        excluded = other.bracketed or any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only) if item.parent else False
         names = {walk.folded[span.start : span.end] for span, _ in units}
         if not excluded and not any(role == "lead" for _, role in units):
             units = [

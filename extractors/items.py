@@ -25,6 +25,7 @@ class Group:
     units: list[tuple[Span, Role]] = field(default_factory=list)
     deadlines: list[DateExpression] = field(default_factory=list)
     persons: list[Span] = field(default_factory=list)
+    bracketed: bool = False
 
     def take(self, located: Located) -> None:
         """Adds what another statement says."""
@@ -32,6 +33,7 @@ class Group:
         self.units.extend(pair for pair in located.statement.units if pair not in self.units)
         self.deadlines.extend(located.statement.deadlines)
         self.persons.extend(located.statement.persons)
+        self.bracketed = self.bracketed or located.bracketed
 
 
 @dataclass(slots=True)
@@ -209,6 +211,7 @@ def _merged(first: Group, second: Group) -> Group:
         first.units + [pair for pair in second.units if pair not in first.units],
         first.deadlines + second.deadlines,
         first.persons + second.persons,
+        first.bracketed or second.bracketed,
     )
 
 

@@ -206,7 +206,8 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
     names = [folded[span.start : span.end] for span, _ in statement.units]
     closes = end >= scan.end or folded[end] in "。：" or _heading_gap(scan, at)
     # Without a bracket or a label the names must be sure: 各部门要密切配合 is running text.
-    if not closes or not all(is_unit(name) for name in names) or not is_strong_unit(names[0]) and not _heading_gap(scan, at):
+    sure = is_strong_unit(names[0]) or len(names) > 1 or _heading_gap(scan, at)
+    if not closes or not all(is_unit(name) for name in names) or not sure:
         return None
     if not _fully_read(folded, at, end, statement):
         return None

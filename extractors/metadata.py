@@ -127,7 +127,7 @@ def _title(head: list[tuple[str, str]], reading: Reading) -> str | None:
 
 def _may_be_title(folded: str) -> bool:
     """Whether a line may be (a line of) a title: no sentence, no label, no date, no issuer's name alone."""
-    if not folded or len(folded) > 90 or re.search(r"[。；！？]|：(?!\S{0,6}$)", folded) or folded.endswith("："):
+    if not folded or len(folded) > 90 or len(re.findall(r"[\u00c0-\u00ff]", folded)) > 3 or re.search(r"[。；！？]|：(?!\S{0,6}$)", folded) or folded.endswith("："):
         return False
     if _NUMBER.fullmatch(folded) or _DATE.fullmatch(folded) or folded.endswith("文件") or "，" in folded and "（" not in folded:
         return False
@@ -137,6 +137,8 @@ def _may_be_title(folded: str) -> bool:
 def _complete(before: str, after: str) -> bool:
     """Whether the line before is a title (or another thing) by itself that the next line does not go on with."""
     if re.match(r"（", after):
+        return not re.search(rf"{_YEAR}|试行|稿|暂行|十[三四五]五", after) or len(after) > 24
+    if len(after) < 16 and not (_REGION.match(after) and re.search(r"[省市县区旗州盟镇乡]", _REGION.match(after).group(1))):  # type: ignore[union-attr]
         return False
     if _ISSUER.match(before) and not re.search(r"关于", before):
         return not re.match(r"关于", after)
@@ -172,7 +174,12 @@ def _glued_title(head: list[tuple[str, str]]) -> str | None:
         return None
     text, folded = head[0]
     end = re.compile(rf"^.{{4,60}}?(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^（）]{{2,16}}）)?(?=[ \u3000]|为|根据|按照|[一-龥]{{2,10}}〔|$)").match(folded)
-    return _tidy(text[: end.end()]) if end else None
+    if not end:
+        return None
+    stop = end.end()
+    while more := re.compile(rf"(?:{alternation(words('headings.yaml', 'plans'))})").match(folded, stop):
+        stop = more.end()
+    return _tidy(text[:stop])
 
 
 def _nearest(head: list[tuple[str, str]]) -> str | None:
@@ -218,7 +225,7 @@ def _issuer(reading: Reading, head: list[tuple[str, str]], title: str) -> str | 
         notice = re.match(r"(.{4,30}?)关于(?:印发|转发|做好|公布)", bare)
         if notice and _ISSUER.match(notice.group(1)):
             return notice.group(1)
-        labelled = re.search(r"(?:发布机构|发文机关|制发机关)：([一-龥]{4,24})", bare)
+        labelled = re.search(r"(?:发布机构|发文机关|制发机关)[:：][ \u3000]*([一-龥]{4,24})", folded)
         if labelled:
             return labelled.group(1)
         if _ISSUER.match(bare) and not _plan_word(bare):

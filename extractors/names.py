@@ -175,4 +175,4 @@ def trimmed(folded: str, start: int, end: int) -> Span:
 
 def is_named_so(name: str) -> bool:
     """A name that only looks as if it began with a conjunction (和平区政府, 与民镇)."""
-    return bool(re.match(r"和[一-龥]{1,2}(?:县|区|市|镇|乡|街道)", name)) or bool(re.match(r"联合(?:会|国|征|大)", name))
+    return bool(re.match(r"和(?![各有相其全])[一-龥]{1,2}(?:县|区|市|镇|乡|街道)", name)) or bool(re.match(r"联合(?:会|国|征|大)", name))

@@ -245,6 +245,10 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
     if verb:
         role: Role = next(role for role in ROLES if verb.group(role))
         return role if role == "lead" or len(text) <= 2 else Statement(Span(start, end), verbal=True)
+    if _NOTE.search(text) and not is_unit(text):
+        return Statement(Span(start, end))
+    if is_unit(text) and not label_pattern().match(text):
+        return None
     if re.fullmatch(r"牵头(?:单位|部门)|(?:责任|配合|参与)(?:单位|部门)", text):
         return "lead" if text.startswith("牵头") else "responsible" if text.startswith("责任") else "supporting"
     if _verb_tail(text) or label_pattern().match(text) and "：" in text:
