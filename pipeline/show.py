@@ -142,7 +142,7 @@ def value(target: dict[str, Any]) -> str:
     """A target's value as a policy officer would note it: ≥ 95%，下降 18%，全覆盖."""
     unit = target["unit"] or ""
     if target["comparator"] in ("trend", "cover"):
-        return "趋势" if target["comparator"] == "trend" else "全部覆盖或清零"
+        return "趋势，见原文" if target["comparator"] == "trend" else "全覆盖或清零"
     if target["value"] is None:
         return ""
     number = f"{target['value']:.12g}"

@@ -1,5 +1,6 @@
 """Every question, on both engines, asked of the two plans of corpus/."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from graph.store import Store
 from queries.ask import ask
 from queries.catalogue import catalogue
 
+QUESTIONS = Path(__file__).resolve().parents[2] / "queries" / "questions"
 # No task of the two plans prints a deadline of its own: the years belong to targets.
 MAY_BE_EMPTY = {"due-before"}
 
@@ -20,6 +22,15 @@ def test_example_of_the_header_gives_rows(loaded: Store, name: str) -> None:
     assert answer.rows or name in MAY_BE_EMPTY
     for row in answer.rows:
         assert list(row) == list(entry.columns)
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_the_file_runs_as_it_is(loaded: Store, name: str) -> None:
+    """As in Neo4j Browser: the whole file with its header, and the parameters of its example."""
+    text = (QUESTIONS / f"{name}.cypher").read_text(encoding="utf-8")
+    assert len(loaded.read(text, **catalogue()[name].example)) == len(
+        ask(loaded, name, **catalogue()[name].example).rows
+    )
 
 
 # (question, parameters, column values that one row must have)
