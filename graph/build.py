@@ -15,7 +15,7 @@ from typing import Any
 import networkx as nx
 
 from extractors.records import Assignment, Document, Measure, Plan, Role, Section, Span, Target, Task
-from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, unit_id
+from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, unit_id, unit_name
 from graph.units import unit_kind
 
 ROLE_TYPES: dict[Role, str] = {"lead": "LED_BY", "responsible": "RESPONSIBLE", "supporting": "SUPPORTED_BY"}
@@ -112,8 +112,8 @@ def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
         add_edge(graph, document.id, "CITES", key, position=position)
 
 
-def _add_unit(graph: nx.MultiDiGraph[str], document: Document, name: str) -> str:
-    scope = government(document)
+def _add_unit(graph: nx.MultiDiGraph[str], document: Document, canonical: str) -> str:
+    scope, name = government(document), unit_name(canonical)
     key = unit_id(scope, name)
     if key not in graph:
         add_node(graph, "Unit", key, name=name, words=name, government=scope, kind=unit_kind(name))
@@ -208,6 +208,7 @@ def _add_assignment(
         ROLE_TYPES[assignment.role],
         _add_unit(graph, document, assignment.canonical),
         raw=assignment.unit,
+        canonical=assignment.canonical if assignment.canonical != unit_name(assignment.canonical) else None,
         position=position,
         start=assignment.span.start,
         end=assignment.span.end,

@@ -12,6 +12,7 @@ import unicodedata
 from extractors.records import Document
 
 LENGTH = 16
+BRACKETS = str.maketrans("()[]〔〕【】［］｛｝{}", "（）（）（）（）（）（）（）")
 
 
 def content_hash(*parts: str) -> str:
@@ -28,9 +29,15 @@ def government(document: Document) -> str:
     return document.region or f"（地区不明）{document.issuer or document.id}"
 
 
-def unit_id(scope: str, canonical: str) -> str:
-    """Key of the unit called `canonical` in the government `scope`."""
-    return content_hash("unit", scope, canonical)
+def unit_name(canonical: str) -> str:
+    """A unit's name in one spelling: one kind of bracket, one width, no spaces (各区县〔市〕政府 is 各区县(市)政府)."""
+    letters = (unicodedata.normalize("NFKC", c) if c.isalnum() else c for c in canonical if not c.isspace())
+    return "".join(letters).translate(BRACKETS) or canonical
+
+
+def unit_id(scope: str, name: str) -> str:
+    """Key of the unit called `name` (see `unit_name`) in the government `scope`."""
+    return content_hash("unit", scope, name)
 
 
 def region_id(name: str) -> str:

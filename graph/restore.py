@@ -119,7 +119,7 @@ def _measure(graph: nx.MultiDiGraph[str], own: Properties) -> Measure:
         span=_span(own),
         page=own.get("page"),
         assignments=tuple(
-            Assignment(p["raw"], graph.nodes[end]["properties"]["name"], ROLES[type_], _span(p))
+            Assignment(p["raw"], p.get("canonical", graph.nodes[end]["properties"]["name"]), ROLES[type_], _span(p))
             for end, type_, p in _out(graph, own["id"], tuple(ROLES))
         ),
         deadlines=tuple(Deadline(text, date or None, span) for text, date, span in deadlines),

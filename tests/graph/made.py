@@ -124,9 +124,9 @@ def renamed(plan: Plan, region: str) -> Plan:
 
 # A file is decoded before it is read: lone surrogates do not get this far.
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-names = st.sampled_from(["市农委", "市财政局", "市委宣传部", "各乡镇", "江岸区教育局", "江汉区教育局"]) | words.filter(
-    bool
-)
+names = st.sampled_from(
+    ["市农委", "市财政局", "市委宣传部", "各乡镇", "江岸区教育局", "江汉区教育局", "各区县〔市〕政府", "各区县(市)政府"]
+) | words.filter(bool)
 pages = st.none() | st.integers(1, 3000)
 numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-1000, 1000).map(float)
 years = st.none() | st.integers(1949, 2060)

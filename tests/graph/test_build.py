@@ -9,6 +9,7 @@ from made import plans, renamed, small_plan
 from extractors.records import Plan
 from graph import schema
 from graph.build import build, fingerprint
+from graph.ids import unit_id, unit_name
 from graph.restore import restore
 
 
@@ -94,3 +95,19 @@ def test_renamed_plan_shares_no_records() -> None:
     plan = small_plan()
     labels = {data["label"] for key, data in build(renamed(plan, "丙市")).nodes(data=True) if key in build(plan)}
     assert labels <= {"Document", "Indicator"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("各区县〔市〕政府", "各区县(市)政府", True),
+        ("各乡镇(街道、管委会)", "各乡镇（街道、 管委会）", True),
+        ("市城管局", "市 城管局", True),
+        ("江岸区教育局", "江汉区教育局", False),
+        ("市教育局", "市体育局", False),
+        ("（）", "()", True),
+        (" ", "", False),
+    ],
+)
+def test_spellings_of_one_unit(one: str, other: str, same: bool) -> None:
+    assert (unit_id("甲市", unit_name(one)) == unit_id("甲市", unit_name(other))) == same
