@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from extractors.labels import field_kind
 from extractors.locate import Located, locate
-from extractors.names import OPEN, matching_close
+from extractors.names import OPEN, is_strong_unit, matching_close
 from extractors.outline import Item
 from extractors.periods import DateExpression
 from extractors.records import Role, Span, Warning
+from extractors.responsibility import read_statement
 
 _TITLE_END = re.compile(r"[。；\n]|：(?!\d)|(?<=[一-龥）”])[ \u3000]{2,}|——|\||[？！]")
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附|联系|请各|各地|以上)")
@@ -70,7 +71,10 @@ def read_item(folded: str, item: Item, plan_year: int | None) -> Content:
     pieces: list[Span | Located] = []
     warnings: list[Warning] = []
     shared: list[tuple[str, int | None, Group]] = []
+    below: set[Span] = set()
     for number, span in enumerate(item.paragraphs):
+        if span in below:
+            continue
         if number and _shares(folded, span, plan_year, shared):
             continue
         found, seen = locate(folded, span, plan_year, heading=number == 0)
@@ -82,7 +86,7 @@ def read_item(folded: str, item: Item, plan_year: int | None) -> Content:
             at = located.span.end
         _text_piece(folded, at, span.end, pieces)
         if number and pieces and isinstance(pieces[-1], Located):
-            _take_names_below(folded, item.paragraphs[number + 1 :], pieces[-1], plan_year)
+            below.update(_names_below(folded, item.paragraphs[number + 1 :], pieces[-1]))
     title, titled = _take_title(folded, item, pieces)
     parts = _parts(pieces)
     return Content(title, parts, shared, warnings, titled)
@@ -123,17 +127,15 @@ def _count(text: str | None) -> int | None:
     return int(text) if text.isdigit() else "零一二三四五六七八九十".find(text.replace("两", "二")) or None
 
 
-def _take_names_below(folded: str, following: list[Span], located: Located, year: int | None) -> None:
-    """Names on lines of their own below a label line go on with its list."""
-    from extractors.names import is_strong_unit
-
-    if not located.statement.labelled or not located.statement.units:
-        return
-    for span in list(following):
+def _names_below(folded: str, following: list[Span], located: Located) -> list[Span]:
+    """Names on lines of their own below a label line go on with its list; the lines that were taken."""
+    statement, taken = located.statement, []
+    for span in following if statement.labelled and statement.units else []:
         if not is_strong_unit(folded[span.start : span.end]):
-            return
-        located.statement.units.append((span, located.statement.units[-1][1]))
-        following.remove(span)
+            break
+        statement.units.append((span, statement.units[-1][1]))
+        taken.append(span)
+    return taken
 
 
 def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[Span, bool]:
@@ -207,7 +209,7 @@ def _parts(pieces: list[Span | Located]) -> list[Part]:
 def _merged(first: Group, second: Group) -> Group:
     """A group that opens a text and one that closes it."""
     return Group(
-        Span(first.span.start, second.span.end) if not first.units else second.span if second.units else first.span,
+        second.span if second.units or not first.units else first.span,
         first.units + [pair for pair in second.units if pair not in first.units],
         first.deadlines + second.deadlines,
         first.persons + second.persons,
@@ -217,8 +219,6 @@ def _merged(first: Group, second: Group) -> Group:
 
 def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, Role]]:
     """The unit that a heading charges with its items (县交通运输局牵头事项（4项）)."""
-    from extractors.responsibility import read_statement
-
     text = re.sub(r"（[^）]*）$", "", folded[span.start : span.end])
     match = _LEAD_HEADING.fullmatch(text)
     if not match or not match.group("unit"):

@@ -51,7 +51,9 @@ def locate(
     while at < span.end:
         char = folded[at]
         if _at_boundary(scan, at):
-            after = _label_run(scan, at) or (_verb_sentence(scan, at) if at == sentence or folded[at - 1] in _BOUNDARY else None)
+            after = _label_run(scan, at) or (
+                _verb_sentence(scan, at) if at == sentence or folded[at - 1] in _BOUNDARY or _heading_gap(scan, at) else None
+            )
             if after:
                 at = sentence = after
                 continue

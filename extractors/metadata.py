@@ -20,7 +20,7 @@ _WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期|�
 _CITED = re.compile(r"《([^《》]{4,80}(?:《[^》]*》[^《》]*|〈[^〉]*〉[^《》]*)*)》(?:（([^（）]*?\d+[^（）]*?号?)）)?")
 _NOTICE = re.compile(r"关于(?:印发|转发|下发|公布|发布|印送)(.*?)(?:的通知)?$")
 _REGION = re.compile(
-    r"^((?:[一-龥]{2,8}?(?:省|自治区|特别行政区))?(?:[一-龥]{1,8}?(?:市|自治州|地区|盟|州))?(?:[一-龥]{1,8}?(?:自治县|自治旗|县|区|旗|市))?"
+    r"^((?:[一-龥]{2,8}?(?:省|自治区|特别行政区))?(?:[一-龥]{1,8}?(?:市|自治州|地区|盟|州(?!市)))?(?:[一-龥]{1,8}?(?:自治县|自治旗|县|区|旗|市))?"
     r"(?:[一-龥]{1,8}?(?:街道|镇|乡|苏木|开发区|高新区|新区|经开区))?)"
 )
 _PERIOD = re.compile(rf"({_YEAR})\s*年?\s*[—\-~至到]+\s*({_YEAR})\s*年|[“]?(十[一二三四五六])五[”]?")
@@ -50,13 +50,14 @@ class Metadata:
     title_year: int | None
     start_year: int | None
     end_year: int | None
+    text_year: int | None
     is_plan: bool
 
     @property
     def reference_year(self) -> int | None:
-        """The year of a date that prints none (6月底前): the title's, its period's first, that of issue."""
+        """The year of a date that prints none (6月底前): the title's, that of issue, its period's first, its text's."""
         issued = int(self.issued_on[:4]) if self.issued_on else None
-        return self.title_year or (None if issued else self.start_year) or issued or self.start_year
+        return self.title_year or issued or self.start_year or self.text_year
 
 
 def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metadata:
@@ -82,6 +83,7 @@ def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metada
         title_year=title_year,
         start_year=start,
         end_year=end,
+        text_year=_text_year(reading.folded),
         is_plan=_is_plan(plain, reading),
     )
 
@@ -131,7 +133,7 @@ def _may_be_title(folded: str) -> bool:
         return False
     if _NUMBER.fullmatch(folded) or _DATE.fullmatch(folded) or folded.endswith("文件") or "，" in folded and "（" not in folded:
         return False
-    return not re.match(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附件?\s*\d*$|来源|发布|索引|\d+$", folded)
+    return not re.match(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附\s*件?\s*\d*$|附录|来源|发布|索引|\d+$", folded)
 
 
 def _complete(before: str, after: str) -> bool:
@@ -246,6 +248,12 @@ def _period(title: str) -> tuple[int | None, int | None, str | None]:
         end = _FIVE[match.group(3)]
         return end - 4, end, f"{end - 4}-{end}"
     return int(match.group(1)), int(match.group(2)), f"{match.group(1)}-{match.group(2)}"
+
+
+def _text_year(folded: str) -> int | None:
+    """The one year of an excerpt without title: that of its first heading, if that prints one."""
+    heading = re.match(rf"[^\n。]{{0,60}}?({_YEAR})年", folded)
+    return int(heading.group(1)) if heading else None
 
 
 def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:

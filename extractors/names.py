@@ -54,7 +54,7 @@ def _lead_in() -> re.Pattern[str]:
 
 
 _NEVER_INSIDE = re.compile(
-    r"[。！？：《》%‰…]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
+    r"[。！？：《》%‰…—|]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
     r"|(?:完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
 )
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
@@ -140,6 +140,8 @@ def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]
         at = start + match.start()
         after = start + match.end()
         left, right = folded[start:at], folded[after:end]
+        label = folded.rfind("：", start, at)
+        left = folded[label + 1 : at] if label >= 0 else left
         if at == start or _inside_bracket(folded, start, at):
             continue
         if _joins_names(left, right):

@@ -126,7 +126,7 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
     if len(text) > 45 or _SENTENCE.search(text) or _NOT_HEADING.search(text):
         return False
     if re.match(r"附[ \u3000]?(?:件|表|录)\s*[\d一二三四五六七八九十]*$", text):
-        return True
+        return ladder.has_items()
     if isinstance(following, Grid):
         return not ladder.is_fresh()
     if following is None or field_kind(re.split("[：\u3000 ]", text)[0]) is not None or "：" in text:

@@ -30,6 +30,7 @@ _NOTE = re.compile(
 _RULE = re.compile(r"(?:其后|后续|以下|此后|自第).{0,8}(?:各项|每项|事项|任务|项起)|.{0,8}均需|本(?:任务书|方案|清单|表|通知)")
 # 其中民宿登记由省公安厅负责: what the unit behind 由 is charged with.
 _BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中])")
+_BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _TAIL = re.compile(r"^[一-龥]{0,8}$")
 _PLAIN_DATE_VERBS = ("落实", "实施", "办理", "完成", "建设", "执行")
@@ -92,7 +93,8 @@ def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, 
         return
     if _read_deadline(folded, start, end, state, statement, plan_year):
         return
-    if _ELSEWHERE.search(text) or _NOTE.search(text) or not re.search(r"[一-龥]", text):
+    plain = _BRACKET.sub("", text)
+    if _ELSEWHERE.search(text) or _NOTE.search(plain) or not re.search(r"[一-龥]", text):
         return
     _read_names(folded, start, end, state, statement, plan_year)
 

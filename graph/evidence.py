@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph.candidates import Likeness, shared_words
 from graph.counterparts import Evidence, counterpart
 from graph.profiles import Profile
+from graph.substitution import swapped
 from graph.terms import Rarity
 
 
@@ -121,6 +122,20 @@ def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
     return None
 
 
+def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
+    """Title or nearest sentences are the same but for the subject, which the other measure never names."""
+    first, second = view.uppers[upper], view.lowers[lower]
+    pairs = [(first.item.task.title, second.item.task.title)]
+    found = view.passages.get((upper, lower))
+    if found is not None:
+        pairs.append((found.upper, found.lower))
+    for ours, theirs in pairs:
+        exchanged = swapped(ours, theirs, first.folded, second.folded)
+        if exchanged:
+            return Evidence(1.0, f"句式相同而对象不同：市级讲“{exchanged[0]}”，县级讲“{exchanged[1]}”")
+    return None
+
+
 def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
     """What each repeats most is not found in the other at all: the same sentence about something else."""
     first, second = view.uppers[upper], view.lowers[lower]
@@ -148,5 +163,6 @@ FUNCTIONS: dict[str, Callable[[View, int, int], Evidence | None]] = {
     "quoted": quoted,
     "lead": lead,
     "other_subject": other_subject,
+    "swapped_subject": swapped_subject,
     "other_theme": other_theme,
 }

@@ -1,6 +1,7 @@
 """Are two targets about one indicator? By name: 农膜回收率 and 农膜回收利用率 are, 秸秆综合利用率 is another."""
 
 import re
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from extractors.records import Target
@@ -52,6 +53,23 @@ def same_indicator(upper: Target, lower: Target) -> float:
     if len(kinds) == 2 and "qualitative" not in kinds:
         score *= 0.85
     return score
+
+
+@lru_cache(maxsize=8192)
+def other_basis(first: str, second: str) -> tuple[str, str] | None:
+    """The words that two names of one frame put in the same place (行政村、自然村: 行政, 自然), None if none.
+
+    What may be left out of a name (综合、资源化) and the words of the frame are no basis of their own.
+    """
+    (ours, _), (theirs, _) = normal(first), normal(second)
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "replace":
+            pair = tuple(
+                knowledge.frame().sub("", OPTIONAL.sub("", part)) for part in (ours[start:end], theirs[other_start:other_end])
+            )
+            if min(map(len, pair)) >= 2:
+                return pair[0], pair[1]
+    return None
 
 
 def _members(first: str, second: str) -> bool:

@@ -32,7 +32,7 @@ WEIGHTS: dict[str, float] = {
     "lead": 0.06,
 }
 # What is left of a score when full evidence speaks against the pair.
-AGAINST: dict[str, float] = {"other_subject": 0.3, "other_theme": 0.5}
+AGAINST: dict[str, float] = {"other_subject": 0.3, "swapped_subject": 0.15, "other_theme": 0.5}
 # A pair of which neither side is linked yet needs FAIR; one that joins others, BESIDE with something new; CLEAR does
 # by itself.
 FAIR, BESIDE, CLEAR = 0.20, 0.20, 0.60
@@ -92,6 +92,8 @@ def score(seen: View, upper: int, lower: int) -> Scored:
     total, left = 0.0, 1.0
     reasons: list[tuple[float, str]] = []
     for name, function in FUNCTIONS.items():
+        if name in AGAINST and total < FAIR:
+            continue
         evidence = function(seen, upper, lower)
         if evidence is None:
             continue
@@ -102,7 +104,7 @@ def score(seen: View, upper: int, lower: int) -> Scored:
             total += WEIGHTS[name] * evidence.score
             reasons.append((WEIGHTS[name] * evidence.score, evidence.reason))
     reasons.sort(key=lambda pair: -pair[0])
-    return Scored(upper, lower, round(min(1.0, total * left), 3), tuple(reason for _, reason in reasons[:4]))
+    return Scored(upper, lower, round(min(1.0, total) * left, 3), tuple(reason for _, reason in reasons[:4]))
 
 
 def choose(seen: View, pairs: Sequence[Scored]) -> Mapping[int, list[Scored]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.records import Measure, Plan, Target
-from graph.indicators import normal, same_indicator
+from graph.indicators import likeness, normal, other_basis, same_indicator
 from graph.link import Link
 from graph.measurement import dimension, lower_is_better, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places
@@ -18,8 +18,8 @@ from graph.terms import terms
 TargetVerdict = Literal[
     "below", "equal", "above", "share", "unquantified", "missing", "not-comparable", "not-applicable"
 ]
-SURE, WITH_LINK = 0.75, 0.55
-WORDS = 0.6
+SURE, WITH_LINK, NEAR = 0.75, 0.55, 0.3
+WORDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,10 @@ def _row(
     linked = link.lower if link else ()
     found = _answer(target, upper, lower, linked, regions)
     if found is None:
+        near = _near(target, lower, linked)
+        if near is not None:
+            why = f"指标口径不同：市级为{target.indicator}，县级为{near.indicator}"
+            return TargetRow(target.id, near.id, "not-comparable", why)
         return _unanswered(target, linked, texts)
     verdict, reason = judge(target, found, regions)
     if verdict == "not-comparable" and scope_of(target, regions.upper) == "centre" and _sibling(target, upper, regions):
@@ -115,6 +119,22 @@ def _answer(
     return best[1] if best else None
 
 
+def _near(target: Target, lower: Plan, linked: Sequence[str]) -> Target | None:
+    """A level in a linked measure whose name is like the target's and yet another: said, never compared."""
+    levels = quantities().levels
+    found = [
+        (likeness(target.indicator, other.indicator), other)
+        for other in lower.targets
+        if other.measure in linked and other.kind == target.kind
+    ]
+    near = [
+        (score, other)
+        for score, other in found
+        if score >= NEAR and dimension(target.unit)[0] == dimension(other.unit)[0] in levels
+    ]
+    return max(near, key=lambda pair: pair[0])[1] if near else None
+
+
 def _unanswered(target: Target, linked: Sequence[str], texts: Mapping[str, str]) -> TargetRow:
     """No target answers: do the county's words speak of the indicator, in a linked measure or plainly anywhere?"""
     name = terms(normal(target.indicator)[0]) or terms(target.indicator)
@@ -143,6 +163,9 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     (our_kind, our_worth), (their_kind, their_worth) = dimension(upper.unit), dimension(lower.unit)
     if our_kind != their_kind:
         return "not-comparable", f"单位不可换算：市级{printed(upper)}，县级{printed(lower)}"
+    bases = other_basis(upper.indicator, lower.indicator)
+    if bases:
+        return "not-comparable", f"口径不同：市级为{bases[0]}，县级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
     if not _scopes_meet(upper, lower, regions):
         return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth

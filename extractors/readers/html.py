@@ -14,7 +14,7 @@ from extractors.errors import UnreadableFile
 from extractors.readers.html_blocks import SKIPPED, BlockWriter
 from extractors.readers.text import decode
 from extractors.records import Citation
-from extractors.source import Block, SourceFacts
+from extractors.source import Block, Run, SourceFacts
 
 # What the tables of facts on government sites call things; the standard is GW0013 and local habit.
 _NAMES = {
@@ -63,8 +63,18 @@ def read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], SourceFacts]:
         table.decompose()
     blocks = [block for block in BlockWriter().blocks(body) if not _CHROME.search(block.text[:200])]
     if not blocks:
+        blocks = _scripted(data, name)
+    if not blocks:
         raise UnreadableFile(f"{name}：网页里没有正文，可能只保存了框架；请用浏览器另存为完整网页")
     return tuple(blocks), facts
+
+
+def _scripted(data: bytes, name: str) -> list[Block]:
+    """The source lines of a page that writes its text by a script: the markup in them is taken out when composing."""
+    page = decode_page(data, name)
+    if len(re.findall(r"<\\?/?(?:p|br|div|td)\b", page)) < 3:
+        return []
+    return [Block("line", (Run(match.group(), offset=match.start()),)) for match in re.finditer(r"[^\r\n]+", page)]
 
 
 def decode_page(data: bytes, name: str) -> str:

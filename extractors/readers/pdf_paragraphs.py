@@ -24,7 +24,7 @@ _MARKER = re.compile(
     r"第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]"
     r"|\d{1,3}[．、]|\d{1,2}\.(?!\d)|[①-⑳]|[△▲★☆■□●○◆◇]|附件|专栏|[一二三四五六七八九十]是"
 )
-_QUOTES, _OPENERS, _CLOSERS = "“”‘’", "“‘（〔《〈【「『([", "，。、；：！？）〕》〉】」』)]”’"
+_QUOTES, _OPENERS, _CLOSERS = "“”‘’", "“‘（〔《〈【「『([", "，。、；：！？）〕》〉】」』)]”’％‰℃…"
 _CLOSED = tuple("。；;：:！？!?）)〕】》”")
 
 
@@ -140,11 +140,11 @@ def _first_piece(text: str) -> float:
     either kind clings to both its neighbours (UAX 14).
     """
     width = 0.0
-    for before, after in pairwise(text):
-        width += 0.5 if before < "\u2000" else 1.0
-        if not _clings(before, after):
+    for before, after in pairwise(text[:25] + "\n"):
+        width += 0.95 if before in "%‰&@" or before >= "\u2000" else 0.58
+        if after == "\n" or not _clings(before, after):
             break
-    return width or 1.0
+    return width
 
 
 def _clings(before: str, after: str) -> bool:
