@@ -227,7 +227,7 @@ class StreamReader:
         if kind in ("point", "fold", "none"):
             return kind == "fold"
         if kind == "money":
-            return noun.verb is not None or names_money(name)
+            return noun.verb is not None or names_money(name) or anchor.bounds[-1] is not None
         return True
 
     def _read_open(
@@ -296,10 +296,10 @@ class StreamReader:
             change = "increase"
         self._margin = (self.text[m.start("margin") : anchor.end], change)
 
-    def take_margin(self) -> str | None:
-        """The margin that stands before a value (高于国家要求4.5个百分点), once."""
+    def take_margin(self, noun: Noun) -> str | None:
+        """The margin (高于国家要求4.5个百分点) that stands before a value without a noun of its own, once."""
         margin, self._margin = self._margin, None
-        return margin[0] if margin else None
+        return margin[0] if margin and noun.empty else None
 
     def near(self, target: Target) -> bool:
         """True where `target` was read in this stream's sentence or is what a bracket follows."""
@@ -323,8 +323,24 @@ class StreamReader:
             start += 1
         span = self.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
         for target in build(self, names, anchor, predicate, noun, span):
+            if noun.empty and self._doubles(target):
+                continue
             self.targets.append(target)
             self.antecedent = target
+
+    def _doubles(self, target: Target) -> bool:
+        """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""
+        before = self.antecedent
+        if before is None or not self.near(before) or before.indicator != target.indicator or before.scope != target.scope:
+            return False
+        units = {before.unit, target.unit}
+        if not (units & {"个百分点", "個百分點", "百分点"} and "%" in units) or before.year != target.year:
+            return False
+        if target.kind == "change":
+            return True
+        if self.targets and self.targets[-1] is before:
+            self.targets.pop()
+        return False
 
 
 def _spread(bounds: list[Bound | None]) -> list[Bound | None]:

@@ -98,9 +98,9 @@ def _direction() -> re.Pattern[str]:
 
 
 @cache
-def bare_heads() -> frozenset[str]:
-    """Names that say nothing alone (总量, 占比): they are joined to the indicator before them."""
-    return frozenset(words(_HEADS, "bare"))
+def bare_heads(listed: bool) -> frozenset[str]:
+    """Names that say nothing alone (总量, 占比): they are joined to the indicator before them, more of them in a list."""
+    return frozenset(words(_HEADS, "bare") + (words(_HEADS, "bare_listed") if listed else ()))
 
 
 def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: bool) -> Noun:
@@ -126,6 +126,8 @@ def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
     for date in dates:
         if date.kind in ("attribute", "base") or not (noun.start <= date.start and date.end <= noun.end):
             continue
+        if date.kind == "per" and text.startswith(("年均", "月均", "逐年"), date.start) and date.end < noun.end:
+            continue  # 年均增速: part of the name
         if date.end == noun.end:
             noun.end = date.start
         else:

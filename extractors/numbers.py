@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
     # 千 before 瓦, 克, 米, 伏 belongs to the unit.
     scale = r"(?:万亿|千亿|百亿|千万|百万|十万|[万亿]|[千百](?![瓦克米伏焦卡帕分]))"
     spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
-    tail = rf"(?P<vague>[余多])?(?P<unit>{unit})?(?:[/／](?P<per>(?:[万亿]|十万)?(?:{per})))?"
+    tail = rf"(?P<vague>[余多])?(?P<unit>(?:{unit})(?:（(?:{unit})）)?)?(?:[/／](?P<per>(?:[万亿]|十万)?(?:{per})))?"
     return re.compile(
         rf"(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
@@ -103,9 +103,11 @@ def _plain(m: re.Match[str]) -> Quantity:
     if low_scale and high is not None and low_scale != scale:
         low = low * SCALES[low_scale] / SCALES.get(scale or "", 1)
     unit = unit or (m["ua"] if high is not None else None)
-    kind: UnitClass = unit_classes()[unit] if unit else "none"
+    kind: UnitClass = unit_classes()[unit.split("（")[0]] if unit else "none"
     per = m["per"] if end == m.end() else None
     printed = f"{scale or ''}{unit or ''}{'/' + per if per else ''}" or None
+    if unit is None and per:
+        kind = "amount"  # 12/10万
     return Quantity(m.start(), end, low, high, printed, kind, per, False, bool(m["vague"]))
 
 

@@ -72,6 +72,8 @@ def _roles() -> dict[str, tuple[str, str]]:
         roles[word] = ("same_period", word)
     for word in words(_FILE, "adverbs", "plain"):
         roles[word] = ("adverb", word)
+    for unit in words("measure_units.yaml", "per"):
+        roles["每" + unit] = ("adverb", unit)
     return roles
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractors.aims import StreamReader
 
 _PER_HEAD = re.compile(r"人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|件|张|床|吨)|单位(?:国内|地区|GDP|工业|规模|产品|产值|建筑|供热|面积|能耗|增加值|货物|物流|园区|耕地|投资|用地|床位|用水|用电|播种|种植|养殖|重量|体积|时间|里程|产量|土地|投入|营业)|亩产|单产|亩均|均用|强度(?!占)|密度|浓度|系数|指数|人均")
+_PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _AMOUNT_UNITS = ("岁", "周岁", "分", "标箱", "核", "标准箱", "分贝")
 _GRADE = re.compile(r"^(?:[A-Z0-9]+级|[一二三四五]级)")
 _LEVEL_BOUND: dict[Comparator, Bound] = {"ge": "ge", "gt": "ge", "le": "le", "lt": "le", "about": "about"}
@@ -95,7 +96,7 @@ def assemble(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun:
         return [Named(name, plain, _printed(reader, d.start, d.end), i, d.year) for i, d in enumerate(quarters)]
     if count > 1:
         return []
-    name = _completed(reader, name, plain, noun)
+    name = _completed(reader, name, plain, noun, listed)
     return [Named(name, fold(name), scope, 0)]
 
 
@@ -131,21 +132,26 @@ def _members(name: str, count: int, predicate: Predicate) -> list[str]:
     return members if shared_measures(members) and not predicate.empty else [name]
 
 
-def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun) -> str:
+def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun, listed: bool) -> str:
     """Join a name that says nothing alone to the indicator before it (总量, 占比, 占工业投资比重, 其中4A级以上)."""
     before = reader.antecedent
     if before is None or not reader.near(before):
         return name
     if plain.startswith("占") and not plain.startswith(("占地", "占用")):
         return before.indicator + name
-    if plain in bare_heads():
+    if plain in bare_heads(listed):
         return name if fold(before.indicator).endswith(plain) else before.indicator + name
+    shared = _PER_OWNED.match(before.indicator) if listed else None
+    if shared:
+        return shared.group() + name
     if noun.part and plain.endswith(("以上", "及以上")):
         return name + _GRADE.sub("", before.indicator)
     return name
 
 
-def build(reader: "StreamReader", names: list[Named], anchor: Anchor, predicate: Predicate, noun: Noun, span: Span) -> Iterator[Target]:
+def build(
+    reader: "StreamReader", names: list[Named], anchor: Anchor, predicate: Predicate, noun: Noun, span: Span
+) -> Iterator[Target]:
     """The targets of one value, ids empty, task and measure None."""
     text = reader.reading.text[span.start : span.end]
     for named in names:
@@ -156,7 +162,7 @@ def build(reader: "StreamReader", names: list[Named], anchor: Anchor, predicate:
         yield Target(
             id="", indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
             value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=base_year,
-            base_value=base_value, scope=scope, margin=reader.take_margin(), text=text, span=span,
+            base_value=base_value, scope=scope, margin=reader.take_margin(noun), text=text, span=span,
             page=None, task=None, measure=None,
         )  # fmt: skip
 
