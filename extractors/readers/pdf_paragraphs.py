@@ -104,8 +104,8 @@ def _shared_edge(edges: Sequence[float], em: float) -> float | None:
 
 def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leading: float) -> bool:
     """Whether `line` opens a paragraph after `before`, which may stand on the page before (`above` is its frame)."""
-    if abs(line.em - before.em) > 0.12 * max(line.em, before.em):
-        return not (len(line.text) < 4 and line.text[0] in "，。、；：）")
+    if _sizes_differ(before, line):
+        return True
     if _continues_title(before, line, above, frame):
         return False
     if before.page == line.page and line.box.top - before.box.top > 1.5 * leading + 0.3 * line.em:
@@ -122,6 +122,14 @@ def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leadi
     # Set in as far as the line before, and not as a first line is: a block set in as a whole.
     hanging = abs(line.box.left - frame.left - (before.box.left - above.left)) < 0.3 * em
     return not (hanging and abs(indent - 2 * em) > 0.6 * em)
+
+
+def _sizes_differ(a: Line, b: Line) -> bool:
+    """Whether two lines are set in different sizes; one with few Chinese characters tells its size by its height."""
+    if min(sum(char >= "\u2e80" for char in line.text) for line in (a, b)) < 4:
+        heights = [line.box.bottom - line.box.top for line in (a, b)]
+        return max(heights) > 1.35 * min(heights)
+    return abs(a.em - b.em) > 0.12 * max(a.em, b.em)
 
 
 def _continues_title(before: Line, line: Line, above: Frame, frame: Frame) -> bool:
