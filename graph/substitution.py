@@ -1,0 +1,46 @@
+"""The same sentence with another subject put in: 淘汰燃煤锅炉 and 改造燃气锅炉, 惠企 and 惠民 in one frame.
+
+Two texts are laid side by side; where equal words stand round different ones, and what differs recurs in its own
+measure and is never said in the other, the frame is shared and the subject is not.
+"""
+
+import re
+from difflib import SequenceMatcher
+
+from graph.terms import fold, runs
+
+# A stretch longer than this is another sentence, not another word; this many equal characters make a frame.
+LONGEST, FRAME = 8, 3
+# Items of a list (照护和安全) may be left out or added without another subject coming in.
+LIST = re.compile(r"[。，；、\d和与及]")
+
+
+def swapped(upper: str, lower: str, upper_whole: str, lower_whole: str) -> tuple[str, str] | None:
+    """The two subjects that are exchanged between texts `upper` and `lower`, None if none is.
+
+    `upper_whole` and `lower_whole` are the folded texts of the measures that the texts are taken from.
+    """
+    first, second = fold(upper), fold(lower)
+    steps = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    for at, (kind, start, end, other_start, other_end) in enumerate(steps):
+        if kind != "replace" or max(end - start, other_end - other_start) > LONGEST:
+            continue
+        if LIST.search(first[start:end] + second[other_start:other_end]):
+            continue
+        before = steps[at - 1] if at else None
+        after = steps[at + 1] if at + 1 < len(steps) else None
+        around = sum(step[2] - step[1] for step in (before, after) if step and step[0] == "equal")
+        if around < FRAME:
+            continue
+        left, right = int(before is not None), int(after is not None)
+        ours = _own(first[start - left : end + right], upper_whole, lower_whole)
+        theirs = _own(second[other_start - left : other_end + right], lower_whole, upper_whole)
+        if ours and theirs:
+            return ours, theirs
+    return None
+
+
+def _own(stretch: str, mine: str, other: str) -> str | None:
+    """The word of two characters in `stretch` that `mine` says at least twice and `other` never."""
+    words = [run[start : start + 2] for run in runs(stretch) for start in range(len(run) - 1)]
+    return next((word for word in words if mine.count(word) >= 2 and word not in other), None)
