@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_right
 
 from extractors.charges import Charge, TaskDraft
-from extractors.conventions import Conventions
+from extractors.conventions import read_conventions
 from extractors.coverage import unread_warnings
 from extractors.elision import canonical_names
 from extractors.items import Content
@@ -40,13 +40,12 @@ def assemble(
     reading: Reading,
     outline: Item,
     facts: Metadata,
-    rules: Conventions,
     drafts: list[TaskDraft],
     contents: dict[int, Content],
     warnings: list[Warning],
 ) -> Plan:
     """The records of one document from what its stages found."""
-    return _Assembly(source, reading, outline, facts, rules, drafts, contents, warnings).plan()
+    return _Assembly(source, reading, outline, facts, drafts, contents, warnings).plan()
 
 
 class _Assembly:
@@ -56,12 +55,12 @@ class _Assembly:
         reading: Reading,
         outline: Item,
         facts: Metadata,
-        rules: Conventions,
-        drafts: list[TaskDraft],
+            drafts: list[TaskDraft],
         contents: dict[int, Content],
         warnings: list[Warning],
     ) -> None:
-        self.source, self.reading, self.outline, self.facts, self.rules = source, reading, outline, facts, rules
+        self.source, self.reading, self.outline, self.facts = source, reading, outline, facts
+        self.table_rules = read_conventions(reading.folded, tables=True)
         self.drafts = {id(draft.item): draft for draft in drafts}
         self.contents = contents
         self.warnings = [*reading.warnings, *warnings]
@@ -172,7 +171,7 @@ class _Assembly:
 
     def _tables(self, item: Item, path: tuple[str, ...]) -> None:
         for grid in item.grids:
-            rows = read_table(self.reading.folded, grid, self.rules, self.facts.reference_year)
+            rows = read_table(self.reading.folded, grid, self.table_rules, self.facts.reference_year)
             if rows:
                 self._rows(rows, path)
             else:
@@ -228,11 +227,24 @@ class _Assembly:
                 owner = (task_id, measure_id)
                 break
         key = (target.indicator, target.value, target.unit, target.year, target.scope, target.text)
+        year = self._governed_year(target, owner[1])
         return Target(
             self._unique("target", *key), target.indicator, target.kind, target.comparator, target.bound, target.value,
-            target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,
+            target.value_high, target.unit, year, target.base_year, target.base_value, target.scope, target.margin,
             target.text, target.span, self._page(at), *owner,
         )  # fmt: skip
+
+
+    def _governed_year(self, target: Target, measure_id: str | None) -> int | None:
+        """The target's year; one that only the plan's period gave yields to the measure's own time limit (a column)."""
+        measure = next((m for task in self.tasks for m in task.measures if m.id == measure_id), None)
+        if measure is None or target.year is None or target.year != self.facts.end_year:
+            return target.year
+        if str(target.year) in self.reading.folded[measure.span.start : target.span.end]:
+            return target.year
+        field_dates = [d.date for d in measure.deadlines if d.date and not measure.span.start <= d.span.start < measure.span.end]
+        years = [int(date[:4]) for date in field_dates if date[:4].isdigit()]
+        return years[0] if years else target.year
 
 
 def _covers(outer: Span, inner: Span) -> bool:

@@ -81,14 +81,17 @@ def _all_items(root: Item) -> list[Item]:
 def _share(walk: _Walk, parent: Item) -> None:
     """Statements that cover several items go to each of them."""
     for number, item in enumerate(parent.children):
-        for kind, count, group in walk.content(item).shared:
-            if kind == "before":
+        for shared in walk.content(item).shared:
+            count = shared.numbers[0] if shared.numbers else None
+            if shared.kind == "numbers":
+                covered = [child for child in parent.children if child.marker and child.marker.value in shared.numbers]
+            elif shared.kind == "before":
                 covered = parent.children[: number + 1][-(count or number + 1) :]
             else:
                 covered = (item.children or parent.children[number + 1 :])[: count or None]
             for other in covered:
                 if count or not walk.content(other).own:
-                    walk.given[id(other)] = group
+                    walk.given[id(other)] = shared.group
         _share(walk, item)
     _share_closing_line(walk, parent)
 
@@ -137,7 +140,8 @@ def _beside(walk: _Walk, item: Item) -> bool:
     """Whether a parent's statement stands beside complete ones of all its children, not as the lead that they lack."""
     own = [group for child in item.children for group in walk.content(child).own]
     every = all(walk.content(child).own or child.children for child in item.children)
-    return every and any(role == "lead" for group in own for _, role in group.units)
+    roles = {role for group in walk.content(item).own for _, role in group.units}
+    return every and (roles != {"lead"} or any(role == "lead" for group in own for _, role in group.units))
 
 
 def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
@@ -199,6 +203,8 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
     for number, (texts, group) in enumerate(parts):
         text = _text_span(content, texts, first=number == 0)
         units, source = _combined(walk, group, given, inherited, item)
+        if units and not any(role == "lead" for _, role in units):
+            units = _leading_subjects(walk, texts) + units
         units = assign_leads(units, source.start if source else text.start, walk.rules)
         deadlines = [*(group.deadlines if group else []), *(given.deadlines if given else [])]
         if not deadlines and inherited and not (group and group.units):
@@ -206,6 +212,12 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
         persons = group.persons if group else []
         charges.append(Charge(text, units, deadlines, persons, source))
     return charges
+
+
+def _leading_subjects(walk: _Walk, texts: list[Span]) -> list[tuple[Span, Role]]:
+    """The units that a sentence of the text says to lead (市交通运输局牵头，年底前完成…), beside a statement without lead."""
+    found = [pair for text in texts for _, units in subjects(walk.folded, text) for pair in units]
+    return [pair for pair in found if pair[1] == "lead"]
 
 
 def _units_parts(content: Content) -> list[tuple[list[Span], Group | None]]:

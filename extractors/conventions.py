@@ -7,12 +7,16 @@ from functools import cache
 from extractors.lexicon import words
 from extractors.records import Role, Span
 
+_OF_TABLE = re.compile(r"栏|列中|表列|表中|表内|列的")
 _SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """What a document says of its own statements; offsets tell from where on a rule is in force (None: nowhere)."""
+    """What a document says of its own statements; offsets tell from where on a rule is in force (None: nowhere).
+
+    A rule that speaks of columns (责任单位栏首位为牵头单位) is for tables only: see `read_conventions`.
+    """
 
     first_leads: int | None = None
     all_lead: int | None = None
@@ -26,23 +30,26 @@ def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in words("conventions.yaml", key))
 
 
-def read_conventions(folded: str) -> Conventions:
-    """The rules stated anywhere in the folded text of a document."""
+def read_conventions(folded: str, tables: bool = False) -> Conventions:
+    """The rules stated anywhere in the folded text of a document: those for its running text, or for its tables."""
     return Conventions(
-        first_leads=_since(folded, "first_leads"),
-        all_lead=_since(folded, "all_lead"),
-        lone_leads=_since(folded, "lone_leads"),
+        first_leads=_since(folded, "first_leads", tables),
+        all_lead=_since(folded, "all_lead", tables),
+        lone_leads=_since(folded, "lone_leads", tables),
         fill_down=any(pattern.search(folded) for pattern in _patterns("fill_down")),
         own_only=tuple(match.start() for pattern in _patterns("own_only") for match in pattern.finditer(folded)),
     )
 
 
-def _since(folded: str, key: str) -> int | None:
+def _since(folded: str, key: str, tables: bool) -> int | None:
     """From where a rule is in force: the sentence or bracket that holds it if it says 下同, else the whole document."""
     for pattern in _patterns(key):
         for match in pattern.finditer(folded):
             line_start = folded.rfind("\n", 0, match.start()) + 1
             sentence = folded[match.start() : match.end() + 12]
+            start = max(folded.rfind(mark, line_start, match.start()) for mark in "。；：")
+            if not tables and _OF_TABLE.search(folded[max(line_start, start) : match.end()]):
+                continue
             if _SCOPED.search(sentence) or _in_item(folded, line_start, match.start()):
                 return line_start
             return 0

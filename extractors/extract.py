@@ -35,4 +35,4 @@ def extract_source(source: Source) -> Plan:
     facts = read_metadata(reading, source.facts, first)
     rules = read_conventions(reading.folded)
     drafts, contents, warnings = read_charges(reading.folded, outline, rules, facts.reference_year, facts.is_plan)
-    return assemble(source, reading, outline, facts, rules, drafts, contents, warnings)
+    return assemble(source, reading, outline, facts, drafts, contents, warnings)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.labels import field_kind
 from extractors.locate import Located, locate
+from extractors.markers import number_value
 from extractors.names import OPEN, is_strong_unit, matching_close
 from extractors.outline import Item
 from extractors.periods import DateExpression
@@ -13,8 +14,15 @@ from extractors.responsibility import read_statement
 
 _TITLE_END = re.compile(r"[。；\n]|：(?!\d)|(?<=[一-龥）”])[ \u3000]{2,}|——|\||[？！]")
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附|联系|请各|各地|以上)")
-_SHARED_BEFORE = re.compile(r"(?:以上|上述|前述|前列|本[节章条项部]|本部分)(?P<n>\d+|[一二三四五六七八九十两]+)?(?:各)?(?:项|条|个|款)?(?:任务|事项|工作|措施)?(?:的|均|由)?")
-_SHARED_AFTER = re.compile(r"(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?(?:各)?(?:项|条|个|款)?(?:任务|事项|工作|措施)?(?:的|均|由)?")
+_ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
+_SHARED = (
+    # 以上两项牵头单位：…
+    ("before", re.compile(rf"（?(?:以上|上述|前述|前列|本[节章条项部]|本部分)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
+    # 下列各项责任单位：…
+    ("after", re.compile(rf"（?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
+    # 第10、11项由…牵头
+    ("numbers", re.compile(rf"（?(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+){_ITEMS}")),
+)
 _LEAD_HEADING = re.compile(r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|主办|负责)(?:负责|组织|推进|实施|落实)?(?:的)?(?:[一-龥]{0,4})?(?:事项|任务|工作|项目|部分|清单|措施)?$")
 
 
@@ -45,13 +53,22 @@ class Part:
     group: Group | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A statement for several items: for the `numbers[0]` before or after it (all if empty), or those numbered so."""
+
+    kind: str
+    numbers: tuple[int, ...]
+    group: Group
+
+
 @dataclass(slots=True)
 class Content:
     """What an item holds: title, parts in order, groups that it shares with siblings or children."""
 
     title: Span
     parts: list[Part]
-    shared: list[tuple[str, int | None, Group]]
+    shared: list[Shared]
     warnings: list[Warning]
     titled: bool = True
 
@@ -70,7 +87,7 @@ def read_item(folded: str, item: Item, plan_year: int | None) -> Content:
     """The content of `item`, its children left aside."""
     pieces: list[Span | Located] = []
     warnings: list[Warning] = []
-    shared: list[tuple[str, int | None, Group]] = []
+    shared: list[Shared] = []
     below: set[Span] = set()
     for number, span in enumerate(item.paragraphs):
         if span in below:
@@ -104,27 +121,30 @@ def _text_piece(folded: str, start: int, end: int, pieces: list[Span | Located])
         pieces.append(Span(start, end))
 
 
-def _shares(folded: str, span: Span, year: int | None, shared: list[tuple[str, int | None, Group]]) -> bool:
+def _shares(folded: str, span: Span, year: int | None, shared: list[Shared]) -> bool:
     """Whether a paragraph is a statement for items before it (以上两项牵头单位…) or after it (下列各项责任单位…)."""
-    for kind, pattern in (("before", _SHARED_BEFORE), ("after", _SHARED_AFTER)):
+    for kind, pattern in _SHARED:
         match = pattern.match(folded, span.start, span.end)
         if not match:
             continue
-        found, _ = locate(folded, Span(match.end(), span.end), year)
+        end = span.end - 1 if folded[span.start] == "（" and folded[span.end - 1] == "）" else span.end
+        found, _ = locate(folded, Span(match.end(), end), year)
         if not any(located.statement.units for located in found):
             return False
         group = Group(span)
         for located in found:
             group.take(located)
-        shared.append((kind, _count(match.group("n")), group))
+        shared.append(Shared(kind, _numbers(match.group("n")), group))
         return True
     return False
 
 
-def _count(text: str | None) -> int | None:
-    if not text:
-        return None
-    return int(text) if text.isdigit() else "零一二三四五六七八九十".find(text.replace("两", "二")) or None
+def _numbers(text: str | None) -> tuple[int, ...]:
+    """The numbers in 10、11 or 三至五 (a range counted out); 两 is 2."""
+    found = [number_value(part.replace("两", "二")) for part in re.findall(r"\d+|[一二三四五六七八九十两]+", text or "")]
+    if len(found) == 2 and re.search(r"[至—~-]", text or ""):
+        return tuple(range(found[0], found[1] + 1))
+    return tuple(found)
 
 
 def _names_below(folded: str, following: list[Span], located: Located) -> list[Span]:

@@ -64,6 +64,32 @@ def field_kind(label: str) -> FieldKind | None:
     return None
 
 
+_HEAD_ENDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"(?:序号|编号)$")),
+    ("person", re.compile(r"(?:领导|责任人|负责人|联系人|联络人|林长|河长|田长|路长|链长|专员)$")),
+    ("deadline", re.compile(r"(?:时限|时间|期限|节点|时点)$")),
+    ("category", re.compile(r"(?:类别|分类|领域|类型)$")),
+    ("content", re.compile(r"(?:内容|措施|举措|要求|目标|标准)$")),
+    ("task", re.compile(r"(?:任务|事项|工作|项目|名称|行动|工程)$")),
+)
+
+
+@cache
+def head_kind(label: str) -> FieldKind | None:
+    """The kind of a table's column: as `field_kind`, and by its parts (具体举措及目标) and its last word besides."""
+    whole = re.sub(r"[\s\u3000*]", "", label)
+    if kind := field_kind(label):
+        return kind
+    if not 2 <= len(whole) <= 16 or re.search(r"[，。；：\d]", whole):
+        return None
+    parts = [field_kind(part) for part in re.split(r"[及和与、/]", re.sub(r"（[^）]*）", "", whole)) if part]
+    if len(parts) > 1 and parts[0]:
+        return parts[0]
+    if re.search(r"指标|现状|完成值|目标值", whole):
+        return None
+    return next((kind for kind, pattern in _HEAD_ENDS if pattern.search(re.sub(r"（[^）]*）", "", whole))), None)
+
+
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """A role verb; its group name is the role."""

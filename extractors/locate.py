@@ -106,6 +106,8 @@ def _is_statement(scan: _Scan, statement: Statement, at: int, end: int) -> bool:
         return apart or all(is_strong_unit(name) for name in names)
     if not apart or len(statement.unread) > 0:
         return False
+    if len(names) == 1 and scan.folded[scan.start : at].rstrip()[-1:] not in ("。", "！", "；", "") and not scan.heading:
+        return False
     strong = sum(is_strong_unit(name) for name in names)
     return strong == len(names) if len(names) < 3 else strong >= len(names) - 1
 

@@ -253,7 +253,9 @@ def _period(title: str) -> tuple[int | None, int | None, str | None]:
 def _text_year(folded: str) -> int | None:
     """The one year of an excerpt without title: that of its first heading, if that prints one."""
     heading = re.match(rf"[^\n。]{{0,60}}?({_YEAR})年", folded)
-    return int(heading.group(1)) if heading else None
+    first = re.search(rf"({_YEAR})年(?:\d{{1,2}}月|底|内|年底)", folded)
+    found = heading or first
+    return int(found.group(1)) if found else None
 
 
 def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:

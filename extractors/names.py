@@ -57,6 +57,10 @@ _NEVER_INSIDE = re.compile(
     r"[。！？：《》%‰…—|]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
     r"|(?:完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
 )
+# A clause about units, not a name: 督促生产企业, 设在县民政局, 鼓励社会组织.
+_VERB_FIRST = re.compile(
+    r"督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|进一步|确保|健全|完善|建立|建成|新建|新增"
+)
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 
 
@@ -65,6 +69,8 @@ def is_unit(name: str) -> bool:
     if not 2 <= len(name) <= 40 or name in words("units.yaml", "never"):
         return False
     bare = _BARE_BRACKET.sub("", name)
+    if _VERB_FIRST.match(bare):
+        return False
     if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
         return False
     return bool(_ending().search(name) or _ending().search(bare))
@@ -119,7 +125,26 @@ def chunks(folded: str, start: int, end: int) -> list[Chunk]:
             continue
         at += 1
     _add(pieces, folded, begin, end, mark)
-    return pieces
+    return _rejoined(folded, pieces)
+
+
+# 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
+_TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
+_LAST_TIER = re.compile(r"(?:县|市|区|旗|自治县)?(?:（[^（）]*）)?(?:人民政府|政府|党委和政府|党委政府)$")
+
+
+def _rejoined(folded: str, pieces: list[Chunk]) -> list[Chunk]:
+    out: list[Chunk] = []
+    for piece in pieces:
+        text = folded[piece.start : piece.end]
+        verb = re.match(r"(.*?(?:人民政府|政府))", text)
+        if out and piece.mark == "、" and verb and _LAST_TIER.fullmatch(verb.group(1)):
+            before = out[-1]
+            if _TIERS.search(folded[before.start : before.end]):
+                out[-1] = Chunk(before.start, piece.end, before.mark)
+                continue
+        out.append(piece)
+    return out
 
 
 def _add(pieces: list[Chunk], folded: str, start: int, end: int, mark: str) -> None:

@@ -24,7 +24,7 @@ _GLUED = re.compile(
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校")
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
-_CLOSING = re.compile(r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$")
+_CLOSING = re.compile(r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|(?:注|备注|附注|说明|填报说明)[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$")
 _SENTENCE = re.compile(r"[，。；！？]")
 _NOT_HEADING = re.compile(r"[，。；：！？]$|^[（(]?(?:此件|节选|摘录|节录)|^(?:抄送|主送|印发|联系人|来源|发布)|\d{4}年\d{1,2}月\d{1,2}日$|^[^一-龥]*$")
 

@@ -16,7 +16,7 @@ _CHARGED = re.compile(
     r"指导|排查|承担|抓好|统筹|督促|设立|开通|安排|积极|严格|定期|全面|按照?|每[年月季周]|将|把|对|以|加强|加快|深入|牵好|同步|具体|共同|分别)"
 )
 _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
-_SUPPORT = re.compile(r"(?:配合|参与|协助|协同|支持|指导)")
+_SUPPORT = re.compile(r"(?:配合|参与|协助|协同|支持|指导|督促)")
 
 
 @cache
@@ -42,14 +42,15 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     units: list[tuple[Span, Role]] = []
     clause = start
     for stop in [*(m.start() for m in re.finditer("[，；：]", folded[start:end])), end - start]:
-        found = _subject(folded, clause, start + stop, first=not units)
-        if found and (not units or found[0][1] == "supporting"):
+        found = _subject(folded, clause, start + stop)
+        again = clause == start or folded[clause - 1] in "；" or bool(units) and units[0][1] == "lead"
+        if found and (not units or found[0][1] == "supporting" or again):
             units.extend(pair for pair in found if pair not in units)
         clause = start + stop + 1
     return units
 
 
-def _subject(folded: str, start: int, end: int, first: bool) -> list[tuple[Span, Role]]:
+def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     by = _BY.match(folded, start, end)
     begin = by.end() if by else start
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
@@ -64,7 +65,7 @@ def _subject(folded: str, start: int, end: int, first: bool) -> list[tuple[Span,
         role: Role = "lead" if rest.startswith("牵头") else "supporting" if _SUPPORT.match(rest) else "responsible"
         if by and not re.match(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一", rest):
             continue
-        return [(name, role) for name in names] if first or role == "supporting" else []
+        return [(name, role) for name in names]
     return []
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.conventions import Conventions, assign_leads
-from extractors.labels import ROLES, FieldKind, field_kind
+from extractors.labels import ROLES, FieldKind, head_kind
 from extractors.markers import marker_at
 from extractors.periods import DateExpression, find_dates
 from extractors.reading import Grid
@@ -87,7 +87,7 @@ def _head(folded: str, grid: Grid) -> _Head | None:
 
 
 def _head_kinds(folded: str, cells: tuple[Span, ...]) -> tuple[FieldKind | None, ...]:
-    return tuple(field_kind(folded[cell.start : cell.end]) for cell in cells)
+    return tuple(head_kind(folded[cell.start : cell.end]) for cell in cells)
 
 
 def _category(folded: str, cells: tuple[Span, ...]) -> Span | None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.fold import fold
-from extractors.labels import field_kind
+from extractors.labels import field_kind, head_kind
 from extractors.lines import is_page_number
 from extractors.strand import Strand
 
@@ -57,7 +57,7 @@ def find_tables(lines: list[Strand]) -> list[list[Strand] | GridDraft]:
 
 def is_head(cells: list[str]) -> bool:
     """Whether folded cells are the head of a table: at least two name fields, and no other is longer than a name."""
-    kinds = [field_kind(cell) for cell in cells]
+    kinds = [head_kind(cell) for cell in cells]
     return sum(kind is not None for kind in kinds) >= 2 and all(len(cell) <= 16 for cell in cells)
 
 
@@ -253,7 +253,7 @@ def _is_list(parts: list[Strand]) -> bool:
 def _head_width(texts: list[str]) -> int:
     """How many of the first cells name fields."""
     width = 0
-    while width < len(texts) and field_kind(texts[width]) is not None:
+    while width < len(texts) and head_kind(texts[width]) is not None:
         width += 1
     return width
 
