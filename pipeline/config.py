@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -62,9 +62,13 @@ def password(target: str, environment: Mapping[str, str] = os.environ) -> str | 
     return getpass("数据库密码：")
 
 
-def opened(option: str, write: bool = False) -> AbstractContextManager[Store]:
-    """The store that `option` (`--db`) or the environment names, to use in a ``with`` statement. Raises UserError."""
+@contextmanager
+def opened(option: str, write: bool = False) -> Iterator[Store]:
+    """The store that `option` (`--db`) or the environment names. Raises UserError; to read, also where it is empty."""
     from graph.store import open_store
 
     target = database(option or None)
-    return open_store(target, password=password(target), read_only=not write)
+    with open_store(target, password=password(target), read_only=not write) as store:
+        if not write and not store.read("MATCH (d:Document) RETURN d.id AS id LIMIT 1"):
+            raise UserError(f"数据库 {store.address} 里还没有文件：请先用 zhengtu add 读入")
+        yield store

@@ -21,17 +21,16 @@ def extract(
     """`zhengtu extract`"""
     from pathlib import Path
 
-    from extractors.extract import extract_file
-
-    plan = extract_file(Path(file))
     if as_json:
         from extractors.contract import to_contract
+        from extractors.extract import extract_file
         from pipeline.show import emit
 
-        return emit(to_contract(plan))
+        return emit(to_contract(extract_file(Path(file))))
+    from pipeline.add import read_plan
     from pipeline.show_plan import show_plan, show_report
 
-    (show_report if report else show_plan)(plan)
+    (show_report if report else show_plan)(read_plan(Path(file)))
     return 0
 
 

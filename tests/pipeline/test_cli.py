@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from graph.store import open_store
 from pipeline.cli import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,6 +177,23 @@ def test_one_bad_file_does_not_hold_up_the_others(tmp_path: Path) -> None:
     assert "内部错误" not in done.stderr
 
 
+def test_an_empty_database_says_what_to_do(here: Callable[..., Done], tmp_path: Path) -> None:
+    assert here("add", str(COUNTY.with_suffix(".none")), "--db", str(tmp_path / "graph")).returncode == 1
+    with open_store(str(tmp_path / "graph")):
+        pass
+    for arguments in (["list"], ["who", "飞灰"], ["compare", "郑州市", "新郑市"]):
+        done = here(*arguments, "--db", str(tmp_path / "graph"))
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+        assert "zhengtu add" in done.stderr
+
+
+def test_a_database_in_use_says_by_whom(here: Callable[..., Done], database: Path) -> None:
+    with open_store(str(database), read_only=True):
+        done = zhengtu("list", database=database)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert f"进程 {os.getpid()}" in done.stderr
+
+
 @pytest.mark.parametrize("name", BAD_FILES)
 def test_a_bad_file_alone(here: Callable[..., Done], tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(BAD_FILES[name])
@@ -206,6 +224,7 @@ def test_export(here: Callable[..., Done], tmp_path: Path, form: str, start: str
     assert [file.name for file in tmp_path.iterdir()] == [out.name]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 def test_reader_that_goes_away(database: Path) -> None:
     """`zhengtu … | head -1` ends without a trace."""
     command = f"'{sys.executable}' -c 'from pipeline.cli import main; main()' query | head -1"

@@ -1,7 +1,6 @@
 """`zhengtu add` killed at many points leaves every document whole or absent, and the database usable."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -27,7 +26,7 @@ def test_killed_add(tmp_path: Path) -> None:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         time.sleep(delay)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
         with open_store(str(folder)) as store:
             documents = list_documents(store)
