@@ -47,7 +47,26 @@ def judge_deadlines(
         return [(m.id, "unknown", f"市级未写明时限，县级为{m.deadlines[0].text}") for m in dated]
     if not dated:
         return [(m.id, "unknown", f"市级为{ours.deadlines[0].text}，县级未写明时限") for m in linked]
-    return [(measure.id, *_judge(upper, ours, lower, measure)) for measure in dated]
+    rows: list[tuple[str, DeadlineVerdict, str]] = []
+    for measure in dated:
+        if len(linked) > 1 and not _carries(upper, ours, measure, linked):
+            rows.append((measure.id, "unknown", f"市级{ours.deadlines[0].text}所限内容不在这条县级举措中"))
+        else:
+            rows.append((measure.id, *_judge(upper, ours, lower, measure)))
+    return rows
+
+
+def _carries(upper: Plan, ours: Measure, theirs: Measure, linked: Sequence[Measure]) -> bool:
+    """Does `theirs`, among the linked, hold the content that a date of `ours` stands beside? Dates in brackets bind all."""
+    inside = [d for d in ours.deadlines if ours.span.start <= d.span.start and d.span.end <= ours.span.end]
+    if len(inside) < len(ours.deadlines):
+        return True
+    for mine in inside:
+        dated = terms(_clause(upper.text, mine))
+        shares = {m.id: sum(w for t, w in dated.items() if t in terms(m.text)) for m in linked}
+        if shares[theirs.id] >= 0.6 * max(shares.values()):
+            return True
+    return False
 
 
 def _judge(upper: Plan, ours: Measure, lower: Plan, theirs: Measure) -> tuple[DeadlineVerdict, str]:

@@ -14,7 +14,7 @@ from graph.clauses import Piece
 from graph.coverage import uncovered
 from graph.decisions import Decision
 from graph.evidence import FUNCTIONS, View
-from graph.places import Regions, addresses_others, names_others
+from graph.places import Regions, addresses_others, names_others, regions_of
 from graph.view import view
 
 DEBUG: list | None = None
@@ -66,7 +66,7 @@ class Link:
 def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """One row for every measure of `upper`, in its order; `decisions` of people outrank what the machine finds."""
     seen = view(upper, lower)
-    regions = Regions(upper.document.region, lower.document.region)
+    regions = regions_of(upper.document, lower.document)
     elsewhere = {place: found for place in range(len(seen.uppers)) if (found := _others(seen, place, regions))}
     chosen = choose(seen, [pair for pair in candidates(seen) if pair.upper not in elsewhere])
     rows = []

@@ -21,6 +21,7 @@ class Quantities:
     whole: frozenset[str]
     centre: frozenset[str]
     seat: frozenset[str]
+    groups: re.Pattern[str]
     units: dict[str, tuple[str, float]]
     levels: frozenset[str]
     counters: frozenset[str]
@@ -48,6 +49,7 @@ def quantities() -> Quantities:
         frozenset(get("whole")),
         frozenset(get("centre")),
         frozenset(get("seat")),
+        re.compile(knowledge.alternation(get("groups"))),
         units,
         frozenset(get("levels")),
         frozenset(get("counters")),

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.records import Span
+from extractors.records import Document, Span
 from graph import knowledge
 
 # 县（市、区）, 各县（市） and 县（市）建成区 name no place: a bracket after a bare level.
@@ -29,6 +29,16 @@ class Regions:
 
     upper: str | None
     lower: str | None
+
+
+def regions_of(upper: Document, lower: Document) -> Regions:
+    """The regions of two documents; where a document does not know its own, the first place its title names."""
+    return Regions(_region(upper), _region(lower))
+
+
+def _region(document: Document) -> str | None:
+    named = places(document.title)
+    return document.region or (named[0].name if named else None)
 
 
 @cache

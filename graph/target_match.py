@@ -4,22 +4,24 @@ The county's answer is looked for by indicator, first in the measures that carry
 What cannot be compared is said with its reason; nothing is guessed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.records import Measure, Plan, Target
-from graph.indicators import likeness, normal, other_basis, same_indicator
+from extractors.records import Plan, Target
+from graph.indicators import TAIL, in_context, likeness, other_basis, same_indicator
 from graph.link import Link
 from graph.measurement import dimension, lower_is_better, printed, quantities, scope_of
-from graph.places import Regions, addresses_others, is_own, places
-from graph.terms import terms
+from graph.places import Regions, addresses_others, is_own, places, regions_of
+from graph.terms import fold, terms
 
 TargetVerdict = Literal[
     "below", "equal", "above", "share", "unquantified", "missing", "not-comparable", "not-applicable"
 ]
-SURE, WITH_LINK, NEAR = 0.75, 0.55, 0.3
-WORDS = 0.5
+SURE, WITH_LINK, NEAR, NEAR_GOAL = 0.75, 0.55, 0.3, 0.4
+IN_CONTEXT, WORDS, ALL_WORDS = 0.75, 0.5, 0.95
+TOWN = re.compile(r"城市|城镇|城区|县城|建成区|市政|县级")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +34,53 @@ class TargetRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both plans with what is looked up in them: folded texts of measures, links by city measure, regions."""
+
+    upper: Plan
+    lower: Plan
+    links: Mapping[str, Link]
+    upper_texts: Mapping[str, str]
+    lower_texts: Mapping[str, str]
+    regions: Regions
+
+
 def match_targets(upper: Plan, lower: Plan, links: Sequence[Link]) -> tuple[TargetRow, ...]:
     """One row for every target of `upper`, in its order."""
-    regions = Regions(upper.document.region, lower.document.region)
-    by_measure = {link.upper: link for link in links}
-    measures = {measure.id: measure for task in lower.tasks for measure in task.measures}
-    titles = {measure.id: task.title for task in lower.tasks for measure in task.measures}
-    texts = {key: titles[key] + "。" + measure.text for key, measure in measures.items()}
-    return tuple(
-        _row(target, upper, lower, by_measure, texts, regions) for target in upper.targets
+    sides = Sides(
+        upper,
+        lower,
+        {link.upper: link for link in links},
+        _texts(upper),
+        _texts(lower),
+        regions_of(upper.document, lower.document),
     )
+    return tuple(_row(target, sides) for target in upper.targets)
 
 
-def _row(
-    target: Target,
-    upper: Plan,
-    lower: Plan,
-    links: Mapping[str, Link],
-    texts: Mapping[str, str],
-    regions: Regions,
-) -> TargetRow:
-    link = links.get(target.measure or "")
-    elsewhere = _other_places(target, upper, regions)
-    if elsewhere or (link and link.verdict == "not-applicable"):
-        place = "、".join(elsewhere) if elsewhere else "、".join(link.reasons if link else ())
-        return TargetRow(target.id, None, "not-applicable", f"该目标为{place}设定")
+def _texts(plan: Plan) -> dict[str, str]:
+    return {m.id: fold(task.title + "。" + m.text) for task in plan.tasks for m in task.measures}
+
+
+def _row(target: Target, sides: Sides) -> TargetRow:
+    link = sides.links.get(target.measure or "")
+    elsewhere = _other_places(target, sides.upper, sides.regions)
+    if elsewhere:
+        return TargetRow(target.id, None, "not-applicable", f"该目标为{'、'.join(elsewhere)}设定")
+    if link and link.verdict == "not-applicable":
+        return TargetRow(target.id, None, "not-applicable", f"该目标所在举措{'、'.join(link.reasons)}")
     linked = link.lower if link else ()
-    found = _answer(target, upper, lower, linked, regions)
+    found = _answer(target, sides, linked)
     if found is None:
-        near = _near(target, lower, linked)
+        near = _near(target, sides.lower, linked)
         if near is not None:
             why = f"指标口径不同：市级为{target.indicator}，县级为{near.indicator}"
             return TargetRow(target.id, near.id, "not-comparable", why)
-        return _unanswered(target, linked, texts)
-    verdict, reason = judge(target, found, regions)
-    if verdict == "not-comparable" and scope_of(target, regions.upper) == "centre" and _sibling(target, upper, regions):
+        return _unanswered(target, sides, linked)
+    verdict, reason = judge(target, found, sides.regions)
+    centre = scope_of(target, sides.regions.upper) == "centre"
+    if verdict == "not-comparable" and centre and _sibling(target, sides.upper, sides.regions):
         return TargetRow(target.id, None, "not-applicable", f"该目标适用范围为{target.scope}，县级另有适用范围的目标")
     return TargetRow(target.id, found.id, verdict, reason)
 
@@ -97,19 +111,21 @@ def _sibling(target: Target, upper: Plan, regions: Regions) -> bool:
     )
 
 
-def _answer(
-    target: Target, upper: Plan, lower: Plan, linked: Sequence[str], regions: Regions
-) -> Target | None:
+def _answer(target: Target, sides: Sides, linked: Sequence[str]) -> Target | None:
     """The county's target for the same indicator, the nearest in name, then in link, scope, kind and year."""
     best: tuple[tuple[float, ...], Target] | None = None
-    for other in lower.targets:
+    for other in sides.lower.targets:
         score = same_indicator(target, other)
         near = other.measure in linked
+        if near and score < WITH_LINK and dimension(target.unit)[0] == dimension(other.unit)[0]:
+            ours, theirs = sides.upper_texts.get(target.measure or "", ""), sides.lower_texts.get(other.measure or "", "")
+            context = in_context(target.indicator, other.indicator, ours, theirs)
+            score = max(score, context if context >= IN_CONTEXT else 0.0)
         if score < (WITH_LINK if near else SURE):
             continue
         rank = (
             round(score + (0.25 if near else 0.0), 2),
-            float(_scopes_meet(target, other, regions)),
+            float(_scopes_meet(target, other, sides.regions)),
             float(target.kind == other.kind),
             float(other.value is not None),
             float(target.year == other.year),
@@ -125,26 +141,28 @@ def _near(target: Target, lower: Plan, linked: Sequence[str]) -> Target | None:
     found = [
         (likeness(target.indicator, other.indicator), other)
         for other in lower.targets
-        if other.measure in linked and other.kind == target.kind
+        if other.kind == target.kind and (other.measure in linked or target.measure is other.measure is None)
     ]
     near = [
         (score, other)
         for score, other in found
-        if score >= NEAR and dimension(target.unit)[0] == dimension(other.unit)[0] in levels
+        if score >= (NEAR if other.measure else NEAR_GOAL) and dimension(target.unit)[0] == dimension(other.unit)[0] in levels
     ]
     return max(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _unanswered(target: Target, linked: Sequence[str], texts: Mapping[str, str]) -> TargetRow:
+def _unanswered(target: Target, sides: Sides, linked: Sequence[str]) -> TargetRow:
     """No target answers: do the county's words speak of the indicator, in a linked measure or plainly anywhere?"""
-    name = terms(normal(target.indicator)[0]) or terms(target.indicator)
-    total = sum(name.values())
-    for place, at_least in ((linked, WORDS), (tuple(texts), 0.95)):
-        for measure in place:
-            theirs = terms(texts.get(measure, ""))
-            share = sum(weight for term, weight in name.items() if term in theirs) / total if total else 0.0
-            if share >= at_least and len(name) >= 3:
-                return TargetRow(target.id, None, "unquantified", f"市级为{printed(target)}，县级只有文字表述，没有数值：{target.indicator}")
+    bare = TAIL.sub("", fold(target.indicator))
+    name = terms(bare) or terms(target.indicator)
+    spoken = len(bare) >= 4 and bare in fold(sides.lower.text)
+    for measure, text in sides.lower_texts.items():
+        theirs = terms(text)
+        share = sum(weight for term, weight in name.items() if term in theirs) / (sum(name.values()) or 1.0)
+        spoken = spoken or (share >= (WORDS if measure in linked else ALL_WORDS) and len(name) >= 3)
+    if spoken:
+        why = f"市级为{printed(target)}，县级只有文字表述，没有数值：{target.indicator}"
+        return TargetRow(target.id, None, "unquantified", why)
     return TargetRow(target.id, None, "missing", f"市级为{printed(target)}，县级方案未提及{target.indicator}")
 
 
@@ -166,6 +184,9 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     bases = other_basis(upper.indicator, lower.indicator)
     if bases:
         return "not-comparable", f"口径不同：市级为{bases[0]}，县级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
+    group = _group(upper, lower)
+    if group and our_kind == "ratio":
+        return "not-comparable", f"范围不同：只有一方限于{group}（{upper.indicator}／{lower.indicator}）"
     if not _scopes_meet(upper, lower, regions):
         return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
@@ -222,6 +243,18 @@ def _shared_out(target: Target, kind: str) -> bool:
     return not known.per_county.search(spoken)
 
 
+def _group(upper: Target, lower: Target) -> str | None:
+    """The part (平原乡镇, 公办) that one name opens with and the other never names."""
+    first, second = fold(upper.indicator), fold(lower.indicator)
+    for name, other, target in ((first, second, lower), (second, first, upper)):
+        found = quantities().groups.match(name)
+        if not found or found[0] in other + (target.scope or "") or name[-2:] != other[-2:]:
+            continue
+        if not (TOWN.search(found[0]) and TOWN.search(other)):
+            return found[0]
+    return None
+
+
 def _scopes_meet(upper: Target, lower: Target, regions: Regions) -> bool:
     """The same scope, each its own: whole and whole, the counties' towns and this county's town."""
     ours, theirs = scope_of(upper, regions.upper), scope_of(lower, regions.lower)
@@ -233,16 +266,12 @@ def _scopes_meet(upper: Target, lower: Target, regions: Regions) -> bool:
         return ours == "seat"
     if quantities().per_county.search(upper.scope or "") and theirs == "whole":
         return True
-    if pair & {"whole"} and (pair - {"whole"}) & {"年均", "每年", "每季度", "每月"}:
+    if "whole" not in pair:
         return False
-    if "whole" in pair:
-        # A printed group that the other's indicator names already (规模以上企业) is no other scope.
-        group = (pair - {"whole"}).pop()
-        other = lower if ours == group else upper
-        return group in other.indicator or group in ("seat",) and ours == "seat"
-    return False
-
-
-def measure_of(plan: Plan, target: Target) -> Measure | None:
-    """The measure that sets `target`, None for a goal of the whole plan."""
-    return next((m for t in plan.tasks for m in t.measures if m.id == target.measure), None)
+    group = (pair - {"whole"}).pop()
+    other = lower if ours == group else upper
+    if group == "seat":
+        # 城市生活污水收集率 is measured in towns alone, and so is 县城's.
+        return ours == "seat" or bool(TOWN.search(other.indicator))
+    # A printed group that the other's indicator names already (规模以上企业) is no other scope.
+    return group in other.indicator
