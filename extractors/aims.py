@@ -66,8 +66,10 @@ class StreamReader:
                 taken += 1
             if self._is_modifier(anchor, anchors, clause, before):
                 continue
+            closed = anchor.aim is not None or _CLOSED.match(self.text[anchor.end : clause.end]) is not None
             counted_first = self._read_anchor(anchor, before, clause, dates, anchors, counted_first)
-            before = anchor.end
+            if closed or counted_first:
+                before = anchor.end
         for date in dates[taken:]:
             self.clock.take(date, self.text, clause)
         self._remember_subject(clause, anchors)

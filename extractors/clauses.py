@@ -16,6 +16,7 @@ _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工�
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前[一二三四五六七八九十\d]+个?(?:月|季度)|目前为止|截至目前|迄今|至今|试点以来|以来|入冬以来|[1-9]—1?\d月"
 )
+_PACE = re.compile(r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|保持|达|控制|不|超|发展|开展|建|转移|引进|培育)")
 _NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来")
 # 2022年抽查发现的312个问题要对账销号: the year qualifies things, it does not date what follows.
 _OF_THINGS = re.compile(r"[^，。；\d]{1,24}的(?:\d|[^，。；\d]{1,20}(?:要|应|须|逐|全部|进行|开展|作为))|[^，。；]{0,24}(?:要|应|须)[^，。；]{2,}$")
@@ -87,6 +88,9 @@ class Clock:
     def take(self, date: Date, text: str, clause: Clause) -> None:
         """Let a date of the clause work on what follows it."""
         if date.kind == "per":
+            mean = text[date.start : date.end] in ("年均", "年度均", "月均")
+            if mean and not _PACE.match(text, date.end):
+                return  # 年均浓度: part of a name
             self.rhythm = text[date.start : date.end]
             return
         if date.kind == "quarter":
@@ -95,7 +99,8 @@ class Clock:
             return
         if date.kind in ("base", "attribute", "ongoing", "recurring"):
             return
-        if date.kind == "past" or self._is_past(date):
+        limited = text[date.end - 1] in "前内"
+        if date.kind == "past" or (self._is_past(date) and not limited):
             if not _OF_THINGS.match(text[date.end : clause.end]):
                 self.past = True
             return

@@ -208,7 +208,8 @@ def _cut_verb(text: str, noun: Noun) -> None:
             continue
         last = m
     if last is None:
-        last = _at_start("weak").match(text, noun.start, noun.end)
+        strong = _at_start("strong").match(text, noun.start, noun.end)
+        last = None if strong else _at_start("weak").match(text, noun.start, noun.end)
         if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性" or any(a == noun.start for a, _ in shields):
             return
     _take_verb(text, noun, last)
@@ -256,6 +257,13 @@ def _trim(text: str, noun: Noun) -> None:
         noun.end -= 1
     while noun.end > noun.start and text[noun.start] in _LEADING_PUNCTUATION:
         noun.start += 1
+    if _empty_names().fullmatch(text, noun.start, noun.end):
+        noun.start = noun.end
+
+
+@cache
+def _empty_names() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))}|剩余|其余|其他|剩下|余下|总共|共)+")
 
 
 def _find_scope(text: str, noun: Noun) -> None:
@@ -326,6 +334,8 @@ def loose_parts(name: str) -> list[str]:
 def share_head(members: list[str]) -> list[str]:
     """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
     last = members[-1]
+    if not _measure().search(last):
+        return members
     return [member if member is last or _measure().search(member) else member + _head_for(member, last) for member in members]
 
 

@@ -140,6 +140,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     while (m := pattern.search(text, at, stop)) is not None:
         quantity = _plain(m) if m["a"] else _words(m)
         at = m.end() if quantity is None else max(quantity.end, m.start() + 1)
-        if quantity is not None:
+        # 5G, 3D: a name, no number.
+        named = quantity is not None and quantity.unit is None and text[quantity.end : quantity.end + 1].isascii()
+        if quantity is not None and not (named and text[quantity.end : quantity.end + 1].isalpha()):
             found.append(quantity)
     return found

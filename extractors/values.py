@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _PER_HEAD = re.compile(r"人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|件|张|床|吨)|单位(?:国内|地区|GDP|工业|规模|产品|产值|建筑|供热|面积|能耗|增加值|货物|物流|园区|耕地|投资|用地|床位|用水|用电|播种|种植|养殖|重量|体积|时间|里程|产量|土地|投入|营业)|亩产|单产|亩均|均用|强度(?!占)|密度|浓度|系数|指数|人均")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _AMOUNT_UNITS = ("岁", "周岁", "分", "标箱", "核", "标准箱", "分贝")
-_GRADE = re.compile(r"^(?:[A-Z0-9]+级|[一二三四五]级)")
+_GRADE = re.compile(r"^(?:[A-Z0-9]+级|[一二三四五甲乙丙]级|国家级|省级|市级|县级|区级|镇级|村级|世界级)(?:及?以上)?")
+# A grade of what was named before (其中4A级以上不少于22家, 其中省级10家).
+_LEVEL = re.compile(r"(?:[A-Z0-9]+级|[一二三四五甲乙丙]级|国家级|省级|市级|县级|区级|镇级|村级|世界级|.{1,6})(?:及?以上)|国家级|省级|市级|县级|区级|[A-Z0-9]+级")
 _LEVEL_BOUND: dict[Comparator, Bound] = {"ge": "ge", "gt": "ge", "le": "le", "lt": "le", "about": "about"}
 
 
@@ -77,7 +79,9 @@ def assemble(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun:
     count = max(1, len(anchor.quantities))
     scope = _printed(reader, *noun.scope) if noun.scope else None
     before = reader.antecedent
-    place = scope_only(reader.text, noun, reader.part, listed) if before and not anchor.aim else None
+    place = scope_only(reader.text, noun, reader.part, listed or bool(anchor.aim)) if before else None
+    if anchor.aim and place is not None and not reader.near(before):
+        place = None
     if place is not None and before is not None:
         return [Named(before.indicator, fold(before.indicator), _printed(reader, *place), 0)]
     plain = reader.text[noun.start : noun.end] if not noun.empty else ""
@@ -144,7 +148,7 @@ def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun, listed
     shared = _PER_OWNED.match(before.indicator) if listed else None
     if shared:
         return shared.group() + name
-    if noun.part and plain.endswith(("以上", "及以上")):
+    if (noun.part or reader.part) and _LEVEL.fullmatch(plain):
         return name + _GRADE.sub("", before.indicator)
     return name
 
