@@ -16,6 +16,7 @@ import networkx as nx
 
 from extractors.records import Assignment, Document, Measure, Plan, Role, Section, Span, Target, Task
 from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, unit_id, unit_name
+from graph.regions import parents
 from graph.units import unit_kind
 
 ROLE_TYPES: dict[Role, str] = {"lead": "LED_BY", "responsible": "RESPONSIBLE", "supporting": "SUPPORTED_BY"}
@@ -102,14 +103,23 @@ def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
         **_bounds((w.span for w in plan.warnings), "warning"),
     )
     if document.region:
-        region = add_shared(graph, "Region", region_id(document.region), name=document.region)
-        add_edge(graph, document.id, "IN_REGION", region)
+        _add_region(graph, document)
     if document.issuer:
         add_edge(graph, document.id, "ISSUED_BY", _add_unit(graph, document, document.issuer))
     for position, citation in enumerate(document.cites):
         key = cited_id(citation.title, citation.doc_number)
         add_shared(graph, "Document", key, loaded=False, title=citation.title, doc_number=citation.doc_number)
         add_edge(graph, document.id, "CITES", key, position=position)
+
+
+def _add_region(graph: nx.MultiDiGraph[str], document: Document) -> None:
+    below = document.id
+    for type_, name in zip(
+        ("IN_REGION", "PART_OF", "PART_OF"), (document.region, *parents(document.region or "")), strict=False
+    ):
+        region = add_shared(graph, "Region", region_id(name or ""), name=name)
+        add_edge(graph, below, type_, region)
+        below = region
 
 
 def _add_unit(graph: nx.MultiDiGraph[str], document: Document, canonical: str) -> str:

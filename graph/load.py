@@ -29,6 +29,9 @@ MATCH (d:Document {sha256: $sha256}) WHERE d.loaded RETURN d.id AS id, d.fingerp
 SHARED = """
 MATCH (d:Document {id: $id})-[:CITES|ISSUED_BY|IN_REGION]->(n) RETURN DISTINCT labels(n)[0] AS label, n.id AS id
 UNION
+MATCH (d:Document {id: $id})-[:IN_REGION]->(:Region)-[:PART_OF*1..3]->(n:Region)
+RETURN DISTINCT 'Region' AS label, n.id AS id
+UNION
 MATCH (m:Measure {document: $id})-[:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(n:Unit)
 RETURN DISTINCT 'Unit' AS label, n.id AS id
 UNION
@@ -36,7 +39,8 @@ MATCH (t:Target {document: $id})-[:MEASURES]->(n:Indicator) RETURN DISTINCT 'Ind
 """
 # The write before the check locks the node, so that a load that runs beside this one cannot take it up meanwhile.
 SWEEP = """
-UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n.id = id WITH n WHERE {unused} DETACH DELETE n
+UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n.id = id
+WITH n WHERE {unused} DETACH DELETE n RETURN count(*) AS deleted
 """
 # In this order: a unit stands in a region. A document that is cited only goes; one that was loaded stays.
 UNUSED = {
@@ -136,5 +140,6 @@ def _sweep(tx: Transaction, shared: list[Row]) -> None:
     """Delete those of `shared` that nothing points at any more."""
     for label, unused in UNUSED.items():
         ids = sorted({row["id"] for row in shared if row["label"] == label})
-        if ids:
-            tx.run(SWEEP.format(label=label, unused=unused), ids=ids)
+        # Again while something goes: with a county goes what held its city.
+        while ids and tx.run(SWEEP.format(label=label, unused=unused), ids=ids)[0]["deleted"]:
+            pass

@@ -35,6 +35,11 @@ UNWIND $ids AS id MATCH (u:Unit {id: id})-[:IN_REGION]->(r:Region)
 RETURN u.id AS start, r.id AS end, properties(r) AS target
 """
 
+PARENT_REGIONS = """
+MATCH (d:Document {id: $id})-[:IN_REGION]->(:Region)-[:PART_OF*0..3]->(a:Region)-[:PART_OF]->(b:Region)
+RETURN a.id AS start, b.id AS end, properties(b) AS target
+"""
+
 
 def load_plan(store: Store, document_id: str) -> Plan:
     """The plan that was loaded under `document_id`, equal to the one that was built.
@@ -89,7 +94,10 @@ def _read_graph(store: Store, document_id: str) -> nx.MultiDiGraph[str]:
             graph.add_node(row["end"], label=row["label"], properties=row["target"])
     for row in edges:
         graph.add_edge(row["start"], row["end"], type=row["type"], properties=row["properties"])
-    for row in store.read(UNIT_REGIONS, ids=[key for key, node in graph.nodes(data=True) if node["label"] == "Unit"]):
-        graph.add_node(row["end"], label="Region", properties=row["target"])
-        graph.add_edge(row["start"], row["end"], type="IN_REGION", properties={})
+    units = [key for key, node in graph.nodes(data=True) if node["label"] == "Unit"]
+    between = {"IN_REGION": store.read(UNIT_REGIONS, ids=units), "PART_OF": store.read(PARENT_REGIONS, id=document_id)}
+    for type_, rows in between.items():
+        for row in rows:
+            graph.add_node(row["end"], label="Region", properties=row["target"])
+            graph.add_edge(row["start"], row["end"], type=type_, properties={})
     return graph
