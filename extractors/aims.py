@@ -6,7 +6,7 @@ See `extractors.targets` for the whole; this module holds the walk, `extractors.
 import re
 from collections.abc import Sequence
 
-from extractors.clauses import Clause, Clock, clauses, quoted
+from extractors.clauses import Clause, Clock, Turns, clauses, quoted
 from extractors.indicators import Noun, read_noun
 from extractors.numbers import Quantity, find_quantities
 from extractors.periods import Date, scan_dates
@@ -39,7 +39,7 @@ class StreamReader:
         self.dates = scan_dates(stream, plan_year)
         self.subject: tuple[int, int] | None = None
         self._at = 0
-        self.part = False
+        self.part, self._clause_start = False, 0
         self._margin: tuple[str, Comparator | None] | None = None
 
     def read(self) -> None:
@@ -47,9 +47,10 @@ class StreamReader:
         shields = [*quoted(self.text), *((d.start, d.end) for d in self.dates)]
         quantities = [q for q in find_quantities(self.text) if not any(a < q.end and q.start < b for a, b in shields)]
         aims = find_aims(self.text)
+        turns = Turns(self.text)
         for clause in clauses(self.text):
             inside = [q for q in quantities if clause.start <= q.start < clause.end]
-            self.clock.open_clause(self.text, clause)
+            self.clock.open_clause(turns, clause)
             self._read_clause(clause, inside, [a for a in aims if clause.start <= a.start < clause.end])
             self.clock.close_clause(clause)
 
@@ -58,7 +59,7 @@ class StreamReader:
         anchors = [*self._anchors(clause, quantities, dates), *aims]
         anchors.sort(key=lambda a: a.start)
         before, taken = clause.start, 0
-        self.part = False
+        self.part, self._clause_start = False, clause.start
         counted_first: str | None = None
         for anchor in anchors:
             while taken < len(dates) and dates[taken].start < anchor.start:
@@ -80,9 +81,10 @@ class StreamReader:
             if self._margin is None:
                 self.subject = None
             return
-        noun = read_noun(self.text, clause.start, clause.end, self.dates, False)
-        name = self.text[noun.start : noun.end]
-        self.subject = (noun.start, noun.end) if clause.mark == "，" and name and is_measure(name) else None
+        self.subject = None
+        if clause.mark == "，" and is_measure(self.text[max(clause.start, clause.end - 8) : clause.end]):
+            noun = read_noun(self.text, clause.start, clause.end, self.dates, False)
+            self.subject = None if noun.empty else (noun.start, noun.end)
 
     def _anchors(self, clause: Clause, quantities: list[Quantity], dates: list[Date]) -> list[Anchor]:
         """Quantities joined to values: chains (17%、15%) and pairs (由28%提高到45%)."""
@@ -293,7 +295,7 @@ class StreamReader:
         noun = read_noun(self.text, before, m.end("noun"), self.dates, False)
         if not noun.empty:
             self.subject = (noun.start, noun.end)
-        change: Comparator | None = {"下": "decrease", "降": "decrease", "减": "decrease"}.get((m["change"] or " ")[0], None)  # type: ignore[assignment]
+        change: Comparator | None = {"下": "decrease", "降": "decrease", "减": "decrease"}.get((m["change"] or " ")[0])  # type: ignore[assignment]
         if m["change"] and change is None:
             change = "increase"
         self._margin = (self.text[m.start("margin") : anchor.end], change)
@@ -302,6 +304,11 @@ class StreamReader:
         """The margin (高于国家要求4.5个百分点) that stands before a value without a noun of its own, once."""
         margin, self._margin = self._margin, None
         return margin[0] if margin and noun.empty else None
+
+    def period_before(self, anchor: Anchor) -> Date | None:
+        """The quarter or half year that a milestone without a noun holds for (二季度末达到50%)."""
+        inside = [d for d in self.dates if self._clause_start <= d.start and d.end <= anchor.start]
+        return next((d for d in inside if "季度" in self.text[d.start : d.end] or "半年" in self.text[d.start : d.end]), None)
 
     def near(self, target: Target) -> bool:
         """True where `target` was read in this stream's sentence or is what a bracket follows."""
@@ -335,8 +342,7 @@ class StreamReader:
         before = self.antecedent
         if before is None or not self.near(before) or before.indicator != target.indicator or before.scope != target.scope:
             return False
-        units = {before.unit, target.unit}
-        if not (units & {"个百分点", "個百分點", "百分点"} and "%" in units) or before.year != target.year:
+        if before.year != target.year or (before.kind == "change") == (target.kind == "change"):
             return False
         if target.kind == "change":
             return True

@@ -2,6 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
+from dataclasses import replace
 
 from extractors.charges import Charge, TaskDraft
 from extractors.conventions import read_conventions
@@ -10,7 +11,7 @@ from extractors.elision import canonical_names
 from extractors.items import Content
 from extractors.metadata import Metadata
 from extractors.outline import Item
-from extractors.periods import DateExpression, deadlines
+from extractors.periods import DateExpression, deadlines, find_dates
 from extractors.reading import Grid, Reading
 from extractors.records import (
     Assignment,
@@ -132,6 +133,10 @@ class _Assembly:
         item, title = draft.item, self.reading.quote(draft.title).strip()
         task_id = self._unique("task", *path, item.number, title)
         measures = tuple(self._measure(task_id, charge) for charge in draft.charges)
+        if len(measures) == 1 and not measures[0].deadlines:
+            stages = find_dates(self.reading.folded, *draft.title, self.facts.reference_year)
+            stages = [date for date in stages if date.kind == "period" and date.date and "-" in date.date]
+            measures = (replace(measures[0], deadlines=self._deadlines(draft.title, stages)),)
         start = item.marker.start if item.marker else draft.title.start
         end = max([draft.title.end, *(m.span.end for m in measures), *(c.source.end for c in draft.charges if c.source and c.source.start >= start and c.source.end <= item.end)])
         self.tasks.append(Task(task_id, item.number, title, section_id, path, measures, Span(start, end), self._page(start)))

@@ -16,6 +16,8 @@ from extractors.records import Role, Span, Warning
 from extractors.subjects import subjects
 
 _SUBSTANCE = 15
+# Subjects of exhortation: 各单位, 县民政局要切实….
+_GENERAL = re.compile(r"各|有关|相关|牵头|责任|配合|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)|[一-龥（）]{2,24}?(?:要|应当?|须)(?!急)")
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def read_charges(
     for item in _all_items(root):
         content = walk.contents[id(item)] = read_item(folded, item, year)
         walk.warnings.extend(content.warnings)
-    if not is_plan and not any(content.own for content in walk.contents.values()):
+    if not is_plan:
         return [], walk.contents, walk.warnings
     _share(walk, root)
     charged = {id(item) for item in _all_items(root) if walk.content(item).own or id(item) in walk.given}
@@ -127,7 +129,7 @@ def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) 
         substance = sum(span.end - span.start for span in content.texts) >= _SUBSTANCE
         if substance or _beside(walk, item):
             walk.drafts.append(TaskDraft(item, content.title, _charges(walk, content, None, inherited, item)))
-        passed = Group(own[0].span, bracketed=substance or any(group.bracketed for group in own))
+        passed = Group(own[0].span, bracketed=substance or any(g.bracketed for g in own), complete=substance)
         for group in own:
             passed.units.extend(group.units)
             passed.persons.extend(group.persons)
@@ -152,15 +154,18 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
         if any(charge.units for charge in charges):
             walk.drafts.append(TaskDraft(item, content.title, charges))
             return
-    if item.marker is None or not walk.is_plan or is_organisational(walk.folded, item, walk.contents):
+    if item.marker is None or not walk.is_plan:
         return
+    organisational = is_organisational(walk.folded, item, walk.contents)
     siblings = [child for child in item.parent.children if child is not item] if item.parent else []
     formal = sum(id(child) in charged for child in siblings)
     if formal or not charged:
-        charges = _subject_charges(walk, content)
+        charges = _subject_charges(walk, content, sure=organisational)
         if charges:
             walk.drafts.append(TaskDraft(item, content.title, charges))
             return
+    if organisational:
+        return
     if formal >= 2 and formal >= 0.6 * len(siblings) or not charged and _is_task_section(walk, item):
         text = _whole(content)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
@@ -248,8 +253,14 @@ def _both(first: Group | None, second: Group | None) -> Group | None:
         return first or second
     keeper = second if second.units or not first.units else first
     units = first.units + [pair for pair in second.units if pair not in first.units]
-    persons = first.persons + second.persons
-    return Group(keeper.span, units, first.deadlines + second.deadlines, persons, first.bracketed or second.bracketed)
+    return Group(
+        keeper.span,
+        units,
+        first.deadlines + second.deadlines,
+        first.persons + second.persons,
+        first.bracketed or second.bracketed,
+        first.complete or second.complete,
+    )
 
 
 def _text_span(content: Content, texts: list[Span], first: bool) -> Span:
@@ -271,8 +282,8 @@ def _combined(
         if not units:
             units, source = list(other.units), other.span
             continue
-        # A bracket on the heading is for items that have none; a leading unit on its line leads them all.
-        excluded = other.bracketed or any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only) if item.parent else False
+        # A heading's bracket does not lead an item that says itself who is in charge; its own line does.
+        excluded = other.bracketed and (group is not None and group.complete or other.complete) or any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only) if item.parent else False
         names = {walk.folded[span.start : span.end] for span, _ in units}
         if not excluded and not any(role == "lead" for _, role in units):
             units = [
@@ -281,12 +292,19 @@ def _combined(
     return units, source
 
 
-def _subject_charges(walk: _Walk, content: Content) -> list[Charge]:
-    """The measures of an item whose sentences charge their subjects."""
+def _subject_charges(walk: _Walk, content: Content, sure: bool) -> list[Charge]:
+    """The measures of an item whose sentences charge their subjects.
+
+    `sure`: only named units count, with a task of their own: 各单位要高度重视 in 组织保障 charges nobody.
+    """
     whole = _whole(content)
     if not content.texts and not content.titled:
         whole = content.title
-    found = subjects(walk.folded, whole)
+    found = [
+        (sentence, units)
+        for sentence, units in subjects(walk.folded, whole)
+        if not sure or all(not _GENERAL.match(walk.folded, span.start, sentence.end) for span, _ in units)
+    ]
     charges: list[Charge] = []
     for number, (sentence, units) in enumerate(found):
         text = Span(whole.start, sentence.end) if number == 0 else sentence

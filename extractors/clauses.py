@@ -50,6 +50,20 @@ def quoted(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _QUOTED.finditer(text)]
 
 
+class Turns:
+    """Where a stream's words turn to the past (近三年, 以来) or back to what is to come (今年, 力争)."""
+
+    def __init__(self, text: str) -> None:
+        self._now = [m.start() for m in _NOW_WORD.finditer(text)]
+        self._past = [m.start() for m in _PAST_WORD.finditer(text)]
+
+    def past_in(self, clause: Clause) -> bool | None:
+        """True or False where the clause turns, None where it does not."""
+        if any(clause.start <= at < clause.end for at in self._now):
+            return False
+        return True if any(clause.start <= at < clause.end for at in self._past) else None
+
+
 class Clock:
     """The time that governs a value while a passage is read.
 
@@ -69,14 +83,11 @@ class Clock:
     def year(self) -> int | None:
         return self.sentence or self.passage or self.fallback
 
-    def open_clause(self, text: str, clause: Clause) -> None:
+    def open_clause(self, turns: "Turns", clause: Clause) -> None:
         """Words without a date that turn to the past or back."""
         self.rhythm = None
-        words = text[clause.start : clause.end]
-        if _NOW_WORD.search(words):
-            self.past = False
-        elif _PAST_WORD.search(words):
-            self.past = True
+        past = turns.past_in(clause)
+        self.past = self.past if past is None else past
 
     def close_clause(self, clause: Clause) -> None:
         """A full stop ends what a time limit governs, and the past."""
@@ -105,7 +116,7 @@ class Clock:
                 self.past = True
             return
         self._govern(date)
-        if date.kind == "horizon" and date.year or _GOAL_WORD.match(text[date.end : date.end + 8]):
+        if (date.kind == "horizon" and date.year) or _GOAL_WORD.match(text[date.end : date.end + 8]):
             self.passage = date.year
             self.sentence = None
 

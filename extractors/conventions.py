@@ -7,6 +7,8 @@ from functools import cache
 from extractors.lexicon import words
 from extractors.records import Role, Span
 
+# 列两个以上科室的，排在第一位的为牵头科室: a lone unit does not lead.
+_SEVERAL = re.compile(r"(?:两|二|2)(?:个|家)?(?:及|或)?以上|多个|多家|不止一")
 _OF_TABLE = re.compile(r"栏|列中|表列|表中|表内|列的")
 _SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
 
@@ -19,6 +21,7 @@ class Conventions:
     """
 
     first_leads: int | None = None
+    first_of_several: bool = False
     all_lead: int | None = None
     lone_leads: int | None = None
     fill_down: bool = False
@@ -34,6 +37,11 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
     """The rules stated anywhere in the folded text of a document: those for its running text, or for its tables."""
     return Conventions(
         first_leads=_since(folded, "first_leads", tables),
+        first_of_several=any(
+            _SEVERAL.search(folded[max(0, match.start() - 24) : match.start()])
+            for pattern in _patterns("first_leads")
+            for match in pattern.finditer(folded)
+        ),
         all_lead=_since(folded, "all_lead", tables),
         lone_leads=_since(folded, "lone_leads", tables),
         fill_down=any(pattern.search(folded) for pattern in _patterns("fill_down")),
@@ -74,5 +82,5 @@ def assign_leads(units: list[tuple[Span, Role]], at: int, rules: Conventions) ->
     elif rules.all_lead is not None and at >= rules.all_lead:
         chosen = responsible
     elif rules.first_leads is not None and at >= rules.first_leads:
-        chosen = responsible[:1]
+        chosen = responsible[:1] if len(responsible) > 1 or not rules.first_of_several else []
     return [(span, "lead" if index in chosen else role) for index, (span, role) in enumerate(units)]

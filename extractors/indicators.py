@@ -21,6 +21,7 @@ _PER = re.compile(r"每个?(?:县（市、区）|县（市）|县[市区]?|市|�
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
+_MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
 _RATIO = re.compile(r"的(?:比率|比值|比例|比重|比|差距|差|衔接率)$")
 _LEADING_PUNCTUATION = "、，：；。”）"
 
@@ -47,7 +48,11 @@ class Noun:
 
 @cache
 def _at_start(key: str) -> re.Pattern[str]:
-    return re.compile(alternation(words(_VERBS, key)))
+    found = words(_VERBS, key)
+    if key == "strong":
+        # 新 before any verb makes it one that counts (新投放, 新签约).
+        found += tuple("新" + verb for verb in words(_VERBS, "strong") + words(_VERBS, "weak") if verb[0] != "新")
+    return re.compile(alternation(found))
 
 
 @cache
@@ -209,7 +214,8 @@ def _cut_verb(text: str, noun: Noun) -> None:
         last = m
     if last is None:
         strong = _at_start("strong").match(text, noun.start, noun.end)
-        last = None if strong else _at_start("weak").match(text, noun.start, noun.end)
+        find = _at_start("weak").search if text.startswith(_MEANS, noun.start - 2) else _at_start("weak").match
+        last = None if strong else find(text, noun.start, noun.end)
         if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性" or any(a == noun.start for a, _ in shields):
             return
     _take_verb(text, noun, last)
@@ -231,7 +237,11 @@ def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
     noun.start = verb.end()
     while True:
         # 完成新建…, 建成投用…: verbs in a row
-        again = _at_start("strong").match(text, noun.start, noun.end)
+        listed = text[noun.start] == "、"
+        noun.start += listed
+        again = _at_start("strong").match(text, noun.start, noun.end) or (
+            _at_start("weak").match(text, noun.start, noun.end) if listed else None
+        )
         if again is None or again.end() >= noun.end or _names().match(text, noun.start, noun.end):
             break
         noun.start = again.end()
@@ -344,7 +354,7 @@ def _head_for(member: str, last: str) -> str:
     same_length = len(member)
     for cut in [*shared[-1:], same_length]:
         rest = last[cut:]
-        if 2 <= cut and len(rest) >= 3 and _measure().search(rest):
+        if cut >= 2 and len(rest) >= 3 and _measure().search(rest):
             return rest
     m = re.search(r"[一-龥A-Z]{2}(?:率|比例|比重|占比|量|额|数|面积|度)$", last)
     return m.group() if m else last[-2:]

@@ -16,10 +16,28 @@ LEXICON = Path(__file__).parent / "lexicon" / "institutions.yaml"
 
 # 市、县、区 as a bare level, party committees (市委组织部), and a place's full name (溪口县, 江岸区) before a bureau.
 LEVEL = re.compile(r"(?:国家|全国|省|自治区|市|州|盟|地区|县|区|旗|镇|乡)(?=.)")
-PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:省|自治区|自治州|地区|新区|林区|自治县|开发区|高新区|经开区|市|州|盟|县|区|旗)(?=.{2})")
+PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,5}?(?:省|自治区|自治州|地区|新区|林区|自治县|开发区|高新区|经开区|市|州|盟|县|区|旗)(?=.{2})"
+)
 COMMITTEE = re.compile(r"(?:省|市|州|县|区|旗|地)委(?=.{2})")
 BRANCH = re.compile(r"(?<=[局司队])[\u4e00-\u9fff]{2,6}?(?:市|县|区|新区)?(?=(?:分局|分公司|大队|支队)$)")
 BRACKET = re.compile(r"[（(〔\[]([^）)〕\]]*)[）)〕\]]")
+
+
+# The suffixes of ordinary departments, and how `canonical` writes them.
+SHORT_SUFFIX = {
+    "局": "局",
+    "管理局": "局",
+    "服务局": "局",
+    "事务局": "局",
+    "保障局": "局",
+    "委": "委",
+    "委员会": "委",
+    "厅": "厅",
+    "部": "部",
+    "办": "办",
+    "办公室": "办",
+}
 
 
 class LexiconError(ValueError):
@@ -92,25 +110,30 @@ def functions(name: str) -> frozenset[str]:
 def canonical(name: str) -> str:
     """One spelling for the variants of a name: 市发改委 and 市发展和改革委员会 both give 市发展改革委.
 
-    Level or place stay as printed; a name that the lexicon does not know comes back unchanged.
+    Level or place stay as printed. A name that the lexicon does not know to the last character comes back unchanged,
+    and so does one that is no ordinary department (companies, branches, brackets).
     """
-    bare = BRACKET.sub("", name)
-    keys, cut = _read(bare)
-    if not keys or cut is None:
+    keys, cut = _read(name)
+    if not keys or cut is None or BRACKET.search(name):
         return name
-    prefix, _, suffix, pieces = cut
+    prefix, middle, suffix, pieces = cut
+    if suffix not in SHORT_SUFFIX or prefix + middle + suffix != name or _pieces(middle)[0]:
+        return name
+    spelled = "".join(_spelling(institutions().names[piece]) or piece for piece in pieces)
+    return prefix + spelled + SHORT_SUFFIX[suffix]
+
+
+@cache
+def _spelling(keys: frozenset[str]) -> str | None:
+    """What `canonical` writes for a name with these functions: a title, or the first name that has just them."""
     lexicon = institutions()
-    titles: list[str] = []
-    for piece in pieces:
-        for key in sorted(lexicon.names[piece], key=list(lexicon.titles).index):
-            if lexicon.titles[key] not in titles:
-                titles.append(lexicon.titles[key])
-    short = {"委员会": "委", "办公室": "办", "管理局": "局", "服务局": "局", "事务局": "局", "保障局": "局", "监督局": "局"}
-    return prefix + "".join(titles) + short.get(suffix, suffix)
+    if len(keys) == 1:
+        return lexicon.titles[next(iter(keys))]
+    return next((name for name, found in lexicon.names.items() if found == keys), None)
 
 
 def core(name: str) -> str:
-    """The name without brackets, level, place, suffix and place of a branch: 宁泽市生态环境局白潭分局 gives 生态环境."""
+    """The name without brackets, level, place, suffix, place of a branch: 市生态环境局白潭分局 gives 生态环境."""
     return _cuts(BRACKET.sub("", name))[0][1]
 
 
@@ -124,8 +147,9 @@ def _read(name: str) -> tuple[frozenset[str], Cut | None]:
     for prefix, middle, suffix in _cuts(name):
         unread, pieces = _pieces(middle + suffix if middle + suffix in lexicon.names else middle)
         if unread:
-            # A full cutting failed: strong names with the suffix (组织部, 总工会) or anywhere in the core still count.
-            unread, pieces = min((_pieces(middle + suffix), (unread, pieces)), key=lambda p: (p[0], -len("".join(p[1]))))
+            # A full cutting failed: names with the suffix (组织部, 总工会) or strong ones anywhere still count.
+            options = (_pieces(middle + suffix), (unread, pieces))
+            unread, pieces = min(options, key=lambda option: (option[0], -len("".join(option[1]))))
         if unread:
             pieces = tuple(p for p in pieces if p not in lexicon.weak)
         if pieces and (best is None or unread < best[0]):

@@ -28,13 +28,17 @@ _LEAD_HEADING = re.compile(r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|
 
 @dataclass(slots=True)
 class Group:
-    """Statements with no text between them: one responsibility."""
+    """Statements with no text between them: one responsibility.
+
+    `complete`: a verb says who carries it out (X负责), so that no lead is left to be taken from the heading.
+    """
 
     span: Span
     units: list[tuple[Span, Role]] = field(default_factory=list)
     deadlines: list[DateExpression] = field(default_factory=list)
     persons: list[Span] = field(default_factory=list)
     bracketed: bool = False
+    complete: bool = False
 
     def take(self, located: Located) -> None:
         """Adds what another statement says."""
@@ -43,6 +47,8 @@ class Group:
         self.deadlines.extend(located.statement.deadlines)
         self.persons.extend(located.statement.persons)
         self.bracketed = self.bracketed or located.bracketed
+        charged = any(role == "responsible" for _, role in located.statement.units)
+        self.complete = self.complete or charged and located.statement.verbal
 
 
 @dataclass(slots=True)
@@ -234,6 +240,7 @@ def _merged(first: Group, second: Group) -> Group:
         first.deadlines + second.deadlines,
         first.persons + second.persons,
         first.bracketed or second.bracketed,
+        first.complete or second.complete,
     )
 
 

@@ -98,7 +98,7 @@ def _ends(folded: str) -> bool:
 
 def _joins(group: list[Line], after: Line, measure: int | None) -> bool:
     before = group[-1]
-    if _begins_item(after.folded):
+    if _begins_item(after.folded, group[0].folded):
         return False
     if _depth(group) > 0 and len(group) < 12:
         return True
@@ -120,9 +120,15 @@ def _joins(group: list[Line], after: Line, measure: int | None) -> bool:
     return not ended and _in_sentence(group) and not (after.indented and not after.after_page and before.indented)
 
 
-def _begins_item(folded: str) -> bool:
-    """Whether a line opens with the marker of an item."""
+def _begins_item(folded: str, opening: str) -> bool:
+    """Whether a line opens with the marker of an item; `opening` is the line that opened the paragraph before.
+
+    2.136项试点任务 is item 2 behind item 1, and a figure elsewhere.
+    """
     marker = marker_at(folded, 0)
+    if marker is None and (counted := marker_at(folded, 0, counted=True)):
+        before = marker_at(opening, 0)
+        marker = counted if before and before.style == counted.style and counted.value == before.value + 1 else None
     return marker is not None and bool(re.match(r"[一-龥“（A-Za-z\d]", folded[marker.end : marker.end + 1]))
 
 

@@ -16,6 +16,8 @@ _ENDS = "。！？；"
 _BOUNDARY = frozenset("。！？；：）】〕］|\n")
 _ROLE_WORD = re.compile(r"牵头|责任(?:单位|部门|科室|主体)|配合(?:单位|部门)|负责$|主办|承办|协办")
 _CONTENT = re.compile(r"[一-龥]{2,8}：")
+# 此项工作由省教育厅牵头: what a closing sentence calls its item.
+_THIS_TASK = re.compile(r"(?:此|该|本|上述|以上|这)(?:项|条)?(?:工作|任务|事项|行动|措施)?(?=由)")
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")
 
 
@@ -50,6 +52,11 @@ def locate(
     at = sentence = span.start
     while at < span.end:
         char = folded[at]
+        if char == "由" and at > span.start and folded[at - 1] == "，":
+            after = _verb_sentence(scan, at)
+            if after:
+                at = sentence = after
+                continue
         if _at_boundary(scan, at):
             after = _label_run(scan, at) or (
                 _verb_sentence(scan, at) if at == sentence or folded[at - 1] in _BOUNDARY or _heading_gap(scan, at) else None
@@ -201,6 +208,9 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
     end = _clause_end(scan, at)
     if end - at > 160 or end - at < 4:
         return None
+    start = at
+    task = _THIS_TASK.match(folded, at, end)
+    at = task.end() if task else at
     verbs = [verb for verb in verb_pattern().finditer(folded, at, end)]
     if not verbs or not (end - verbs[-1].end() <= 6 or re.search(r"\d", folded[verbs[-1].end() : end])):
         return None
@@ -215,7 +225,7 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
         return None
     if not _fully_read(folded, at, end, statement):
         return None
-    scan.found.append(Located(Span(at, min(end + 1, scan.end)), statement))
+    scan.found.append(Located(Span(start, min(end + 1, scan.end)), statement))
     return scan.found[-1].span.end
 
 

@@ -55,11 +55,11 @@ def _lead_in() -> re.Pattern[str]:
 
 _NEVER_INSIDE = re.compile(
     r"[。！？：《》%‰…—|]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
-    r"|(?:完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
+    r"|会同|为单位$|(?:完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
 )
 # A clause about units, not a name: 督促生产企业, 设在县民政局, 鼓励社会组织.
 _VERB_FIRST = re.compile(
-    r"督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|进一步|确保|健全|完善|建立|建成|新建|新增"
+    r"上一|所列|督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|进一步|确保|健全|完善|建立|建成|新建|新增"
 )
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 
@@ -138,6 +138,9 @@ def _rejoined(folded: str, pieces: list[Chunk]) -> list[Chunk]:
     for piece in pieces:
         text = folded[piece.start : piece.end]
         verb = re.match(r"(.*?(?:人民政府|政府))", text)
+        if out and piece.mark == "、" and folded[out[-1].start : out[-1].end] in ("省", "市", "州") and re.match("[市县区]", text):
+            out[-1] = Chunk(out[-1].start, piece.end, out[-1].mark)
+            continue
         if out and piece.mark == "、" and verb and _LAST_TIER.fullmatch(verb.group(1)):
             before = out[-1]
             if _TIERS.search(folded[before.start : before.end]):

@@ -15,6 +15,7 @@ UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
+_HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "千万": 1e7, "百万": 1e6, "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十万": 1e5}
 
@@ -75,7 +76,7 @@ def _pattern() -> re.Pattern[str]:
     # 千 before 瓦, 克, 米, 伏 belongs to the unit.
     scale = r"(?:万亿|千亿|百亿|千万|百万|十万|[万亿]|[千百](?![瓦克米伏焦卡帕分]))"
     spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
-    tail = rf"(?P<vague>[余多])?(?P<unit>(?:{unit})(?:（(?:{unit})）)?)?(?:[/／](?P<per>(?:[万亿]|十万)?(?:{per})))?"
+    tail = rf"(?P<vague>[余多])?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|十万)?(?:{per})))?"
     return re.compile(
         rf"(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"

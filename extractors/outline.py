@@ -22,7 +22,7 @@ _GLUED = re.compile(
     r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）)|第[一二三四五六七八九十]{1,3}[章节]"
 )
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
-_BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校")
+_BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
 _CLOSING = re.compile(r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|(?:注|备注|附注|说明|填报说明)[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$")
 _SENTENCE = re.compile(r"[，。；！？]")
@@ -75,6 +75,9 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
         ladder.stack[0].paragraphs.append(block.span)
         return
     marker = ladder.opening(folded, start)
+    if marker is None:
+        counted = ladder.opening(folded, start, counted=True)
+        marker = counted if counted and counted.value > 1 and ladder.goes_on(counted) else None
     if marker is None and _is_bare_heading(folded, block, following, ladder):
         ladder.open_bare(start, end)
         return
@@ -104,7 +107,7 @@ def _next_glued(folded: str, at: int, end: int, ladder: "_Ladder") -> Marker | N
         headed = headed and (ladder.has_items() or _is_title(folded[at : marker.start]))
         if folded[marker.start - 1] not in _BOUNDARY and not headed:
             continue
-        if ladder.goes_on(marker, folded):
+        if ladder.goes_on(marker, folded[marker.start - 1]):
             return marker
     return None
 
@@ -181,7 +184,7 @@ class _Ladder:
         head = marker.label.split(".", 1)[0]
         return Marker("arabic", int(head), head, marker.start, marker.start + len(head) + 1, marker.starred)
 
-    def goes_on(self, marker: Marker, folded: str) -> bool:
+    def goes_on(self, marker: Marker, before: str = "\n") -> bool:
         """Whether a glued marker continues an open count or begins one at 1."""
         for item in reversed(self.stack):
             if item.marker and item.marker.style == marker.style:
@@ -191,7 +194,7 @@ class _Ladder:
                 if child.marker and child.marker.style == marker.style:
                     return marker.value in (1, child.marker.value + 1)
         if not self.has_items():
-            return marker.value == 1 or folded[marker.start - 1] in " \u3000。"
+            return marker.value == 1 or before in " \u3000。"
         return marker.value == 1 or marker.value == self._last_value(marker.style) + 1
 
     def _last_value(self, style: str) -> int:

@@ -57,6 +57,8 @@ _DATE = re.compile(
     # spans of days and months: 4月11日至11月30日, 2020年4月至12月
     rf"|(?:(?P<sy>{_YEAR})年)?{_MONTH}月(?:{_DAY}|底|末)?(?:[—~-]+|至|到)(?P<next>次年|翌年)?(?:(?P<ey>{_YEAR})年)?"
     rf"(?P<em>{_MONTH})月(?P<ed>{_DAY})?(?P<epart>底|末)?(?P<elimit>{_LIMIT})?"
+    # spans of days in a month: 10月1日—31日
+    rf"|(?:(?P<ty>{_YEAR})年)?(?P<tm>{_MONTH})月\d{{1,2}}[日号]?(?:[—~-]+|至|到)(?P<td>{_DAY})(?P<tlimit>{_LIMIT})?"
     # “十四五”期间
     r"|[“]?(?P<plan>十[一二三四五六])五[”](?:时期|期间|规划期)?(?P<planend>末)?|(?P<plan2>十[一二三四五六])五(?:时期|期间|末)"
     # quarters and halves
@@ -183,6 +185,9 @@ def _read(m: re.Match[str], text: str, plan_year: int | None, said: int | None) 
         year = int(m["ey"]) if m["ey"] else int(m["sy"]) if m["sy"] else plan_year
         year = year + 1 if year and m["next"] else year
         return Date(start, end, _format(year, _number(m["em"]), m["ed"]), "by" if m["elimit"] else "period", year)
+    if m["tm"]:
+        year = int(m["ty"]) if m["ty"] else plan_year
+        return Date(start, end, _format(year, _number(m["tm"]), m["td"]), "by" if m["tlimit"] else "period", year)
     plan = m["plan"] or m["plan2"]
     if plan:
         year = _FIVE_YEARS[plan]

@@ -29,7 +29,7 @@ _NOTE = re.compile(
 # 其后各项均需各县（市、区）委抓好落实: a rule that lasts to the end of its sentence.
 _RULE = re.compile(r"(?:其后|后续|以下|此后|自第).{0,8}(?:各项|每项|事项|任务|项起)|.{0,8}均需|本(?:任务书|方案|清单|表|通知)")
 # 其中民宿登记由省公安厅负责: what the unit behind 由 is charged with.
-_BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中])")
+_BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
 _BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _TAIL = re.compile(r"^[一-龥]{0,8}$")
@@ -166,7 +166,11 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
     if _read_inner(folded, start, end, state, statement, plan_year):
         return
     forward = _FORWARD.search(folded, start, end)
-    if forward and (forward.start() == start or verb_pattern().search(folded, start, forward.start())):
+    if forward and (
+        forward.start() == start
+        or verb_pattern().search(folded, start, forward.start())
+        or is_unit(folded[trimmed(folded, start, forward.start()).start : forward.start()])
+    ):
         if forward.start() > start:
             _read_names(folded, start, forward.start(), state, statement, plan_year)
         _flush(state, statement, "responsible")

@@ -125,7 +125,7 @@ def _name_and_unit(reading: Reading, row: tuple[Span, ...], columns: _Columns) -
     unit = _text(reading.folded, row[columns.unit]) if columns.unit is not None and columns.unit < len(row) else None
     end = len(folded)
     m = _BRACKET.search(folded)
-    if m and (m[1] in unit_classes() or find_quantities("1" + m[1])[:1] and _is_unit(m[1])):
+    if m and (m[1] in unit_classes() or (find_quantities("1" + m[1])[:1] and _is_unit(m[1]))):
         unit, end = unit or m[1], m.start()
     return printed[start:end], unit or None
 

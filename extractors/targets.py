@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.aims import StreamReader
 from extractors.clauses import Clock, first_year
 from extractors.periods import scan_dates
 from extractors.reading import Grid, Reading
 from extractors.records import Span, Target, Warning
-from extractors.aims import StreamReader
 from extractors.streams import Stream, split
 from extractors.target_tables import read_grid
 

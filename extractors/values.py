@@ -6,12 +6,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.fold import fold
-from extractors.indicators import Noun, bare_heads, loose_parts, name_scope, parts, scope_only, share_head, shared_measures, verb_at_end
+from extractors.indicators import (
+    Noun,
+    bare_heads,
+    loose_parts,
+    name_scope,
+    parts,
+    scope_only,
+    share_head,
+    shared_measures,
+    verb_at_end,
+)
 from extractors.lexicon import words
 from extractors.numbers import Quantity
 from extractors.periods import Date
 from extractors.predicates import Predicate
 from extractors.records import Bound, Comparator, Kind, Span, Target
+from extractors.vetoes import is_rate
 
 if TYPE_CHECKING:
     from extractors.aims import StreamReader
@@ -80,13 +91,13 @@ def assemble(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun:
     scope = _printed(reader, *noun.scope) if noun.scope else None
     before = reader.antecedent
     place = scope_only(reader.text, noun, reader.part, listed or bool(anchor.aim)) if before else None
-    if anchor.aim and place is not None and not reader.near(before):
+    if before is not None and anchor.aim and place is not None and not reader.near(before):
         place = None
     if place is not None and before is not None:
         return [Named(before.indicator, fold(before.indicator), _printed(reader, *place), 0)]
     plain = reader.text[noun.start : noun.end] if not noun.empty else ""
     if not plain:
-        return _inherited(reader, anchor, count, scope)
+        return _inherited(reader, anchor, predicate, count, scope)
     members = _members(plain, count, predicate)
     if len(members) > 1:
         named = [name_scope(member) for member in members]
@@ -104,13 +115,22 @@ def assemble(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun:
     return [Named(name, fold(name), scope, 0)]
 
 
-def _inherited(reader: "StreamReader", anchor: Anchor, count: int, scope: str | None) -> list[Named]:
+def _inherited(
+    reader: "StreamReader", anchor: Anchor, predicate: Predicate, count: int, scope: str | None
+) -> list[Named]:
     """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
     subject, before = reader.subject, reader.antecedent
     name = _printed(reader, *subject) if subject else before.indicator if before else None
     if name is None:
         return []
+    stage = verb_at_end(fold(name)) if predicate.verb and not subject else None
+    if stage and not fold(name).endswith(predicate.verb or ""):
+        # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
+        name = name[: -len(stage)] + _printed(reader, predicate.start, anchor.start)
     if count == 1:
+        period = reader.period_before(anchor)
+        if period is not None:
+            return [Named(name, fold(name), _printed(reader, period.start, period.end), 0, period.year)]
         return [Named(name, fold(name), scope or (before.scope if before and not subject else None), 0)]
     kinds = ("during", "horizon", "by", "quarter")
     years = [d for d in reader.dates if d.kind in kinds and d.end <= anchor.start][-count:]
@@ -144,7 +164,8 @@ def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun, listed
     if plain.startswith("占") and not plain.startswith(("占地", "占用")):
         return before.indicator + name
     if plain in bare_heads(listed):
-        return name if fold(before.indicator).endswith(plain) else before.indicator + name
+        stem = fold(before.indicator)
+        return name if stem.endswith(plain) or (is_rate(stem) and is_rate(plain)) else before.indicator + name
     shared = _PER_OWNED.match(before.indicator) if listed else None
     if shared:
         return shared.group() + name

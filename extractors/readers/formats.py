@@ -68,7 +68,7 @@ def _read_image(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.pdf import PageContent, page_blocks
 
     pages = read_image(data, name)
-    blocks = page_blocks([PageContent(lines, tables, height) for lines, tables, _, height in pages])
+    blocks = page_blocks([PageContent(lines, tables, *size) for lines, tables, _, size in pages])
     warnings = tuple(warning for _, _, found, _ in pages for warning in found)
     return _source(name, data, "image", pages=len(pages), blocks=tuple(blocks), warnings=warnings)
 

@@ -48,8 +48,8 @@ def page_reader() -> PageReader | None:
     return read
 
 
-def read_image(data: bytes, name: str) -> list[tuple[list[Line], list[Table], list[Warning], float]]:
-    """The pages of a picture (several in a TIFF): lines, tables, warnings and height in points.
+def read_image(data: bytes, name: str) -> list[tuple[list[Line], list[Table], list[Warning], tuple[float, float]]]:
+    """The pages of a picture (several in a TIFF): lines, tables, warnings, width and height in points.
 
     Raises UnreadableFile for a picture that is damaged or too large, and where rapidocr is not installed.
     """
@@ -72,7 +72,7 @@ def read_image(data: bytes, name: str) -> list[tuple[list[Line], list[Table], li
             # Photographs do not say how large the sheet was: taken as A4.
             scale = min(page.size) / 595
             pixels = np.ascontiguousarray(np.asarray(page)[:, :, ::-1])
-            pages.append((*engine.read(pixels, number, scale), page.height / scale))
+            pages.append((*engine.read(pixels, number, scale), (page.width / scale, page.height / scale)))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise UnreadableFile(f"{name}：图片已损坏，读不出来") from None
     return pages

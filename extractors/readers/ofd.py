@@ -59,7 +59,7 @@ def _page(page: Any, number: int, archive: Archive) -> PageContent:
     edges = _edges(archive.xml(page.location)) if page.location in archive.names else []
     tables = tables_from_edges(edges, strokes, number)
     rest = [[glyph for glyph in stroke if not any(t.holds(glyph) for t in tables)] for stroke in strokes]
-    return PageContent(lines_of(filter(None, rest), number), tables, page.height * POINT)
+    return PageContent(lines_of(filter(None, rest), number), tables, page.width * POINT, page.height * POINT)
 
 
 def _edges(root: Any) -> list[Edge]:

@@ -33,6 +33,7 @@ class PageContent:
 
     lines: list[Line]
     tables: list[Table]
+    width: float
     height: float
 
 
@@ -66,7 +67,7 @@ def read_pdf(
         if _is_picture(page, strokes):
             if scanned:
                 lines, tables, found = scanned(page, index + 1)
-                pages.append(PageContent(lines, tables, page.get_height()))
+                pages.append(PageContent(lines, tables, page.get_width(), page.get_height()))
                 warnings += found
             else:
                 unread.append(index + 1)
@@ -149,7 +150,7 @@ def _printed(page: Any, strokes: list[list[Glyph]], number: int, plumber: _Plumb
         tables = tables_of(view, strokes, number)
         view.close()
         strokes = [part for stroke in strokes for part in _outside(stroke, tables)]
-    return PageContent(lines_of(strokes, number), tables, page.get_height())
+    return PageContent(lines_of(strokes, number), tables, page.get_width(), page.get_height())
 
 
 def _outside(stroke: list[Glyph], tables: Sequence[Table]) -> Iterator[list[Glyph]]:
@@ -162,7 +163,7 @@ def _outside(stroke: list[Glyph], tables: Sequence[Table]) -> Iterator[list[Glyp
 def page_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
     """The document in reading order: paragraphs joined over pages, tables joined over pages, small notes last."""
     bodies = without_furniture([page.lines for page in pages], [page.height for page in pages])
-    frames = page_frames(bodies)
+    frames = page_frames(bodies, [page.width for page in pages])
     leading = usual_leading(bodies)
     notes: list[list[Line]] = []
     current: list[Line] = []

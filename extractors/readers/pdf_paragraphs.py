@@ -47,10 +47,13 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
     for lines, height in zip(pages, heights, strict=True):
         seen.update({_mask(line) for line in _margin_lines(lines, height)})
     needed = max(2, 0.4 * len(pages))
+    em = _usual_size(pages)
     kept = []
     for lines, height in zip(pages, heights, strict=True):
         outer = _margin_lines(lines, height)
         drop = {id(line) for line in outer if seen[_mask(line)] >= needed or _is_page_number(line, lines)}
+        if len(pages) == 1 and lines and _is_lone_head(lines[0], height, em):
+            drop.add(id(lines[0]))
         kept.append([line for line in lines if id(line) not in drop])
     return kept
 
@@ -63,25 +66,30 @@ def _mask(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", re.sub(r"\s", "", line.text)), round(line.box.top / 6)
 
 
+def _is_lone_head(line: Line, height: float, em: float) -> bool:
+    """The running head of a single page has nothing to be compared with: it is small, and names no document."""
+    return line.box.bottom < height / 10 and line.em < 0.8 * em and not re.search(r"附件|号|\d", line.text)
+
+
 def _is_page_number(line: Line, lines: Sequence[Line]) -> bool:
     """A number alone at the very top or bottom of the page."""
     outermost = line is lines[0] or line is lines[-1]
     return outermost and any(c.isalnum() for c in line.text) and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
 
 
-def page_frames(pages: Sequence[Sequence[Line]]) -> list[Frame]:
+def page_frames(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[Frame]:
     """The frame of each page; a page with too few lines of running text takes that of the document."""
-    sizes: Counter[float] = Counter()
-    for lines in pages:
-        for line in lines:
-            sizes[round(line.em * 2) / 2] += len(line.text)
-    em = sizes.most_common(1)[0][0] if sizes else 10.5
-    found = [_frame([line for line in lines if abs(line.em - em) <= 0.12 * em], em) for lines in pages]
+    em = _usual_size(pages)
+    found = [
+        _frame([line for line in lines if abs(line.em - em) <= 0.12 * em], em, width)
+        for lines, width in zip(pages, widths, strict=True)
+    ]
     known = [frame for frame in found if frame]
     if not known:
         lines = [line for page in pages for line in page]
         left = min((line.box.left for line in lines), default=0.0)
         right = max((line.box.right for line in lines), default=0.0)
+        right = max(right, max(widths, default=0.0) - left)
         return [Frame(left, right, em)] * len(pages)
     usual = Frame(median(f.left for f in known), median(f.right for f in known), em)
     return [
@@ -90,16 +98,28 @@ def page_frames(pages: Sequence[Sequence[Line]]) -> list[Frame]:
     ]
 
 
-def _frame(lines: Sequence[Line], em: float) -> Frame | None:
-    """From lines of running text: the outermost edges that three lines share."""
-    left = _shared_edge([line.box.left for line in lines], em)
-    right = _shared_edge([-line.box.right for line in lines], em)
-    return Frame(left, -right, em) if left is not None and right is not None and -right - left > 8 * em else None
+def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size of type in which most characters are set."""
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[round(line.em * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.5
 
 
-def _shared_edge(edges: Sequence[float], em: float) -> float | None:
-    ordered = sorted(edges)
-    return next((a for a, c in zip(ordered, ordered[2:], strict=False) if c - a <= 0.9 * em), None)
+def _frame(lines: Sequence[Line], em: float, width: float) -> Frame | None:
+    """From the lines of running text of a page that is `width` points wide.
+
+    The edges are the outermost ones. Where no three lines end together, no line need be full: the margins are then
+    taken to be alike.
+    """
+    if len(lines) < 3:
+        return None
+    left = min(line.box.left for line in lines)
+    right = max(line.box.right for line in lines)
+    if sum(right - line.box.right <= 0.9 * em for line in lines) < 3:
+        right = max(right, width - left)
+    return Frame(left, right, em) if right - left > 8 * em else None
 
 
 def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leading: float) -> bool:
