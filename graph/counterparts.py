@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.institutions import canonical, core, functions
+from extractors.institutions import core, functions
 
 
 class Evidence(NamedTuple):
@@ -104,7 +104,9 @@ def is_counties(name: str, region: str | None) -> bool:
 def judge_leads(upper: Sequence[str], lower: Sequence[str], region: str | None) -> tuple[LeadVerdict, str]:
     """The verdict on who leads: `upper` and `lower` are the leads of two linked measures, `region` the county."""
     if not lower:
-        return ("same", "市县均未明确牵头单位") if not upper else ("missing", f"市级牵头单位{'、'.join(upper)}，县级未明确牵头单位")
+        if not upper:
+            return "same", "市县均未明确牵头单位"
+        return "missing", f"市级由{'、'.join(upper)}牵头，县级未明确牵头单位"
     named = [name for name in upper if not is_counties(name, region)]
     if not upper:
         return "extended", f"市级未明确牵头单位，县级由{'、'.join(lower)}牵头"
@@ -122,8 +124,3 @@ def judge_leads(upper: Sequence[str], lower: Sequence[str], region: str | None) 
     if others:
         return "extended", f"{reasons}；县级另有{'、'.join(others)}牵头"
     return "same", reasons
-
-
-def same_unit(first: str, second: str) -> bool:
-    """Are two names of one government spellings of one unit (市发改委, 市发展改革委)?"""
-    return canonical(first) == canonical(second)

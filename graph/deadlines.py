@@ -57,7 +57,7 @@ def judge_deadlines(
 
 
 def _carries(upper: Plan, ours: Measure, theirs: Measure, linked: Sequence[Measure]) -> bool:
-    """Does `theirs`, among the linked, hold the content that a date of `ours` stands beside? Dates in brackets bind all."""
+    """Does `theirs`, of all linked, hold what a date of `ours` stands beside? Dates in brackets bind all."""
     inside = [d for d in ours.deadlines if ours.span.start <= d.span.start and d.span.end <= ours.span.end]
     if len(inside) < len(ours.deadlines):
         return True

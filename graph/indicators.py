@@ -65,7 +65,8 @@ def other_basis(first: str, second: str) -> tuple[str, str] | None:
     for kind, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "replace":
             pair = tuple(
-                knowledge.frame().sub("", OPTIONAL.sub("", part)) for part in (ours[start:end], theirs[other_start:other_end])
+                knowledge.frame().sub("", OPTIONAL.sub("", part))
+                for part in (ours[start:end], theirs[other_start:other_end])
             )
             if min(map(len, pair)) >= 2:
                 return pair[0], pair[1]

@@ -17,7 +17,6 @@ from graph.evidence import FUNCTIONS, View
 from graph.places import Regions, addresses_others, names_others, regions_of
 from graph.view import view
 
-DEBUG: list | None = None
 LinkVerdict = Literal["carried", "partly", "missing", "not-applicable"]
 
 # What each kind of evidence adds to a score when it is full.
@@ -135,8 +134,6 @@ def choose(seen: View, pairs: Sequence[Scored]) -> Mapping[int, list[Scored]]:
             into_upper = joins_upper and new_for_lower >= NEW and pair.score >= best_lower[pair.lower]
             good = pair.score >= CLEAR or (pair.score >= BESIDE and (into_lower if joins_lower else into_upper))
             good = good and not (joins_lower and joins_upper and pair.score < CLEAR)
-        if DEBUG is not None:
-            DEBUG.append((pair, joins_lower, joins_upper, new_for_upper, new_for_lower, good))
         if good:
             chosen.setdefault(pair.upper, []).append(pair)
             found_in.setdefault(pair.lower, set()).update(common)
@@ -189,14 +186,15 @@ def decide(machine: Link, decisions: Sequence[Decision]) -> Link:
     if not mine:
         return machine
     rejected = {d.lower for d in mine if d.verdict == "rejected"}
-    confirmed = [d.lower for d in mine if d.lower and d.verdict in ("carried", "partly")]
-    lower = tuple(dict.fromkeys([low for low in machine.lower if low not in rejected] + confirmed))
+    confirmed = [d for d in mine if d.lower and d.verdict in ("carried", "partly")]
+    kept = [low for low in machine.lower if low not in rejected]
+    lower = tuple(dict.fromkeys(kept + [d.lower for d in confirmed if d.lower]))
     last = mine[-1]
     verdict: LinkVerdict = machine.verdict
     if last.verdict in ("missing", "not-applicable"):
         lower, verdict = (), last.verdict
     elif confirmed:
-        verdict = next(d.verdict for d in reversed(mine) if d.verdict in ("carried", "partly"))  # type: ignore[assignment]
+        verdict = "partly" if confirmed[-1].verdict == "partly" else "carried"
     elif not lower and machine.verdict != "not-applicable":
         verdict = "missing"
     reasons = tuple(d.note or f"{d.by}认定" for d in mine)

@@ -113,16 +113,17 @@ def printed(target: Target) -> str:
     return f"{verb}{value}{target.unit or ''}"
 
 
-def scope_of(target: Target, own: str | None) -> str:
-    """The scope as one word: whole, centre, seat, or the printed scope; own names and 全市 are the whole."""
+def scope_of(target: Target, own: str | None, county: bool = False) -> str:
+    """The scope as one word: whole, centre, seat, or the printed scope; own names and 全市 are the whole.
+
+    A county's 城区 and 建成区 are its seat, whatever it calls them; a city's are its centre.
+    """
     scope = re.sub(r"\s", "", target.scope or "")
     known = quantities()
     if own and scope:
         scope = scope.replace(own, "")
     if not scope or scope in known.whole:
         return "whole"
-    if scope in known.seat and scope not in known.centre:
-        return "seat"
     if scope in known.centre:
-        return "centre"
-    return scope
+        return "seat" if county else "centre"
+    return "seat" if scope in known.seat else scope

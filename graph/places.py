@@ -63,7 +63,10 @@ def places(text: str) -> list[Place]:
         if common and name not in words.standalone:
             continue
         # 市场, 区域, 县域, 新区域: the mark is part of another word.
-        if text[match.end() : match.end() + 1] in tuple("场域民长委直政级里内间块位镇乡村土贤音愁情道") and len(suffix) == 1:
+        if (
+            text[match.end() : match.end() + 1] in tuple("场域民长委直政级里内间块位镇乡村土贤音愁情道")
+            and len(suffix) == 1
+        ):
             continue
         if name in words.standalone or (1 <= len(stem) <= 4 and not (len(stem) == 1 and suffix in ("市", "区"))):
             found.append(Place(name, Span(start, match.end())))

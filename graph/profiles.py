@@ -16,7 +16,8 @@ TITLE, SHARED_TITLE = 1.5, 0.5
 class Profile:
     """A measure as the evidence sees it.
 
-    - `whole`: title and text as printed; `folded`: title and text in one spelling; `terms`: its terms by length, the title's heavier;
+    - `whole`: title and text as printed; `folded`: the same in one spelling;
+    - `terms`: its terms by length, the title's heavier;
     - `title`: the title's terms; `shared_by`: how many measures stand under that title;
     - `themes`: words of two characters that it uses twice and more;
     - `subjects`: family -> members that it is about: those of its title, else those it names most.

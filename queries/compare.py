@@ -60,9 +60,7 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
         for low in row.lower:
             verdict, reason = judge_leads(ours[row.upper].units("lead"), theirs[low].units("lead"), region)
             leads.append(LeadRow(row.upper, low, verdict, reason))
-        for low, when, why in judge_deadlines(
-            upper, ours[row.upper], lower, [theirs[low] for low in row.lower]
-        ):
+        for low, when, why in judge_deadlines(upper, ours[row.upper], lower, [theirs[low] for low in row.lower]):
             deadlines.append(DeadlineRow(row.upper, low, when, why))
     return Comparison(
         upper,

@@ -74,12 +74,23 @@ def score_pair(comparison: Comparison, gold: Mapping[str, Any]) -> PairScore:
         for label in gold[name]:
             pair = (upper.get(label["upper"], ""), lower.get(label["lower"], ""))
             got = rows.get(pair, "unknown" if name == "deadlines" else "none")
-            _count(score, tally, got == label["verdict"], f"{name} {label['upper']}>{label['lower']}", got, label["verdict"])
+            _count(
+                score,
+                tally,
+                got == label["verdict"],
+                f"{name} {label['upper']}>{label['lower']}",
+                got,
+                label["verdict"],
+            )
     return score
 
 
 def _score_links(
-    score: PairScore, comparison: Comparison, gold: Mapping[str, Any], upper: Mapping[str, str], lower: Mapping[str, str]
+    score: PairScore,
+    comparison: Comparison,
+    gold: Mapping[str, Any],
+    upper: Mapping[str, str],
+    lower: Mapping[str, str],
 ) -> None:
     rows = {row.upper: row for row in comparison.links}
     for label in gold["links"]:
@@ -104,7 +115,11 @@ def _score_links(
 
 
 def _score_targets(
-    score: PairScore, comparison: Comparison, gold: Mapping[str, Any], upper: Mapping[str, str], lower: Mapping[str, str]
+    score: PairScore,
+    comparison: Comparison,
+    gold: Mapping[str, Any],
+    upper: Mapping[str, str],
+    lower: Mapping[str, str],
 ) -> None:
     rows = {row.upper: row for row in comparison.targets}
     ours, theirs = _target_labels(gold, "upper"), _target_labels(gold, "lower")
@@ -121,9 +136,16 @@ def _score_targets(
         row = rows[target.id]
         other = find_target(second, comparison.lower, lower, set()) if second else None
         good = row.verdict == label["verdict"] or "verdict" in label.get("open", ())
-        if other is not None and row.lower is not None and row.lower != other.id and "verdict" not in label.get("open", ()):
+        if (
+            other is not None
+            and row.lower is not None
+            and row.lower != other.id
+            and "verdict" not in label.get("open", ())
+        ):
             good = False
-        _count(score, score.targets, good, f"target {target.indicator}", f"{row.verdict}: {row.reason}", label["verdict"])
+        _count(
+            score, score.targets, good, f"target {target.indicator}", f"{row.verdict}: {row.reason}", label["verdict"]
+        )
 
 
 def _count(score: PairScore, tally: Tally, good: bool, what: str, got: str, wanted: str) -> None:
@@ -173,9 +195,7 @@ def measure_ids(labels: Iterable[Mapping[str, Any]], plan: Plan) -> dict[str, st
     return found
 
 
-def find_target(
-    label: Mapping[str, Any], plan: Plan, measures: Mapping[str, str], taken: set[str]
-) -> Target | None:
+def find_target(label: Mapping[str, Any], plan: Plan, measures: Mapping[str, str], taken: set[str]) -> Target | None:
     """The plan's target that a label means: the same value, and the likest indicator in the same place."""
     best: tuple[float, Target] | None = None
     quote = _bare(label.get("quote") or "")

@@ -1,7 +1,7 @@
 """The labelled pairs of plans under ``corpus/pairs``: gold for the comparison, and the Plans they are about.
 
-Invented pairs carry both plans, labelled by hand, in the file; the real pair names two files of ``corpus/plans`` and
-says where each labelled measure stands, so that any reader's Plan can be scored by it.
+Some invented pairs carry both plans, labelled by hand, in the file: from these Plans are made here, without any
+reader. The other pairs name measures by number and first words, and are scored by ``queries.pair_score``.
 """
 
 import json
@@ -101,18 +101,6 @@ def invented() -> list[Pair]:
     """Every pair that carries its own plans."""
     found = []
     for path in sorted(PAIRS.glob("*.pairs.json")):
-        if "upper" in json.loads(path.read_text(encoding="utf-8")):
+        if "tasks" in json.loads(path.read_text(encoding="utf-8")).get("upper", {}):
             found.append(labelled(path))
-    return found
-
-
-def measure_ids(labels: dict[str, dict[str, str]], plan: Plan) -> dict[str, str]:
-    """From a label's name for a measure to the id that `plan` gives it, by section mark, number and first words."""
-    found = {}
-    for key, place in labels.items():
-        for task in plan.tasks:
-            if task.number == place["number"] and any(s.startswith(place["section"]) for s in task.section):
-                for measure in task.measures:
-                    if (task.title + measure.text).replace(" ", "").find(place["starts"][:8].replace(" ", "")) >= 0:
-                        found.setdefault(key, measure.id)
     return found

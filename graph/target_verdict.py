@@ -1,0 +1,138 @@
+"""The verdict on two targets for one indicator: who asks more, or why the two cannot be compared.
+
+Ambition counts, not figures: a higher limit of losses asks less. What cannot be compared is said with its reason.
+"""
+
+import re
+from typing import Literal
+
+from extractors.records import Target
+from graph.indicators import other_basis
+from graph.measurement import dimension, lower_is_better, printed, quantities, scope_of
+from graph.places import Regions
+from graph.terms import fold
+
+TargetVerdict = Literal[
+    "below", "equal", "above", "share", "unquantified", "missing", "not-comparable", "not-applicable"
+]
+TOWN = re.compile(r"城市|城镇|城区|县城|建成区|市政|县级")
+
+
+def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict, str]:
+    """The verdict on two targets for one indicator, with figures in the reason."""
+    name = upper.indicator
+    if upper.value is None or lower.value is None:
+        return _wordless(upper, lower)
+    changes = [t.comparator in ("increase", "decrease") for t in (upper, lower)]
+    if changes[0] != changes[1]:
+        return "not-comparable", f"一为水平值、一为变化幅度：市级{printed(upper)}，县级{printed(lower)}"
+    if changes[0] and upper.comparator != lower.comparator:
+        return "not-comparable", f"变化方向不同：市级{printed(upper)}，县级{printed(lower)}"
+    if changes[0] and upper.base_year and lower.base_year and upper.base_year != lower.base_year:
+        return "not-comparable", f"基期不同：市级较{upper.base_year}年，县级较{lower.base_year}年"
+    (our_kind, our_worth), (their_kind, their_worth) = dimension(upper.unit), dimension(lower.unit)
+    if our_kind != their_kind:
+        return "not-comparable", f"单位不可换算：市级{printed(upper)}，县级{printed(lower)}"
+    bases = other_basis(upper.indicator, lower.indicator)
+    if bases:
+        return "not-comparable", f"口径不同：市级为{bases[0]}，县级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
+    group = _group(upper, lower)
+    if group and our_kind == "ratio":
+        return "not-comparable", f"范围不同：只有一方限于{group}（{upper.indicator}／{lower.indicator}）"
+    if not scopes_meet(upper, lower, regions):
+        return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
+    ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
+    if _shared_out(upper, our_kind) and theirs < ours:
+        return "share", f"{printed(lower)}是全市{printed(upper)}的一部分（{theirs / ours:.0%}）：{name}"
+    return _compare(upper, lower, ours, theirs)
+
+
+def _compare(upper: Target, lower: Target, ours: float, theirs: float) -> tuple[TargetVerdict, str]:
+    sign = "=" if abs(ours - theirs) <= 1e-9 * max(1.0, abs(ours)) else "<" if theirs < ours else ">"
+    when = f"到{upper.year}年" if upper.year and upper.year == lower.year else ""
+    years = (
+        f"（市级{upper.year}年，县级{lower.year}年）" if upper.year and lower.year and upper.year != lower.year else ""
+    )
+    reason = f"{printed(lower)} {sign} {printed(upper)}，同为{when}{upper.indicator}{years}"
+    if sign == "=":
+        return "equal", reason
+    down = lower_is_better(upper) or (lower_is_better(lower) and upper.comparator in ("eq", "about", "range"))
+    if down:
+        reason += "（数值越低要求越高）"
+    return ("above" if (sign == ">") != down else "below"), reason
+
+
+def _value(target: Target) -> float:
+    """The value that a range promises: its lower end where more is better, else its upper."""
+    if target.value_high is not None and lower_is_better(target):
+        return target.value_high
+    return target.value or 0.0
+
+
+def _wordless(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
+    """Targets of which one at least is words: 全覆盖 counts as 100 % against a rate."""
+    name = upper.indicator
+    if upper.value is None and lower.value is None:
+        if upper.comparator == lower.comparator:
+            return "equal", f"市县同样要求：{name}（{upper.text[-12:]}）"
+        return "not-comparable", f"市级为“{upper.text}”，县级为“{lower.text}”"
+    worded, valued = (upper, lower) if upper.value is None else (lower, upper)
+    if worded.comparator == "cover" and dimension(valued.unit)[0] == "ratio" and valued.value is not None:
+        theirs, ours = (valued.value, 100.0) if worded is upper else (100.0, valued.value)
+        verdict: TargetVerdict = "equal" if theirs == ours else "below" if theirs < ours else "above"
+        return (
+            verdict,
+            f"{_cover_or(lower)}对{_cover_or(upper)}：{name}",
+        )
+    if upper.value is None:
+        return "not-comparable", f"市级为“{upper.text}”，县级为{printed(lower)}，无法直接比较"
+    return "unquantified", f"市级为{printed(upper)}，县级只提“{lower.text}”，没有数值"
+
+
+def _cover_or(target: Target) -> str:
+    return "全覆盖" if target.value is None else printed(target)
+
+
+def _shared_out(target: Target, kind: str) -> bool:
+    """Is this a total that counties share, and not a level or a value for each county?"""
+    known = quantities()
+    if target.kind not in ("count", "amount") or kind.split("/")[0] in known.levels or "/" in kind:
+        return False
+    if target.comparator in ("le", "lt", "increase", "decrease"):
+        return False
+    spoken = (target.scope or "") + target.text
+    return not known.per_county.search(spoken)
+
+
+def _group(upper: Target, lower: Target) -> str | None:
+    """The part (平原乡镇, 公办) that one name opens with and the other never names."""
+    first, second = fold(upper.indicator), fold(lower.indicator)
+    for name, other, target in ((first, second, lower), (second, first, upper)):
+        found = quantities().groups.match(name)
+        if not found or found[0] in other + (target.scope or "") or name[-2:] != other[-2:]:
+            continue
+        if not (TOWN.search(found[0]) and TOWN.search(other)):
+            return found[0]
+    return None
+
+
+def scopes_meet(upper: Target, lower: Target, regions: Regions) -> bool:
+    """The same scope, each its own: whole and whole, the counties' towns and this county's town."""
+    ours, theirs = scope_of(upper, regions.upper), scope_of(lower, regions.lower, county=True)
+    if ours == theirs or (upper.scope == lower.scope and regions.upper == regions.lower):
+        return True
+    pair = {ours, theirs}
+    if pair <= {"seat", "centre"}:
+        # The city's own centre is another place than the county's town.
+        return ours == "seat"
+    if quantities().per_county.search(upper.scope or "") and theirs == "whole":
+        return True
+    if "whole" not in pair:
+        return False
+    group = (pair - {"whole"}).pop()
+    other = lower if ours == group else upper
+    if group == "seat":
+        # 城市生活污水收集率 is measured in towns alone, and so is 县城's.
+        return ours == "seat" or bool(TOWN.search(other.indicator))
+    # A printed group that the other's indicator names already (规模以上企业) is no other scope.
+    return group in other.indicator

@@ -1,0 +1,171 @@
+"""The parts that linking is made of, each by a table: places, counterparts, indicators, subjects, clauses, dates."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.counterparts import counterpart, judge_leads
+from graph.deadlines import last_day
+from graph.indicators import likeness, other_basis
+from graph.measurement import dimension
+from graph.places import Regions, addresses_others, places
+from graph.substitution import swapped
+from graph.terms import fold
+
+REGIONS = Regions("云川市", "平溪县")
+
+PLACES = [
+    ("在荥阳市和登封市赤泥堆场开展修复", ["荥阳市", "登封市"], "real names"),
+    ("支持南屏区、高新区建设产业园", ["南屏区", "高新区"], "invented names, a zone"),
+    ("指导东湖县、云顶区引进企业", ["东湖县", "云顶区"], "after a verb"),
+    ("依托岚州高新区数据产业园", ["岚州高新区"], "a zone with its city's name"),
+    ("各县（市、区）和城区、园区、社区", [], "collectives and common words"),
+    ("分级创建绿美乡村", [], "乡 of 乡村"),
+    ("推进全市城市更新和市场监管", [], "市 of other words"),
+    ("规划新密市新建1座设施", ["新密市"], "a verb on either side"),
+]
+
+ADDRESSED = [
+    ("在东陵县、石桥区建设应急池", ("东陵县", "石桥区"), "others alone"),
+    ("在平溪县、石桥区建设应急池", (), "this county too"),
+    ("以东陵县为重点，应用充填技术", (), "a focus leaves it open"),
+    ("借鉴石桥区经验，推进分类", (), "an example"),
+    ("巩固东陵县成果，其他县（市、区）参照推进", (), "collective beside it"),
+    ("全市新建3座，其中东陵县1座", (), "the whole city"),
+    ("推进养老机构建设", (), "no place"),
+]
+
+COUNTERPARTS = [
+    ("市工信局", "市科工信局", True),
+    ("市生态环境局", "市生态环境分局", True),
+    ("市城建局", "市住建局", True),
+    ("市大数据局", "市政务服务大数据局", True),
+    ("市事管局", "市机关事务中心", True),
+    ("市邮政局", "市邮政公司", True),
+    ("市文化广电和旅游局", "市文广旅体局", True),
+    ("市农委", "市农业农村局", True),
+    ("市城管局", "市城市管理综合执法局", True),
+    ("市行政审批服务局", "县政务服务和数据局", True),
+    ("市国投集团", "县国投公司", True),
+    ("市消防救援支队", "县消防救援大队", True),
+    ("市教育局", "市体育局", False),
+    ("市司法局", "县公安局", False),
+    ("市轨道集团", "县交投集团", False),
+]
+
+LEADS = [
+    (["市工信局"], ["县科工信局"], "same"),
+    (["市工信局"], ["县科工信局", "县商务局"], "extended"),
+    (["市商务局"], ["县发展改革局"], "differs"),
+    (["市邮政局"], [], "missing"),
+    ([], [], "same"),
+    (["各县（市、区）政府"], ["县民政局"], "same"),
+    (["市民政局", "市公安局"], ["县民政局"], "differs"),
+]
+
+INDICATORS = [
+    ("农膜回收率", "农膜回收利用率", True),
+    ("装配式建筑占新建建筑的比例", "装配式建筑占新建建筑比例", True),
+    ("一般工业固体废物综合利用率", "工业固废综合利用率", True),
+    ("万元地区生产总值用水量", "万元GDP用水量", True),
+    ("城市公共供水管网漏损率", "公共供水管网漏损率", True),
+    ("秸秆综合利用率", "农膜综合利用率", False),
+    ("老年大学", "学生食堂", False),
+    ("水泥企业", "焦化企业", False),
+]
+
+SWAPPED = [
+    ("淘汰燃煤锅炉", "改造燃气锅炉", True),
+    ("推动惠企政策直达快享", "推动惠民补贴直达快享", True),
+    ("规范涉企行政执法", "规范涉企检查", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "note"), PLACES)
+def test_places(text: str, expected: list[str], note: str) -> None:
+    found = places(text)
+    assert [place.name for place in found] == expected, note
+    assert all(text[place.span.start : place.span.end] == place.name for place in found)
+
+
+@pytest.mark.parametrize(("text", "expected", "note"), ADDRESSED)
+def test_addressed(text: str, expected: tuple[str, ...], note: str) -> None:
+    assert addresses_others(text, REGIONS) == expected, note
+
+
+@pytest.mark.parametrize(("upper", "lower", "same"), COUNTERPARTS)
+def test_counterparts(upper: str, lower: str, same: bool) -> None:
+    evidence = counterpart(upper, lower)
+    assert (evidence.score >= 0.5) is same
+    assert evidence.reason
+
+
+@pytest.mark.parametrize(("upper", "lower", "verdict"), LEADS)
+def test_leads(upper: list[str], lower: list[str], verdict: str) -> None:
+    assert judge_leads(upper, lower, "平溪县")[0] == verdict
+
+
+@pytest.mark.parametrize(("first", "second", "same"), INDICATORS)
+def test_indicators(first: str, second: str, same: bool) -> None:
+    assert (likeness(first, second) >= 0.75) is same
+    assert likeness(first, second) == likeness(second, first)
+
+
+def test_two_names_in_one_frame_have_another_basis() -> None:
+    assert other_basis("行政村生活垃圾收运覆盖率", "自然村生活垃圾收运覆盖率") == ("行政", "自然")
+    assert other_basis("农膜回收率", "农膜回收利用率") is None
+
+
+@pytest.mark.parametrize(("upper", "lower", "expected"), SWAPPED)
+def test_swapped_subject(upper: str, lower: str, expected: bool) -> None:
+    first, second = fold(upper + "。" + upper), fold(lower + "。" + lower)
+    assert (swapped(upper, lower, first, second) is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("%", ("ratio", 1.0)),
+        ("万个", ("count", 1e4)),
+        ("公里", ("length", 1.0)),
+        ("千米", ("length", 1.0)),
+        ("公顷", ("area", 15.0)),
+        ("吨/万元", ("mass/money", 1e-4)),
+        (None, ("number", 1.0)),
+    ],
+)
+def test_units(unit: str | None, expected: tuple[str, float]) -> None:
+    kind, worth = dimension(unit)
+    assert kind == expected[0]
+    assert worth == pytest.approx(expected[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "expected"),
+    [
+        ("2025", None, date(2025, 12, 31)),
+        ("2024-06", None, date(2024, 6, 30)),
+        ("2024-02", None, date(2024, 2, 29)),
+        ("--06", 2024, date(2024, 6, 30)),
+        ("--06", None, None),
+        ("2024-06-15", None, date(2024, 6, 15)),
+        ("year", 2024, date(2024, 12, 31)),
+        ("ongoing", 2024, None),
+        (None, 2024, None),
+    ],
+)
+def test_last_day(value: str | None, year: int | None, expected: date | None) -> None:
+    assert last_day(value, year) == expected
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="市县区在和以为重点，。（）〔“老年食堂率25%的乡村镇高新开发", max_size=40))
+def test_nothing_raises(text: str) -> None:
+    for place in places(text):
+        assert text[place.span.start : place.span.end] == place.name
+    addresses_others(text, REGIONS)
+    likeness(text, "老年食堂覆盖率")
+    dimension(text)
+    swapped(text, text[::-1], text, text[::-1])

@@ -1,0 +1,177 @@
+"""The comparison as a whole: on the two real plans and on the labelled pairs, all read from their files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.extract import extract_file
+from extractors.records import Comparator, Kind, Span, Target
+from graph.places import Regions
+from graph.target_verdict import judge
+from queries.compare import Comparison, compare, comparison_to_contract
+from queries.pair_score import PairScore, Tally, score_pair
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+LABELS = sorted((CORPUS / "pairs").glob("*.pairs.json"))
+
+
+def files(path: Path, gold: dict[str, Any]) -> tuple[Path, Path]:
+    """The two texts of a pair: named in the labels, else beside them."""
+    if "upper_file" in gold:
+        return CORPUS / "plans" / gold["upper_file"], CORPUS / "plans" / gold["lower_file"]
+    name = path.name.split(".")[0]
+    return path.with_name(f"{name}.upper.txt"), path.with_name(f"{name}.lower.txt")
+
+
+def scored(path: Path) -> PairScore:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    upper, lower = files(path, gold)
+    return score_pair(compare(extract_file(upper), extract_file(lower)), gold)
+
+
+@pytest.fixture(scope="module")
+def real() -> Comparison:
+    plans = CORPUS / "plans"
+    return compare(
+        extract_file(plans / "zhengzhou-2023-zero-waste.txt"), extract_file(plans / "xinzheng-2023-zero-waste.txt")
+    )
+
+
+@pytest.mark.parametrize("path", LABELS, ids=lambda path: path.name.split(".")[0])
+def test_labelled_pairs(path: Path) -> None:
+    """From file to verdict: links as labelled, nothing called missing that is there."""
+    score = scored(path)
+    assert score.links.f1 >= 0.95, score.misses
+    assert score.false_missing == 0, score.misses
+    assert score.verdicts.recall >= 0.9, score.misses
+
+
+def test_all_pairs_together() -> None:
+    total = PairScore()
+    for path in LABELS:
+        score = scored(path)
+        for name in ("targets", "leads", "deadlines"):
+            getattr(total, name).add(getattr(score, name))
+    assert total.targets.recall >= 0.9
+    assert total.leads.recall >= 0.95
+    assert total.deadlines.recall >= 0.95
+
+
+def target_row(real: Comparison, indicator: str, value: float) -> tuple[str, str]:
+    ids = {t.id for t in real.upper.targets if indicator in t.indicator and t.value == value}
+    return next((row.verdict, row.reason) for row in real.targets if row.upper in ids)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "verdict", "figures"),
+    [
+        ("装配式建筑占新建建筑", 40, "below", "25% < 40%，同为到2025年装配式建筑占新建建筑"),
+        ("工业固体废物综合利用率", 85, "above", "95% > 85%"),
+        ("绿色工厂", 20, "share", "2家是全市20家的一部分"),
+        ("绿色矿山建成率", 60, "missing", "60%"),
+        ("再制造企业", 2, "missing", "2家"),
+        ("可循环快递包装保有量", 10, "share", "0.2万个"),
+        ("秸秆综合利用率", 95, "equal", "95% = 95%"),
+        ("利用率", 60, "not-applicable", "中心城区"),
+    ],
+)
+def test_targets_of_the_real_plans(real: Comparison, indicator: str, value: float, verdict: str, figures: str) -> None:
+    got, reason = target_row(real, indicator, value)
+    assert got == verdict
+    assert figures in reason
+
+
+def test_leads_and_places_of_the_real_plans(real: Comparison) -> None:
+    texts = {m.id: task.title + m.text for task in real.upper.tasks for m in task.measures}
+    express = next(row for row in real.leads if "快递" in texts[row.upper])
+    assert express.verdict == "missing"
+    elsewhere = {texts[row.upper][:8] for row in real.links if row.verdict == "not-applicable"}
+    assert {"推动难利用一般工", "建立铝加工及再生"} <= elsewhere
+    assert {row.verdict for row in real.leads} == {"same", "extended", "differs", "missing"}
+
+
+def test_contract(real: Comparison) -> None:
+    data = json.loads(json.dumps(comparison_to_contract(real), ensure_ascii=False))
+    assert set(data) == {"upper", "lower", "links", "lower_only", "targets", "leads", "deadlines", "examined"}
+    assert data["examined"]["links"] == len(data["upper"]["measures"]) == 60
+    assert data["examined"]["targets"] == len(data["upper"]["targets"])
+    linked = {(row["upper"], low) for row in data["links"] for low in row["lower"]}
+    assert {(row["upper"], row["lower"]) for row in data["leads"]} == linked
+    measures = {m["id"] for m in data["lower"]["measures"]}
+    assert measures == {low for _, low in linked} | set(data["lower_only"])
+    for row in data["links"]:
+        assert row["reasons"]
+        for piece in row["uncovered"]:
+            assert real.upper.text[slice(*piece["span"])] == piece["text"]
+
+
+def test_the_same_plan_carries_itself() -> None:
+    plan = extract_file(CORPUS / "plans" / "xinzheng-2023-zero-waste.txt")
+    comparison = compare(plan, plan)
+    assert {row.verdict for row in comparison.links} == {"carried"}
+    assert all(row.upper in row.lower for row in comparison.links)
+    assert {row.verdict for row in comparison.targets} <= {"equal"}
+    assert {row.verdict for row in comparison.leads} == {"same"}
+
+
+def target(
+    indicator: str, kind: Kind, comparator: Comparator, value: float | None, unit: str | None, **more: Any
+) -> Target:
+    fields: dict[str, Any] = {
+        "bound": None,
+        "value_high": None,
+        "year": 2025,
+        "base_year": None,
+        "base_value": None,
+        "scope": None,
+        "margin": None,
+        "text": indicator,
+        "span": Span(0, 0),
+        "page": None,
+        "task": None,
+        "measure": None,
+    }
+    return Target("t", indicator, kind, comparator, value=value, unit=unit, **{**fields, **more})
+
+
+JUDGED = [
+    (target("利用率", "rate", "ge", 40, "%"), target("利用率", "rate", "ge", 25, "%"), "below"),
+    (target("漏损率", "rate", "le", 9, "%"), target("漏损率", "rate", "le", 10, "%"), "below"),
+    (target("漏损率", "rate", "eq", 9, "%"), target("漏损率", "rate", "eq", 8, "%"), "above"),
+    (target("办理时限", "amount", "le", 3, "个工作日"), target("办理时限", "amount", "le", 5, "个工作日"), "below"),
+    (target("能耗", "change", "decrease", 18, "%"), target("能耗", "change", "decrease", 15, "%"), "below"),
+    (target("能耗", "change", "decrease", 18, "%"), target("能耗", "rate", "eq", 18, "%"), "not-comparable"),
+    (
+        target("能耗", "change", "decrease", 18, "%", base_year=2020),
+        target("能耗", "change", "decrease", 18, "%", base_year=2022),
+        "not-comparable",
+    ),
+    (target("绿色工厂", "count", "eq", 20, "家"), target("绿色工厂", "count", "eq", 2, "家"), "share"),
+    (target("保有量", "count", "eq", 10, "万个"), target("保有量", "count", "eq", 2000, "个"), "share"),
+    (target("管网", "amount", "ge", 42, "公里"), target("管网", "amount", "eq", 42000, "米"), "equal"),
+    (target("大学", "count", "ge", 1, "所", scope="每个县"), target("大学", "count", "eq", 1, "所"), "equal"),
+    (target("覆盖率", "qualitative", "cover", None, None), target("覆盖率", "rate", "ge", 95, "%"), "below"),
+    (target("保有量", "count", "eq", 10, "个"), target("保有量", "qualitative", "trend", None, None), "unquantified"),
+    (target("面积", "amount", "ge", 10, "亩"), target("面积", "rate", "ge", 10, "%"), "not-comparable"),
+    (
+        target("收集率", "rate", "ge", 70, "%"),
+        target("收集率", "rate", "ge", 70, "%", scope="平原乡镇"),
+        "not-comparable",
+    ),
+    (target("覆盖率", "rate", "ge", 90, "%", scope="全市"), target("覆盖率", "rate", "ge", 90, "%"), "equal"),
+]
+
+
+@pytest.mark.parametrize(("upper", "lower", "verdict"), JUDGED)
+def test_judging_targets(upper: Target, lower: Target, verdict: str) -> None:
+    got, reason = judge(upper, lower, Regions("云川市", "平溪县"))
+    assert got == verdict, reason
+    assert reason
+
+
+def test_tally() -> None:
+    assert Tally().f1 == 1.0
+    assert Tally(1, 2, 1).precision == 0.5
+    assert Tally(1, 1, 2).recall == 0.5
