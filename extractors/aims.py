@@ -5,23 +5,22 @@ See `extractors.targets` for the whole; this module holds the walk, `extractors.
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
+from extractors.anchors import Anchor, find_anchors, is_closed, is_modifier
 from extractors.clauses import Clause, Clock, Turns, clauses, quoted
-from extractors.indicators import Noun, read_noun
+from extractors.indicators import Noun, read_noun, verb_at_end
+from extractors.naming import Named, assemble
 from extractors.numbers import Quantity, find_quantities
 from extractors.periods import Date, scan_dates
-from extractors.predicates import Predicate, base_value_before, bound_after, peel
+from extractors.predicates import Predicate, peel
 from extractors.reading import Reading
-from extractors.records import Bound, Comparator, Target, Warning
+from extractors.records import Comparator, Target, Warning
 from extractors.streams import Stream
-from extractors.values import Anchor, Named, assemble, build, has_verb_end
+from extractors.values import build
 from extractors.vetoes import Setting, is_measure, is_rate, names_money, names_time, unit_class, veto
 from extractors.wordless import find_aims
 
-_LINK = re.compile(r"[、和与及]|以及")
-_CLOSED = re.compile(r"$|[、）”]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|，|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$(?!.)")
-_CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
-_OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
 _FOR = re.compile(r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|安排|资助|选派|推荐|支撑|保障)$")
 _MARGIN = re.compile(r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
@@ -47,16 +46,32 @@ class StreamReader:
         shields = [*quoted(self.text), *((d.start, d.end) for d in self.dates)]
         quantities = [q for q in find_quantities(self.text) if not any(a < q.end and q.start < b for a, b in shields)]
         aims = find_aims(self.text)
+        if not (quantities or aims):
+            self._tell_time()
+            return
         turns = Turns(self.text)
+        taken = [0, 0]
         for clause in clauses(self.text):
-            inside = [q for q in quantities if clause.start <= q.start < clause.end]
+            inside = _take(quantities, taken, 0, clause.end)
+            aimed = _take(aims, taken, 1, clause.end)
             self.clock.open_clause(turns, clause)
-            self._read_clause(clause, inside, [a for a in aims if clause.start <= a.start < clause.end])
+            self._read_clause(clause, inside, aimed)
             self.clock.close_clause(clause)
+
+    def _tell_time(self) -> None:
+        """A stream without values may still say which year governs what follows."""
+        everything = Clause(0, len(self.text), "。")
+        for date in self.dates:
+            self.clock.take(date, self.text, everything)
 
     def _read_clause(self, clause: Clause, quantities: list[Quantity], aims: list[Anchor]) -> None:
         dates = [d for d in self.dates if clause.start <= d.start and d.end <= clause.end]
-        anchors = [*self._anchors(clause, quantities, dates), *aims]
+        if not (quantities or aims):
+            for date in dates:
+                self.clock.take(date, self.text, clause)
+            self._remember_subject(clause, ())
+            return
+        anchors = [*find_anchors(self.text, clause, quantities, dates), *aims]
         anchors.sort(key=lambda a: a.start)
         before, taken = clause.start, 0
         self.part, self._clause_start = False, clause.start
@@ -65,9 +80,9 @@ class StreamReader:
             while taken < len(dates) and dates[taken].start < anchor.start:
                 self.clock.take(dates[taken], self.text, clause)
                 taken += 1
-            if self._is_modifier(anchor, anchors, clause, before):
+            if is_modifier(self.text, anchor, anchors, clause, before):
                 continue
-            closed = anchor.aim is not None or _CLOSED.match(self.text[anchor.end : clause.end]) is not None
+            closed = is_closed(self.text, anchor, clause)
             counted_first = self._read_anchor(anchor, before, clause, dates, anchors, counted_first)
             if closed or counted_first:
                 before = anchor.end
@@ -86,73 +101,11 @@ class StreamReader:
             noun = read_noun(self.text, clause.start, clause.end, self.dates, False)
             self.subject = None if noun.empty else (noun.start, noun.end)
 
-    def _anchors(self, clause: Clause, quantities: list[Quantity], dates: list[Date]) -> list[Anchor]:
-        """Quantities joined to values: chains (17%、15%) and pairs (由28%提高到45%)."""
-        found: list[Anchor] = []
-        i = 0
-        while i < len(quantities):
-            first, i = quantities[i], i + 1
-            chain, bounds = [first], []
-            bound, end = bound_after(self.text, first.end)
-            bounds.append(bound)
-            base = base_value_before(self.text, clause.start, first.start, dates)
-            if i < len(quantities) and base is not None and self._leads(end, quantities[i]):
-                target = quantities[i]
-                i += 1
-                bound, end = bound_after(self.text, target.end)
-                found.append(Anchor(base[0], end, [target], [bound], first, base[1], target.start))
-                continue
-            while i < len(quantities):
-                link = _LINK.fullmatch(self.text, end, quantities[i].start)
-                if link is None:
-                    break
-                chain.append(quantities[i])
-                bound, end = bound_after(self.text, quantities[i].end)
-                bounds.append(bound)
-                i += 1
-            found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start))
-        return found
-
-    def _leads(self, end: int, target: Quantity) -> bool:
-        predicate = peel(self.text, end, target.start, ())
-        rest = self.text[end : predicate.start]
-        return bool(predicate.moved or predicate.level) and rest in ("", "，", "逐步", "以上", "左右")
-
-    def _is_modifier(self, anchor: Anchor, anchors: Sequence[Anchor], clause: Clause, before: int) -> bool:
-        """A value that qualifies a thing or a condition: 500亩以上的灌区, 涨幅超过10%的, 56人以上且…."""
-        if anchor.aim:
-            return False
-        after = self.text[anchor.end : clause.end]
-        if _CONDITION.match(after):
-            return True
-        later = [a for a in anchors if a.start > anchor.start and not a.aim]
-        if self._in_condition(anchor, later, clause, before):
-            return True
-        # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
-        open_name = not _CLOSED.match(after)
-        if not (open_name and later) or self._chained(anchor, later[0]):
-            return False
-        return not any(c in self.text[anchor.end : later[0].start] for c in "、和")
-
-    def _in_condition(self, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:
-        """对吸纳10人以上并签订1年以上合同的; 单机容量30万千瓦以下、服役满25年的机组: all up to 的 qualifies."""
-        rest = self.text[anchor.end : clause.end]
-        opener = _OPENER.search(self.text, before, anchor.start)
-        if opener and opener.group() in ("对", "凡") and "的" in rest and "的" not in self.text[opener.end() : anchor.start]:
-            return True
-        ends_so = bool(later) and _CONDITION.match(self.text, later[-1].end, clause.end) is not None
-        bounded = anchor.end > anchor.quantities[-1].end
-        return ends_so and (opener is not None or bounded) and "的" not in rest[: later[-1].start - anchor.end]
-
-    def _chained(self, anchor: Anchor, later: Anchor) -> bool:
-        return _LINK.fullmatch(self.text, anchor.end, later.start) is not None
-
     def _read_anchor(
         self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], counted_first: str | None
     ) -> str | None:
         """Read one value; gives back the verb of a value before its noun, for the next of a list."""
-        after = self.text[anchor.end : clause.end]
-        if anchor.aim or _CLOSED.match(after):
+        if is_closed(self.text, anchor, clause):
             self._read_closed(anchor, before, clause, dates)
             return None
         return self._read_open(anchor, before, clause, dates, anchors, counted_first)
@@ -244,7 +197,7 @@ class StreamReader:
             predicate.level = "ge"
         noun = read_noun(self.text, before, predicate.start, dates, False)
         lead = self.text[before : anchor.start]
-        verb = has_verb_end(lead) or (counted_first if noun.empty else None)
+        verb = verb_at_end(lead) or (counted_first if noun.empty else None)
         tail = self._tail(anchor, clause, anchors)
         if quantity.kind == "count" and _FOR.search(lead):
             verb, tail = "为", self._action_tail(lead, tail)
@@ -351,8 +304,13 @@ class StreamReader:
         return False
 
 
-def _spread(bounds: list[Bound | None]) -> list[Bound | None]:
-    """A closing 以上 binds all values of a list."""
-    if bounds[-1] is not None and all(b is None for b in bounds[:-1]):
-        return [bounds[-1]] * len(bounds)
-    return bounds
+_Placed = TypeVar("_Placed", Quantity, Anchor)
+
+
+def _take(found: Sequence[_Placed], taken: list[int], which: int, end: int) -> list[_Placed]:
+    """The members of `found` that start before `end` and were not taken yet."""
+    first = last = taken[which]
+    while last < len(found) and found[last].start < end:
+        last += 1
+    taken[which] = last
+    return list(found[first:last])

@@ -22,7 +22,6 @@ _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
 _MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
-_RATIO = re.compile(r"的(?:比率|比值|比例|比重|比|差距|差|衔接率)$")
 _LEADING_PUNCTUATION = "、，：；。”）"
 
 
@@ -306,63 +305,6 @@ def scope_only(text: str, noun: Noun, part: bool, listed: bool) -> tuple[int, in
     if _scope_word().fullmatch(name) or (part and len(name) <= 8 and _scope_whole().fullmatch(name)):
         return noun.start, noun.end
     return (noun.start, noun.end) if part and _PLACE.fullmatch(name) and len(name) <= 6 else None
-
-
-def parts(name: str) -> list[str]:
-    """The members of a coordination (A率、B率和C率), [name] where it is none. Quotes and brackets are kept whole."""
-    found, depth, last, i = [], 0, 0, 0
-    while i < len(name):
-        c = name[i]
-        if c in "“（《":
-            depth += 1
-        elif c in "”）》":
-            depth -= 1
-        elif depth <= 0:
-            width = 1 if c == "、" else 2 if name.startswith("以及", i) else 1 if c in "和与及" and _joins(name, i) else 0
-            if width:
-                found.append(name[last:i])
-                last = i + width
-                i += width
-                continue
-        i += 1
-    found.append(name[last:])
-    return [part for part in found if part]
-
-
-def _joins(name: str, i: int) -> bool:
-    """和, 与, 及 between two names that both end as measured quantities, not inside one (医疗和养老机构签约率)."""
-    if _RATIO.search(name[i:]):
-        return False
-    return _measure().search(name[:i]) is not None and not name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i)
-
-
-def loose_parts(name: str) -> list[str]:
-    """`parts`, with every 和, 与, 及 taken to join."""
-    return [p for part in parts(name) for p in re.split("[和与及](?!谐|美|时|格|以)", part) if p]
-
-
-def share_head(members: list[str]) -> list[str]:
-    """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
-    last = members[-1]
-    if not _measure().search(last):
-        return members
-    return [member if member is last or _measure().search(member) else member + _head_for(member, last) for member in members]
-
-
-def _head_for(member: str, last: str) -> str:
-    shared = [i + 1 for i, c in enumerate(last[:-2]) if c == member[-1] and last[i + 1] not in "、"]
-    same_length = len(member)
-    for cut in [*shared[-1:], same_length]:
-        rest = last[cut:]
-        if cut >= 2 and len(rest) >= 3 and _measure().search(rest):
-            return rest
-    m = re.search(r"[一-龥A-Z]{2}(?:率|比例|比重|占比|量|额|数|面积|度)$", last)
-    return m.group() if m else last[-2:]
-
-
-def shared_measures(members: list[str]) -> bool:
-    """True where every member is itself the name of a measured quantity, so that one value holds for each."""
-    return len(members) > 1 and all(len(m) >= 2 and _measure().search(m) for m in members)
 
 
 @cache

@@ -52,6 +52,8 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])[日号]"
 _LIMIT = r"(?:之前|以前|前|之内|以内|内|止)"
 _DATE = re.compile(
+    # what a date may begin with, to fail early
+    r"(?=[\d“一二三四五六七八九十今本当明次翌去上下前年每逐月期按第])(?:"
     # spans of years: 2021—2025年, 2022年至2025年
     rf"(?P<ys>{_YEAR})年?(?:[—~-]+|至|到)(?P<ye>{_YEAR})年(?:期间|间)?"
     # spans of days and months: 4月11日至11月30日, 2020年4月至12月
@@ -70,7 +72,7 @@ _DATE = re.compile(
     rf"|(?:(?P<y2>{_YEAR})年度?|(?P<r2>今年|本年度?|明年|次年|去年|(?<!则)上年度?(?![龄均纪])|上一年度?|(?<![\d从])前年))(?P<part2>底|末|初|年底|年内)?(?P<limit2>{_LIMIT})?"
     rf"|(?P<end>(?<![一-龥\d]年)(?<![今明去上前本当常全\d])年(?:底|末|终)(?:之前|以前|前)?|年内|(?<!全)本年内|期末)"
     # rhythms
-    r"|每(?:个)?(?:年度?|季度|月|周|半年|旬|学期|学年)(?:\d{1,2}[日号]|末|底)?(?:之?前)?|逐年|年均|年度均|月均|按[季月]度?(?=[调通组开])"
+    r"|每(?:个)?(?:年度?|季度|月|周|半年|旬|学期|学年)(?:\d{1,2}[日号]|末|底)?(?:之?前)?|逐年|年均|年度均|月均|按[季月]度?(?=[调通组开]))"
 )
 _FIELD = re.compile(
     r"全年(?!龄)|长期(?:坚持|推进|实施|落实|执行|有效|开展|任务|工作)?|持续(?:推进|开展|实施|落实|用力|抓好|深化|坚持|进行|加强|优化|完善|提升)?|常态化?(?:推进|开展|实施|落实|长效)?"
@@ -148,7 +150,7 @@ def _scan(text: str, plan_year: int | None, field: bool) -> Iterator[Date]:
 
 def _field_date(m: re.Match[str]) -> Date:
     word = m.group()
-    if word.startswith("每月") or word.startswith("每个月") or word.startswith("按月"):
+    if word.startswith(("每月", "每个月", "按月")):
         return Date(m.start(), m.end(), "monthly", "recurring", None)
     if word.startswith(("每季", "每个季", "按季", "一季一")):
         return Date(m.start(), m.end(), "quarterly", "recurring", None)

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from extractors.anchors import Anchor
 from extractors.numbers import Quantity, find_quantities, unit_classes
 from extractors.predicates import bound_after, peel
 from extractors.reading import Grid, Reading
 from extractors.records import Comparator, Span, Target
 from extractors.streams import whole
-from extractors.values import Anchor, kind_of, read_values
+from extractors.values import kind_of, read_values
 
 _NAME = re.compile(r"(?:主要|具体|核心|评价|考核|三级|二级|目标)?指标(?:名称|内容|体系)?|项目(?:名称)?|(?:目标)?名称")
 _UNIT = re.compile(r"(?:计量)?单位")

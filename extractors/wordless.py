@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from extractors.anchors import Anchor
 from extractors.lexicon import alternation, words
-from extractors.values import Anchor
 
 _FILE = "wordless.yaml"
 
