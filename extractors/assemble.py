@@ -212,7 +212,7 @@ class _Assembly:
     def _targets(self) -> list[Target]:
         facts = self.facts
         issued = int(facts.issued_on[:4]) if facts.issued_on else None
-        context = TargetContext(facts.title_year, facts.end_year, issued or facts.reference_year, facts.region)
+        context = TargetContext(facts.title_year, None, issued or facts.reference_year, facts.region)
         passages = sorted(set(span for span in self.passages if span.end > span.start))
         found, warnings = read_targets(self.reading, passages, context)
         self.warnings.extend(warnings)
@@ -241,15 +241,12 @@ class _Assembly:
 
 
     def _governed_year(self, target: Target, measure_id: str | None) -> int | None:
-        """The target's year; one that only the plan's period gave yields to the measure's own time limit (a column)."""
+        """The target's year, or where its clause prints none that of its measure's own time limit (a column, a bracket)."""
         measure = next((m for task in self.tasks for m in task.measures if m.id == measure_id), None)
-        if measure is None or target.year is None or target.year != self.facts.end_year:
+        if measure is None or target.year is not None or target.scope and target.scope.startswith(("每", "年均")):
             return target.year
-        if str(target.year) in self.reading.folded[measure.span.start : target.span.end]:
-            return target.year
-        field_dates = [d.date for d in measure.deadlines if d.date and not measure.span.start <= d.span.start < measure.span.end]
-        years = [int(date[:4]) for date in field_dates if date[:4].isdigit()]
-        return years[0] if years else target.year
+        stated = [d.date for d in measure.deadlines if not _covers(measure.span, d.span)]
+        return next((int(date[:4]) for date in stated if date and date[:4].isdigit()), None)
 
 
 def _covers(outer: Span, inner: Span) -> bool:
