@@ -144,7 +144,9 @@ class StreamReader:
         if counted and predicate.empty:
             behind = peel(self.text, before, anchor.start, dates, verbs=True)
             other = read_noun(self.text, before, behind.start, dates, counted)
-            if behind.verb and (other.empty or behind.dates) and not (noun.verb and noun.verb != behind.verb and not behind.dates):
+            # 自备井到2025年累计关停186眼, 能力新增200吨: the verb stands behind its object.
+            apart = other.empty or bool(behind.dates) or behind.verb == "新增"
+            if behind.verb and apart and (behind.dates or noun.verb in (None, behind.verb)):
                 behind.level = behind.level or "eq"
                 return behind, other
         return predicate, noun

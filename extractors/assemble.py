@@ -214,7 +214,7 @@ class _Assembly:
         issued = int(facts.issued_on[:4]) if facts.issued_on else None
         context = TargetContext(facts.title_year, None, issued or facts.reference_year, facts.region)
         passages = sorted(set(span for span in self.passages if span.end > span.start))
-        found, warnings = read_targets(self.reading, passages, context)
+        found, warnings = read_targets(self.reading, passages, context, [self._due(span) for span in passages])
         self.warnings.extend(warnings)
         for grid in self.grids:
             found.extend(read_indicator_table(self.reading, grid, context))
@@ -232,21 +232,23 @@ class _Assembly:
                 owner = (task_id, measure_id)
                 break
         key = (target.indicator, target.value, target.unit, target.year, target.scope, target.text)
-        year = self._governed_year(target, owner[1])
         return Target(
             self._unique("target", *key), target.indicator, target.kind, target.comparator, target.bound, target.value,
-            target.value_high, target.unit, year, target.base_year, target.base_value, target.scope, target.margin,
+            target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,
             target.text, target.span, self._page(at), *owner,
         )  # fmt: skip
 
 
-    def _governed_year(self, target: Target, measure_id: str | None) -> int | None:
-        """The target's year, or where its clause prints none that of its measure's own time limit (a column, a bracket)."""
-        measure = next((m for task in self.tasks for m in task.measures if m.id == measure_id), None)
-        if measure is None or target.year is not None or target.scope and target.scope.startswith(("每", "年均")):
-            return target.year
-        stated = [d.date for d in measure.deadlines if not _covers(measure.span, d.span)]
-        return next((int(date[:4]) for date in stated if date and date[:4].isdigit()), None)
+    def _due(self, passage: Span) -> int | None:
+        """The year of the time limit that a passage's measure carries as a field: a column, a bracket, a label."""
+        for task in self.tasks:
+            if not task.span.start <= passage.start < task.span.end:
+                continue
+            for measure in task.measures:
+                if passage.start < measure.span.end and (len(task.measures) == 1 or _covers(measure.span, passage)):
+                    stated = [d.date for d in measure.deadlines if not _covers(measure.span, d.span)]
+                    return next((int(date[:4]) for date in stated if date and date[:4].isdigit()), None)
+        return None
 
 
 def _covers(outer: Span, inner: Span) -> bool:

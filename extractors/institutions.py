@@ -57,7 +57,7 @@ class Institutions:
 
 def load(path: Path = LEXICON) -> Institutions:
     """Read and check a lexicon of institutions; raises LexiconError naming file, key and value."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if not isinstance(data, dict) or set(data) != {"functions", "suffixes", "fillers"}:
         raise LexiconError(f"{path.name}: expected the keys functions, suffixes, fillers")
     names: dict[str, set[str]] = {}

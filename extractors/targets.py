@@ -18,6 +18,7 @@ from extractors.streams import Stream, split
 from extractors.target_tables import read_grid
 
 _HEADING = 24  # characters: a passage that is but a heading (2024年目标) speaks for the next
+_ADJOINING = 2  # characters between two paragraphs of one item: 到2025年 in the first governs the second
 _ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作)*(?:目标|展望|指标|任务)")
 
 
@@ -47,9 +48,11 @@ def read_targets(
     said: int | None = None
     heading: int | None = None
     for i, parts in enumerate(streams):
+        start = passages[i].start
+        if i and start - passages[i - 1].end > _ADJOINING:
+            said = None
         year = (due[i] if due else None) or context.plan_year or context.horizon or said
         clock = Clock(year, reference)
-        start = passages[i].start
         clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
         found: list[Target] = []
         for j, stream in enumerate(parts):

@@ -30,17 +30,18 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; `em` is the size of its type in points."""
+    """A printed line; `em` is the size of its type in points, `tail` the white space that closes it."""
 
     text: str
     page: int
     box: Box
     em: float
+    tail: str = ""
 
     @property
     def run(self) -> Run:
         """The line as a run of the source."""
-        return Run(self.text, page=self.page, box=self.box)
+        return Run(self.text + self.tail, page=self.page, box=self.box)
 
 
 def page_glyphs(page: Any) -> list[list[Glyph]]:
@@ -69,6 +70,8 @@ def page_glyphs(page: Any) -> list[list[Glyph]]:
     space = ""
     for index, char in enumerate(text):
         if char in "\r\n":
+            if stroke and space:
+                stroke.append(stroke[-1]._replace(char=" ", left=stroke[-1].right, space=""))
             space = ""
             if stroke:
                 strokes.append(stroke)
@@ -166,7 +169,8 @@ def _line(glyphs: Sequence[Glyph], page: int) -> Line:
         round(max(g.right for g in glyphs), 1),
         round(max(g.bottom for g in glyphs), 1),
     )
-    return Line("".join(parts), page, box, round(max(em, 1.0), 2))
+    text = "".join(parts)
+    return Line(text.rstrip(), page, box, round(max(em, 1.0), 2), " " if text[-1].isspace() else "")
 
 
 def _space_between(before: Glyph, after: Glyph, em: float) -> str:

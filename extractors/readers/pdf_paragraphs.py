@@ -7,7 +7,7 @@ the line before ends well short of the right edge, or when the size of the type 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -198,11 +198,11 @@ def usual_leading(pages: Iterable[Sequence[Line]]) -> float:
 
 def paragraph(lines: Sequence[Line]) -> Block:
     """The lines of one paragraph as a block: a run for each printed line."""
-    runs = [line.run for line in lines]
-    for index, (before, after) in enumerate(pairwise(lines)):
-        if _parts_words(before.text, after.text):
-            runs[index] = Line(before.text + " ", before.page, before.box, before.em).run
-    return Block("paragraph", tuple(runs))
+    closed = [
+        replace(before, tail=before.tail or (" " if _parts_words(before.text, after.text) else ""))
+        for before, after in pairwise(lines)
+    ]
+    return Block("paragraph", tuple(line.run for line in [*closed, replace(lines[-1], tail="")]))
 
 
 def _parts_words(before: str, after: str) -> bool:
