@@ -12,12 +12,12 @@ import pytest
 
 from extractors.compose import compose
 from extractors.extract import extract_file
-from extractors.reading import Grid as ReadGrid
 from extractors.readers import read
+from extractors.reading import Grid as ReadGrid
 from extractors.records import Plan
 
 sys.path.insert(0, str(Path(__file__).parent / "readers"))
-import render  # noqa: E402
+import render
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PLANS = sorted((CORPUS / "plans").glob("*.txt"))
@@ -49,7 +49,8 @@ def content_of(path: Path) -> render.Content:
                 rows.append(cells)
             content.append(render.Grid(rows))
         else:
-            content.append(render.Para(reading.quote(block.span), title=not content))
+            text = reading.quote(block.span)
+            content.append(render.Para(text, title=not content and len(text) < 60))
     return content
 
 

@@ -8,7 +8,9 @@ import html
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,7 @@ def to_docx(content: Content, path: Path, header: bool = True) -> Path:
     style.font.name, style.font.size = "AR PL UMing CN", Pt(14)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "AR PL UMing CN")
     if header:
-        document.sections[0].header.paragraphs[0].text = HEADER
+        document.sections[0].header.paragraphs[0].add_run(HEADER).font.size = Pt(9)
     for block in content:
         if isinstance(block, Para):
             paragraph = document.add_paragraph()
@@ -151,7 +153,9 @@ def to_pdf_reportlab(content: Content, path: Path, font: str = "STSong-Light", s
 
     pdfmetrics.registerFont(UnicodeCIDFont(font))
     common: dict[str, Any] = {"fontName": font, "wordWrap": "CJK"}
-    body = ParagraphStyle("b", fontSize=size, leading=size * 1.75, firstLineIndent=2 * size, alignment=TA_JUSTIFY, **common)
+    body = ParagraphStyle(
+        "b", fontSize=size, leading=size * 1.75, firstLineIndent=2 * size, alignment=TA_JUSTIFY, **common
+    )
     title = ParagraphStyle("t", fontSize=22, leading=32, alignment=TA_CENTER, spaceAfter=20, **common)
     cell_style = ParagraphStyle("c", fontSize=10, leading=14, **common)
     width = A4[0] - 150
@@ -175,7 +179,9 @@ def to_pdf_reportlab(content: Content, path: Path, font: str = "STSong-Light", s
         total = sum(block.widths) or block.columns
         widths = [width * w / total for w in (block.widths or [1] * block.columns)]
         table = Table(data, colWidths=widths, repeatRows=1, splitInRow=0 if spans else 1)
-        table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.6, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *spans]))
+        table.setStyle(
+            TableStyle([("GRID", (0, 0), (-1, -1), 0.6, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans])
+        )
         story.append(table)
     SimpleDocTemplate(str(path), pagesize=A4, leftMargin=75, rightMargin=75, topMargin=72, bottomMargin=72).build(
         story, onFirstPage=draw_frame, onLaterPages=draw_frame
@@ -218,7 +224,7 @@ def to_ofd(pdf: Path, path: Path) -> Path:
         )
         archive.writestr(
             "OFD.xml",
-            f'<ofd:OFD {spaces} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>'
+            f'<ofd:OFD {spaces} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo/>'
             "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         )
         archive.writestr(
@@ -227,30 +233,35 @@ def to_ofd(pdf: Path, path: Path) -> Path:
             f"<ofd:Pages>{entries}</ofd:Pages></ofd:Document>",
         )
         for number, page in enumerate(document.pages):
-            objects = []
-            for line in page.extract_text_lines(return_chars=True, x_tolerance=40):
-                for run in _same_size(line["chars"]):
-                    first, size = run[0], run[0]["size"] * mm
-                    deltas = " ".join(f"{(b['x0'] - a['x0']) * mm:.3f}" for a, b in zip(run, run[1:], strict=False))
-                    x, y = first["x0"] * mm, (first["bottom"] - 0.14 * first["size"]) * mm
-                    text = html.escape("".join(char["text"] for char in run))
-                    objects.append(
-                        f'<ofd:TextObject ID="{len(objects) + 100}" Boundary="0 0 {width:.2f} {height:.2f}" Font="1" '
-                        f'Size="{size:.3f}"><ofd:TextCode X="{x:.3f}" Y="{y:.3f}" DeltaX="{deltas}">{text}</ofd:TextCode>'
-                        "</ofd:TextObject>"
-                    )
-            for edge in page.edges:
-                x0, y0 = edge["x0"] * mm, edge["top"] * mm
-                x1, y1 = (edge["x1"] - edge["x0"]) * mm, (edge["bottom"] - edge["top"]) * mm
-                objects.append(
-                    f'<ofd:PathObject ID="{len(objects) + 100}" Boundary="{x0:.3f} {y0:.3f} {x1:.3f} {y1:.3f}" LineWidth="0.3">'
-                    f"<ofd:AbbreviatedData>M 0 0 L {x1:.3f} {y1:.3f}</ofd:AbbreviatedData></ofd:PathObject>"
-                )
+            layer = "".join([*_ofd_texts(page, mm), *_ofd_paths(page, mm)])
             archive.writestr(
                 f"Doc_0/Pages/Page_{number}/Content.xml",
-                f'<ofd:Page {spaces}><ofd:Content><ofd:Layer ID="2">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>',
+                f'<ofd:Page {spaces}><ofd:Content><ofd:Layer ID="2">{layer}</ofd:Layer></ofd:Content></ofd:Page>',
             )
     return path
+
+
+def _ofd_texts(page: Any, mm: float) -> Iterator[str]:
+    for line in page.extract_text_lines(return_chars=True, x_tolerance=40):
+        for run in _same_size(line["chars"]):
+            first, size = run[0], run[0]["size"] * mm
+            deltas = " ".join(f"{(b['x0'] - a['x0']) * mm:.3f}" for a, b in pairwise(run))
+            x, y = first["x0"] * mm, (first["bottom"] - 0.14 * first["size"]) * mm
+            text = html.escape("".join(char["text"] for char in run))
+            yield (
+                f'<ofd:TextObject Boundary="0 0 210 297" Font="1" Size="{size:.3f}">'
+                f'<ofd:TextCode X="{x:.3f}" Y="{y:.3f}" DeltaX="{deltas}">{text}</ofd:TextCode></ofd:TextObject>'
+            )
+
+
+def _ofd_paths(page: Any, mm: float) -> Iterator[str]:
+    for edge in page.edges:
+        x, y = edge["x0"] * mm, edge["top"] * mm
+        width, height = (edge["x1"] - edge["x0"]) * mm, (edge["bottom"] - edge["top"]) * mm
+        yield (
+            f'<ofd:PathObject Boundary="{x:.3f} {y:.3f} {width:.3f} {height:.3f}" LineWidth="0.3">'
+            f"<ofd:AbbreviatedData>M 0 0 L {width:.3f} {height:.3f}</ofd:AbbreviatedData></ofd:PathObject>"
+        )
 
 
 def _same_size(chars: list[Any]) -> list[list[Any]]:
@@ -258,7 +269,7 @@ def _same_size(chars: list[Any]) -> list[list[Any]]:
     runs: list[list[Any]] = []
     for char in chars:
         last = runs[-1][-1] if runs else None
-        if last and abs(last["size"] - char["size"]) < 0.5 and char["x0"] - last["x1"] < 1.2 * char["size"]:
+        if last and abs(last["size"] - char["size"]) < 0.5 and char["x0"] - last["x1"] < 0.3 * char["size"]:
             runs[-1].append(char)
         else:
             runs.append([char])
