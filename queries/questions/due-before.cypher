@@ -7,7 +7,7 @@
 MATCH (d:Document {loaded: true}) WHERE $region = '' OR d.region = $region
 MATCH (m:Measure {document: d.id})
 WHERE any(due IN coalesce(m.deadline_dates, []) WHERE due STARTS WITH '2' AND due <= substring($date, 0, size(due)))
-MATCH (t:Task)-[:HAS_MEASURE]->(m)
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 OPTIONAL MATCH (m)-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(:Unit)
 WITH d, t, m, a ORDER BY a.position
 WITH d, t, m, collect({role: type(a), unit: a.raw}) AS units

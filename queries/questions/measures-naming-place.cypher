@@ -4,11 +4,13 @@
 // defaults: {region: ""}
 // example: {place: "登封市", region: ""}
 // columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, id: 举措标识}
-CALL db.index.fulltext.queryNodes('Measure[text]', $place) YIELD node
-WITH node AS m WHERE m.text CONTAINS $place
-MATCH (t:Task)-[:HAS_MEASURE]->(m)
+OPTIONAL MATCH (d:Document {region: $region})
+WITH collect(d.id) AS documents
+CALL db.index.fulltext.queryNodes('Measure[text]', '"' + replace($place, '"', ' ') + '"') YIELD node
+WITH node AS m, documents
+WHERE ($region = '' OR node.document IN documents) AND node.text CONTAINS $place
 MATCH (d:Document {id: m.document})
-WHERE $region = '' OR d.region = $region
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 OPTIONAL MATCH (m)-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(:Unit)
 WITH d, t, m, a ORDER BY a.position
 WITH d, t, m, collect({role: type(a), unit: a.raw}) AS units

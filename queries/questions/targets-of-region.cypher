@@ -6,7 +6,7 @@
 // columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, indicator: 指标, kind: 种类, comparator: 比较, bound: 界, value: 数值, value_high: 上端, unit: 计量单位, year: 目标年, base_year: 基期年, base_value: 基期值, scope: 范围, quote: 原文, page: 页, id: 目标标识}
 MATCH (d:Document {region: $region, loaded: true})
 MATCH (g:Target {document: d.id})
-OPTIONAL MATCH (t:Task {id: g.task})
+OPTIONAL MATCH (t:Task {id: coalesce(g.task, '')})
 RETURN d.title AS document, d.region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
   g.indicator AS indicator, g.kind AS kind, g.comparator AS comparator, g.bound AS bound, g.value AS value,
   g.value_high AS value_high, g.unit AS unit, g.year AS year, g.base_year AS base_year, g.base_value AS base_value,

@@ -8,7 +8,7 @@ MATCH (u:Unit {name: $unit}) WHERE $region = '' OR u.government = $region
 MATCH (u)<-[:LED_BY|RESPONSIBLE|SUPPORTED_BY]-(m:Measure)-[:SETS]->(g:Target)
 WITH DISTINCT g
 MATCH (d:Document {id: g.document})
-OPTIONAL MATCH (t:Task {id: g.task})
+OPTIONAL MATCH (t:Task {id: coalesce(g.task, '')})
 RETURN d.title AS document, d.region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
   g.indicator AS indicator, g.kind AS kind, g.comparator AS comparator, g.bound AS bound, g.value AS value,
   g.value_high AS value_high, g.unit AS unit, g.year AS year, g.base_year AS base_year, g.base_value AS base_value,

@@ -8,7 +8,7 @@ MATCH (d:Document {loaded: true})
 WHERE ($document = '' OR d.title CONTAINS $document) AND ($region = '' OR d.region = $region)
 MATCH (m:Measure {document: d.id})
 WHERE NOT EXISTS { (m)-[:LED_BY]->(:Unit) }
-MATCH (t:Task)-[:HAS_MEASURE]->(m)
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 OPTIONAL MATCH (m)-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(:Unit)
 WITH d, t, m, a ORDER BY a.position
 WITH d, t, m, collect({role: type(a), unit: a.raw}) AS units

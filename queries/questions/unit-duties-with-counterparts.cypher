@@ -7,7 +7,7 @@
 MATCH (u:Unit)
 WHERE u.name IN [$unit] + $counterparts AND ($region = '' OR u.government = $region)
 MATCH (u)<-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]-(m:Measure)
-MATCH (t:Task)-[:HAS_MEASURE]->(m)
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 MATCH (d:Document {id: m.document})
 RETURN u.name AS unit, u.government AS government,
   CASE type(a) WHEN 'LED_BY' THEN 'lead' WHEN 'RESPONSIBLE' THEN 'responsible' ELSE 'supporting' END AS role,

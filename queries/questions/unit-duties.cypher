@@ -6,7 +6,7 @@
 // columns: {unit: 单位, government: 地区, role: 角色, document: 文件, section: 章节, number: 编号, title: 任务, deadlines: 时限, quote: 原文, responsibility: 责任分工, page: 页, id: 举措标识}
 MATCH (u:Unit {name: $unit}) WHERE $region = '' OR u.government = $region
 MATCH (u)<-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]-(m:Measure)
-MATCH (t:Task)-[:HAS_MEASURE]->(m)
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 MATCH (d:Document {id: m.document})
 RETURN u.name AS unit, u.government AS government,
   CASE type(a) WHEN 'LED_BY' THEN 'lead' WHEN 'RESPONSIBLE' THEN 'responsible' ELSE 'supporting' END AS role,

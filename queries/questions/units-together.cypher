@@ -7,7 +7,7 @@
 MATCH (u:Unit {name: $unit}) WHERE $region = '' OR u.government = $region
 MATCH (u)<-[:LED_BY|RESPONSIBLE|SUPPORTED_BY]-(m:Measure)-[:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(:Unit {name: $other})
 WITH DISTINCT m
-MATCH (t:Task)-[:HAS_MEASURE]->(m)
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 MATCH (d:Document {id: m.document})
 OPTIONAL MATCH (m)-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(:Unit)
 WITH d, t, m, a ORDER BY a.position

@@ -5,21 +5,25 @@
 // example: {words: '+"飞灰" +"综合利用"', region: ""}
 // columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, score: 相近程度, id: 举措标识}
 CALL {
+  OPTIONAL MATCH (d:Document {region: $region})
+  WITH collect(d.id) AS documents
   CALL db.index.fulltext.queryNodes('Task[title]', $words) YIELD node, score
-  WITH node, score
-  WHERE $region = '' OR EXISTS { MATCH (:Document {id: node.document, region: $region}) }
+  WITH node, score, documents
+  WHERE $region = '' OR node.document IN documents
   WITH node, score ORDER BY score DESC LIMIT 60
   MATCH (node)-[:HAS_MEASURE]->(m:Measure)
   RETURN m, 2 * score AS score
   UNION
+  OPTIONAL MATCH (d:Document {region: $region})
+  WITH collect(d.id) AS documents
   CALL db.index.fulltext.queryNodes('Measure[text]', $words) YIELD node, score
-  WITH node, score
-  WHERE $region = '' OR EXISTS { MATCH (:Document {id: node.document, region: $region}) }
+  WITH node, score, documents
+  WHERE $region = '' OR node.document IN documents
   WITH node, score ORDER BY score DESC LIMIT 60
   RETURN node AS m, score
 }
 WITH m, max(score) AS score
-MATCH (t:Task)-[:HAS_MEASURE]->(m)
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 MATCH (d:Document {id: m.document})
 OPTIONAL MATCH (m)-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(:Unit)
 WITH d, t, m, score, a ORDER BY a.position
