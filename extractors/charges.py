@@ -159,7 +159,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     organisational = is_organisational(walk.folded, item, walk.contents)
     siblings = [child for child in item.parent.children if child is not item] if item.parent else []
     formal = sum(id(child) in charged for child in siblings)
-    if formal or not charged:
+    if formal or not charged or organisational:
         charges = _subject_charges(walk, content, sure=organisational)
         if charges:
             walk.drafts.append(TaskDraft(item, content.title, charges))
@@ -309,7 +309,7 @@ def _subject_charges(walk: _Walk, content: Content, sure: bool) -> list[Charge]:
     for number, (sentence, units) in enumerate(found):
         text = Span(whole.start, sentence.end) if number == 0 else sentence
         source = Span(units[0][0].start, units[-1][0].end)
-        charges.append(Charge(text, assign_leads(units, sentence.start, walk.rules), [], [], source))
+        charges.append(Charge(text, units, [], [], source))
     return charges
 
 

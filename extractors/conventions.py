@@ -22,6 +22,7 @@ class Conventions:
 
     first_leads: int | None = None
     first_of_several: bool = False
+    others_support: bool = False
     all_lead: int | None = None
     lone_leads: int | None = None
     fill_down: bool = False
@@ -42,6 +43,7 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
             for pattern in _patterns("first_leads")
             for match in pattern.finditer(folded)
         ),
+        others_support=any(pattern.search(folded) for pattern in _patterns("others_support")),
         all_lead=_since(folded, "all_lead", tables),
         lone_leads=_since(folded, "lone_leads", tables),
         fill_down=any(pattern.search(folded) for pattern in _patterns("fill_down")),
@@ -83,4 +85,6 @@ def assign_leads(units: list[tuple[Span, Role]], at: int, rules: Conventions) ->
         chosen = responsible
     elif rules.first_leads is not None and at >= rules.first_leads:
         chosen = responsible[:1] if len(responsible) > 1 or not rules.first_of_several else []
+        if rules.others_support and len(responsible) == len(units):
+            return [(span, "lead" if index in chosen else "supporting") for index, (span, _) in enumerate(units)]
     return [(span, "lead" if index in chosen else role) for index, (span, role) in enumerate(units)]

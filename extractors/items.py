@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extractors.labels import field_kind
 from extractors.locate import Located, locate
 from extractors.markers import number_value
-from extractors.names import OPEN, is_strong_unit, matching_close
+from extractors.names import OPEN, is_unit, matching_close
 from extractors.outline import Item
 from extractors.periods import DateExpression
 from extractors.records import Role, Span, Warning
@@ -17,7 +17,7 @@ _NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附|联系|请各|各地|以�
 _ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
 _SHARED = (
     # 以上两项牵头单位：…
-    ("before", re.compile(rf"（?(?:以上|上述|前述|前列|本[节章条项部]|本部分)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
+    ("before", re.compile(rf"（?(?:以上|上述|前述|前列|本部分|本[节章条项部])(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
     # 下列各项责任单位：…
     ("after", re.compile(rf"（?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
     # 第10、11项由…牵头
@@ -157,7 +157,7 @@ def _names_below(folded: str, following: list[Span], located: Located) -> list[S
     """Names on lines of their own below a label line go on with its list; the lines that were taken."""
     statement, taken = located.statement, []
     for span in following if statement.labelled and statement.units else []:
-        if not is_strong_unit(folded[span.start : span.end]):
+        if not is_unit(folded[span.start : span.end]):
             break
         statement.units.append((span, statement.units[-1][1]))
         taken.append(span)

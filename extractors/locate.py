@@ -243,7 +243,9 @@ def _clause_end(scan: _Scan, at: int) -> int:
 def _fully_read(folded: str, start: int, end: int, statement: Statement) -> bool:
     """Whether names, verbs, dates and marks make up the whole sentence, but for a few characters."""
     covered = sum(span.end - span.start for span, _ in statement.units)
-    covered += sum(date.span.end - date.span.start for date in statement.deadlines)
+    for date in statement.deadlines:  # 2024年底前取得阶段性成效: what is to be done by then goes with the date
+        rest_of = re.compile(r"[^，。；]*").match(folded, date.span.end, end)
+        covered += (rest_of.end() if rest_of else date.span.end) - date.span.start
     covered += sum(span.end - span.start for span in statement.persons)
     rest = folded[start:end]
     verbs = sum(len(match.group()) for match in verb_pattern().finditer(rest))

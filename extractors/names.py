@@ -55,7 +55,7 @@ def _lead_in() -> re.Pattern[str]:
 
 _NEVER_INSIDE = re.compile(
     r"[。！？：《》%‰…—|]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
-    r"|会同|为单位$|(?:完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
+    r"|会同|为单位$|(?:推动|委托|督促|开设|负责|牵头|完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
 )
 # A clause about units, not a name: 督促生产企业, 设在县民政局, 鼓励社会组织.
 _VERB_FIRST = re.compile(
@@ -69,11 +69,19 @@ def is_unit(name: str) -> bool:
     if not 2 <= len(name) <= 40 or name in words("units.yaml", "never"):
         return False
     bare = _BARE_BRACKET.sub("", name)
-    if _VERB_FIRST.match(bare):
+    if _VERB_FIRST.match(bare) or is_person(bare):
         return False
     if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
         return False
     return bool(_ending().search(name) or _ending().search(bare))
+
+
+_PERSON = re.compile(r"同志$|(?:副?(?:镇|县|市|区|乡|州|旗|省|局|厅|处|科|部|校|院)长|书记|主席|常委|委员|主任)[一-龥]{2,3}(?:同志)?$")
+
+
+def is_person(name: str) -> bool:
+    """Whether `name` is a person's, by its title or 同志: persons are never units."""
+    return bool(_PERSON.search(name))
 
 
 def is_strong_unit(name: str) -> bool:

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.labels import ROLES, label_pattern, verb_pattern
-from extractors.names import CLOSE, OPEN, Chunk, chunks, is_strong_unit, is_unit, matching_close, trimmed
+from extractors.names import CLOSE, OPEN, Chunk, chunks, is_person, is_strong_unit, is_unit, matching_close, trimmed
 from extractors.periods import DateExpression, find_dates
 from extractors.records import Role, Span
 
@@ -273,6 +273,9 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
     """One name: to its label's role at once, or to wait for a verb; what cannot be a name is left over."""
     name = folded[span.start : span.end]
     labelled = state.role is not None
+    if is_person(name):
+        statement.persons.append(span)
+        return
     if not (is_unit(name) or (labelled or has_verb) and _may_be_name(name)):
         if len(name) > 1 and name not in ("按职责", "按各自职责", "共同", "分别"):
             statement.unread.append(span)

@@ -13,7 +13,7 @@ from extractors.records import Role, Span
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _CHARGED = re.compile(
     r"(?=\d{1,2}月|\d{4}年|年内|年底|[一二三四上下]季度|上半年|下半年|于\d|于年|要(?!求|点)|应当?|须|需要?|负责|牵头|会同|组织|组建|制定|开展|完成|建立|协助|做好|落实|推进|编制|出台|配合|参与|"
-    r"指导|排查|承担|[上办用做建管抓]好|抓好|统筹|督促|设立|开通|安排|积极|严格|定期|全面|按照?|每[年月季周]|将|把|对|以|加强|加快|深入|牵好|同步|具体|共同|分别)"
+    r"指导|排查|承担|[上办用做建管抓]好|抓好|统筹|督促|设立|开通|安排|积极|严格|定期|全面|按照?|每[年月季周]|将|把|对|以|加强|加快|深入|牵好|委托|同步|具体|共同|分别)"
 )
 _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
 _SUPPORT = re.compile(r"(?:配合|参与|协助|协同|支持|指导|督促)")
@@ -64,7 +64,7 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
         if not texts or not all(is_unit(text) for text in texts) or not _sure(texts, folded[match.end() : match.end() + 2]):
             continue
         rest = folded[match.end() : match.end() + 4]
-        role: Role = "lead" if rest.startswith("牵头") else "supporting" if _SUPPORT.match(rest) else "responsible"
+        role: Role = "lead" if re.match("(?:共同|联合)?牵头", rest) else "supporting" if _SUPPORT.match(rest) else "responsible"
         if by and not re.match(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一", rest):
             continue
         units = [(name, role) for name in names]

@@ -41,6 +41,7 @@ class _Word:
     styles: _Styles
     paged: bool
     page: int = 1
+    in_table: int = 0
     boxes: list[Any] = field(default_factory=list)
     carried: list[Run] = field(default_factory=list)
 
@@ -142,12 +143,14 @@ def _paragraph(element: Any, word: _Word, depth: int) -> Iterator[Block]:
         word.carried += runs
     else:
         runs, word.carried = word.carried + runs, []
-        if any(run.text.strip() for run in runs):
-            label = _list_label(properties, word)
+        empty = not any(run.text.strip() for run in runs)
+        # An empty paragraph with a number is how the 序号 column of a table is made; elsewhere it is a slip.
+        label = _list_label(properties, word) if not empty or word.in_table else ""
+        if label or not empty:
             if label:
                 # 1. before 2025年 must not become 1.2025.
-                gap = " " if label[-1] in ".0123456789" and runs[0].text[0].isdigit() else ""
-                runs.insert(0, Run(label + gap, page=runs[0].page))
+                gap = " " if runs and label[-1] in ".0123456789" and runs[0].text[0].isdigit() else ""
+                runs.insert(0, Run(label + gap, page=word.page if word.paged else None))
             level = _outline_level(properties, word)
             yield Block("paragraph" if level is None else "heading", tuple(runs), level)
     for box in boxes:
@@ -214,7 +217,9 @@ def _table(element: Any, word: _Word, depth: int) -> Iterator[Block]:
             properties = cell.find(W + "tcPr")
             width = max(1, int(_value(properties, "gridSpan") or 1))
             merge = None if properties is None else properties.find(W + "vMerge")
+            word.in_table += 1
             content = list(_blocks(cell, word, depth + 1))
+            word.in_table -= 1
             if merge is not None and merge.get(W + "val") != "restart" and column in open_merges:
                 heights[open_merges[column]] += 1
             else:
