@@ -56,7 +56,7 @@ class _Assembly:
         reading: Reading,
         outline: Item,
         facts: Metadata,
-            drafts: list[TaskDraft],
+        drafts: list[TaskDraft],
         contents: dict[int, Content],
         warnings: list[Warning],
     ) -> None:
@@ -86,7 +86,9 @@ class _Assembly:
             self.warnings.append(Warning("no-tasks", "没有读到任务：文件里没有写明责任单位的事项", Span(0, 0)))
         self.warnings.extend(unread_warnings(self.reading, self.tasks, self.warnings) if self.tasks else [])
         ordered = sorted(self.warnings, key=lambda warning: warning.span)
-        return Plan(self._document(), self.reading.text, tuple(self.sections), tuple(self.tasks), tuple(targets), tuple(ordered))
+        return Plan(
+            self._document(), self.reading.text, tuple(self.sections), tuple(self.tasks), tuple(targets), tuple(ordered)
+        )
 
     def _document(self) -> Document:
         facts, source = self.facts, self.source
@@ -112,7 +114,7 @@ class _Assembly:
         start = item.marker.start if item.marker else content.title.start
         heading = self.reading.text[start : content.title.end].strip().lstrip("#*")
         draft = self.drafts.get(id(item))
-        if content.titled and content.title.end > content.title.start or not content.texts:
+        if (content.titled and content.title.end > content.title.start) or not content.texts:
             self.passages.append(content.title)
         self.passages.extend(content.texts)
         below = (*path, heading)
@@ -138,8 +140,20 @@ class _Assembly:
             stages = [date for date in stages if date.kind == "period" and date.date and "-" in date.date]
             measures = (replace(measures[0], deadlines=self._deadlines(draft.title, stages)),)
         start = item.marker.start if item.marker else draft.title.start
-        end = max([draft.title.end, *(m.span.end for m in measures), *(c.source.end for c in draft.charges if c.source and c.source.start >= start and c.source.end <= item.end)])
-        self.tasks.append(Task(task_id, item.number, title, section_id, path, measures, Span(start, end), self._page(start)))
+        end = max(
+            [
+                draft.title.end,
+                *(m.span.end for m in measures),
+                *(
+                    c.source.end
+                    for c in draft.charges
+                    if c.source and c.source.start >= start and c.source.end <= item.end
+                ),
+            ]
+        )
+        self.tasks.append(
+            Task(task_id, item.number, title, section_id, path, measures, Span(start, end), self._page(start))
+        )
 
     def _measure(self, task_id: str, charge: Charge) -> Measure:
         text = self.reading.quote(charge.text)
@@ -185,7 +199,9 @@ class _Assembly:
     def _rows(self, rows: list[Row], path: tuple[str, ...]) -> None:
         section_ids: dict[Span, str] = {}
         for number, row in enumerate(rows):
-            self.passages.extend(dict.fromkeys([row.title, row.text] if not _covers(row.text, row.title) else [row.text]))
+            self.passages.extend(
+                dict.fromkeys([row.title, row.text] if not _covers(row.text, row.title) else [row.text])
+            )
             if row.joins:
                 continue
             group = [row]
@@ -213,7 +229,7 @@ class _Assembly:
         facts = self.facts
         issued = int(facts.issued_on[:4]) if facts.issued_on else None
         context = TargetContext(facts.title_year, None, issued or facts.reference_year, facts.region)
-        passages = sorted(set(span for span in self.passages if span.end > span.start))
+        passages = sorted({span for span in self.passages if span.end > span.start})
         found, warnings = read_targets(self.reading, passages, context, [self._due(span) for span in passages])
         self.warnings.extend(warnings)
         for grid in self.grids:
@@ -237,7 +253,6 @@ class _Assembly:
             target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,
             target.text, target.span, self._page(at), *owner,
         )  # fmt: skip
-
 
     def _due(self, passage: Span) -> int | None:
         """The year of the time limit that a passage's measure carries as a field: a column, a bracket, a label."""

@@ -17,7 +17,9 @@ from extractors.subjects import subjects
 
 _SUBSTANCE = 15
 # Subjects of exhortation: 各单位, 县民政局要切实….
-_GENERAL = re.compile(r"各|有关|相关|牵头|责任|配合|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)|[一-龥（）]{2,24}?(?:要|应当?|须)(?!急)")
+_GENERAL = re.compile(
+    r"各|有关|相关|牵头|责任|配合|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)|[一-龥（）]{2,24}?(?:要|应当?|须)(?!急)"
+)
 
 
 @dataclass(slots=True)
@@ -166,7 +168,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
             return
     if organisational:
         return
-    if formal >= 2 and formal >= 0.6 * len(siblings) or not charged and _is_task_section(walk, item):
+    if (formal >= 2 and formal >= 0.6 * len(siblings)) or (not charged and _is_task_section(walk, item)):
         text = _whole(content)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
         walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
@@ -266,7 +268,11 @@ def _both(first: Group | None, second: Group | None) -> Group | None:
 def _text_span(content: Content, texts: list[Span], first: bool) -> Span:
     if not texts:
         return content.title
-    start = content.title.start if first and not content.titled and content.title.end > content.title.start else texts[0].start
+    start = (
+        content.title.start
+        if first and not content.titled and content.title.end > content.title.start
+        else texts[0].start
+    )
     return Span(min(start, texts[0].start), texts[-1].end)
 
 
@@ -283,11 +289,18 @@ def _combined(
             units, source = list(other.units), other.span
             continue
         # A heading's bracket does not lead an item that says itself who is in charge; its own line does.
-        excluded = other.bracketed and (group is not None and group.complete or other.complete) or any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only) if item.parent else False
+        excluded = (
+            (other.bracketed and ((group is not None and group.complete) or other.complete))
+            or any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only)
+            if item.parent
+            else False
+        )
         names = {walk.folded[span.start : span.end] for span, _ in units}
         if not excluded and not any(role == "lead" for _, role in units):
             units = [
-                pair for pair in other.units if pair[1] == "lead" and walk.folded[pair[0].start : pair[0].end] not in names
+                pair
+                for pair in other.units
+                if pair[1] == "lead" and walk.folded[pair[0].start : pair[0].end] not in names
             ] + units
     return units, source
 
@@ -311,5 +324,3 @@ def _subject_charges(walk: _Walk, content: Content, sure: bool) -> list[Charge]:
         source = Span(units[0][0].start, units[-1][0].end)
         charges.append(Charge(text, units, [], [], source))
     return charges
-
-

@@ -104,7 +104,9 @@ class _Draft:
                 if id(cell) not in spans or not cell.text:
                     if wrote:
                         self._mark(_CELL_MARK)
-                    spans[id(cell)] = self._append(clean(cell.without(_MARKDOWN).replaced(_BREAK, "、" if _names(cell) else "")))
+                    spans[id(cell)] = self._append(
+                        clean(cell.without(_MARKDOWN).replaced(_BREAK, "、" if _names(cell) else ""))
+                    )
                     wrote = True
                 places.append(spans[id(cell)])
             grid.append(tuple(places))
@@ -163,7 +165,11 @@ class _Draft:
 def _run_of(starts: list[int], index: int, guess: int) -> int:
     """The number of the run that holds `index`; mostly the last one or the next."""
     for number in (guess, guess + 1):
-        if 0 <= number < len(starts) and starts[number] <= index and (number + 1 == len(starts) or index < starts[number + 1]):
+        if (
+            0 <= number < len(starts)
+            and starts[number] <= index
+            and (number + 1 == len(starts) or index < starts[number + 1])
+        ):
             return number
     low, high = 0, len(starts)
     while low < high - 1:
@@ -179,4 +185,6 @@ def _page_in(places: tuple[Place, ...], span: Span) -> int | None:
 def _names(cell: Strand) -> bool:
     """Whether the lines of a cell are names of a list, to be set apart rather than joined."""
     lines = [line for line in _BREAK.split(cell.text) if line.strip()]
-    return len(lines) > 1 and all(re.search(r"[局委办会院校司心队站所行镇乡府部厅区市县]$", line.strip()) for line in lines)
+    return len(lines) > 1 and all(
+        re.search(r"[局委办会院校司心队站所行镇乡府部厅区市县]$", line.strip()) for line in lines
+    )

@@ -122,7 +122,8 @@ def from_contract(data: dict[str, Any]) -> Plan:
         document=Document(**document),
         text=data["text"],
         sections=tuple(
-            Section(s["id"], s["path"][-1], tuple(s["path"]), len(s["path"]), Span(*s["span"])) for s in data["sections"]
+            Section(s["id"], s["path"][-1], tuple(s["path"]), len(s["path"]), Span(*s["span"]))
+            for s in data["sections"]
         ),
         tasks=tuple(_task(task) for task in data["tasks"]),
         targets=tuple(Target(**{**t, "span": Span(*t["span"])}) for t in data["targets"]),

@@ -79,9 +79,9 @@ def assign_leads(units: list[tuple[Span, Role]], at: int, rules: Conventions) ->
     if not responsible:
         return units
     chosen: list[int] = []
-    if rules.lone_leads is not None and at >= rules.lone_leads and len(responsible) == 1:
-        chosen = responsible
-    elif rules.all_lead is not None and at >= rules.all_lead:
+    if (rules.lone_leads is not None and at >= rules.lone_leads and len(responsible) == 1) or (
+        rules.all_lead is not None and at >= rules.all_lead
+    ):
         chosen = responsible
     elif rules.first_leads is not None and at >= rules.first_leads:
         chosen = responsible[:1] if len(responsible) > 1 or not rules.first_of_several else []

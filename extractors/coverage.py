@@ -5,7 +5,6 @@ from extractors.reading import Reading
 from extractors.records import Span, Task, Warning
 
 
-
 def unread_warnings(reading: Reading, tasks: list[Task], known: list[Warning]) -> list[Warning]:
     """A warning for each label of responsibility with a colon that stands outside every statement read."""
     taken = [task.span for task in tasks]
@@ -20,5 +19,11 @@ def unread_warnings(reading: Reading, tasks: list[Task], known: list[Warning]) -
             continue
         line_end = reading.folded.find("\n", match.end())
         end = line_end if line_end >= 0 else len(reading.folded)
-        out.append(Warning("responsibility-unread", f"责任表述没有归到任何任务：{reading.text[match.start() : end][:40]}", Span(match.start(), end)))
+        out.append(
+            Warning(
+                "responsibility-unread",
+                f"责任表述没有归到任何任务：{reading.text[match.start() : end][:40]}",
+                Span(match.start(), end),
+            )
+        )
     return out

@@ -17,13 +17,18 @@ _NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附|联系|请各|各地|以�
 _ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
 _SHARED = (
     # 以上两项牵头单位：…
-    ("before", re.compile(rf"（?(?:以上|上述|前述|前列|本部分|本[节章条项部])(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
+    (
+        "before",
+        re.compile(rf"（?(?:以上|上述|前述|前列|本部分|本[节章条项部])(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}"),
+    ),
     # 下列各项责任单位：…
     ("after", re.compile(rf"（?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
     # 第10、11项由…牵头
     ("numbers", re.compile(rf"（?(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+){_ITEMS}")),
 )
-_LEAD_HEADING = re.compile(r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|主办|负责)(?:负责|组织|推进|实施|落实)?(?:的)?(?:[一-龥]{0,4})?(?:事项|任务|工作|项目|部分|清单|措施)?$")
+_LEAD_HEADING = re.compile(
+    r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|主办|负责)(?:负责|组织|推进|实施|落实)?(?:的)?(?:[一-龥]{0,4})?(?:事项|任务|工作|项目|部分|清单|措施)?$"
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ class Group:
         self.persons.extend(located.statement.persons)
         self.bracketed = self.bracketed or located.bracketed
         charged = any(role == "responsible" for _, role in located.statement.units)
-        self.complete = self.complete or charged and located.statement.verbal
+        self.complete = self.complete or (charged and located.statement.verbal)
 
 
 @dataclass(slots=True)
@@ -147,7 +152,9 @@ def _shares(folded: str, span: Span, year: int | None, shared: list[Shared]) -> 
 
 def _numbers(text: str | None) -> tuple[int, ...]:
     """The numbers in 10、11 or 三至五 (a range counted out); 两 is 2."""
-    found = [number_value(part.replace("两", "二")) for part in re.findall(r"\d+|[一二三四五六七八九十两]+", text or "")]
+    found = [
+        number_value(part.replace("两", "二")) for part in re.findall(r"\d+|[一二三四五六七八九十两]+", text or "")
+    ]
     if len(found) == 2 and re.search(r"[至—~-]", text or ""):
         return tuple(range(found[0], found[1] + 1))
     return tuple(found)
@@ -167,7 +174,9 @@ def _names_below(folded: str, following: list[Span], located: Located) -> list[S
 def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[Span, bool]:
     """The title, cut from the first piece; False if it is only the first clause of the text."""
     first = next((number for number, piece in enumerate(pieces) if isinstance(piece, Span)), None)
-    if first is None or item.paragraphs and isinstance(pieces[first], Span) and pieces[first].start >= item.paragraphs[0].end:  # type: ignore[union-attr]
+    if first is None or (
+        item.paragraphs and isinstance(pieces[first], Span) and pieces[first].start >= item.paragraphs[0].end
+    ):  # type: ignore[union-attr]
         at = item.paragraphs[0].start if item.paragraphs else item.head_start
         return Span(at, at), False
     piece = pieces[first]

@@ -71,7 +71,9 @@ def _measure(lines: list[Strand]) -> list[Line]:
             continue
         indent = len(text) - len(text.lstrip())
         wide = sum(2 if ord(char) > 0x2E7F or char in "—“”‘’…·" else 1 for char in text.rstrip())
-        kept.append(Line(bare, fold(bare.text), wide, indent >= 2 or text.startswith("\u3000"), after_page, after_blank))
+        kept.append(
+            Line(bare, fold(bare.text), wide, indent >= 2 or text.startswith("\u3000"), after_page, after_blank)
+        )
         after_page = after_blank = False
     return kept
 
@@ -175,7 +177,7 @@ def _in_sentence(group: list[Line]) -> bool:
     text = "".join(line.folded for line in group)
     if _VERB_LINE.search(text):
         return False
-    return bool(re.search(r"[，。；]", text)) and len(text) > 16 or text[-1] in "、，"
+    return (bool(re.search(r"[，。；]", text)) and len(text) > 16) or text[-1] in "、，"
 
 
 def _joined(group: list[Line]) -> Strand:

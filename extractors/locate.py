@@ -59,7 +59,9 @@ def locate(
                 continue
         if _at_boundary(scan, at):
             after = _label_run(scan, at) or (
-                _verb_sentence(scan, at) if at == sentence or folded[at - 1] in _BOUNDARY or _heading_gap(scan, at) else None
+                _verb_sentence(scan, at)
+                if at == sentence or folded[at - 1] in _BOUNDARY or _heading_gap(scan, at)
+                else None
             )
             if after:
                 at = sentence = after
@@ -105,7 +107,7 @@ def _bracket(scan: _Scan, at: int) -> int:
 def _is_statement(scan: _Scan, statement: Statement, at: int, end: int) -> bool:
     apart = _stands_apart(scan, at, end)
     if not statement.units:
-        return apart and bool(statement.persons or statement.deadlines and statement.labelled_fields(scan.folded))
+        return apart and bool(statement.persons or (statement.deadlines and statement.labelled_fields(scan.folded)))
     if statement.labelled:
         return True
     names = [scan.folded[span.start : span.end] for span, _ in statement.units]
@@ -113,7 +115,11 @@ def _is_statement(scan: _Scan, statement: Statement, at: int, end: int) -> bool:
         return apart or all(is_strong_unit(name) for name in names)
     if not apart or len(statement.unread) > 0:
         return False
-    if len(names) == 1 and scan.folded[scan.start : at].rstrip()[-1:] not in ("。", "！", "；", "") and not scan.heading:
+    if (
+        len(names) == 1
+        and scan.folded[scan.start : at].rstrip()[-1:] not in ("。", "！", "；", "")
+        and not scan.heading
+    ):
         return False
     strong = sum(is_strong_unit(name) for name in names)
     return strong == len(names) if len(names) < 3 else strong >= len(names) - 1
@@ -142,8 +148,14 @@ def _label_run(scan: _Scan, at: int) -> int | None:
     end = _run_end(scan, label.end())
     statement = read_statement(folded, at, end, scan.year)
     if not (statement.units or statement.persons or statement.deadlines):
-        if any(label.group(role) for role in ROLES) and "：" in label.group("mark") and not re.match(r"\s*(?:无|—|-|/|$)", folded[label.end() : end]):
-            scan.warnings.append(Warning("responsibility-unread", f"责任表述未能读出单位：{folded[at:end][:40]}", Span(at, end)))
+        if (
+            any(label.group(role) for role in ROLES)
+            and "：" in label.group("mark")
+            and not re.match(r"\s*(?:无|—|-|/|$)", folded[label.end() : end])
+        ):
+            scan.warnings.append(
+                Warning("responsibility-unread", f"责任表述未能读出单位：{folded[at:end][:40]}", Span(at, end))
+            )
         elif not re.fullmatch(r"[：\s]*(?:无|—+|-+|/|空)?[。；\s]*", folded[label.end() : end]):
             return None
     scan.found.append(Located(Span(at, _past_mark(folded, end, scan.end)), statement))
@@ -159,9 +171,17 @@ def _opens_run(scan: _Scan, label: re.Match[str]) -> bool:
     rest = scan.folded[label.end() : _sentence_end(scan, label.end())]
     first = re.split(r"[、，；。\u3000 ]", rest, maxsplit=1)[0]
     if label.group("person"):
-        return label.start() > scan.start and scan.folded[label.start() - 1] in "（ \u3000" and bool(re.fullmatch(r"[一-龥]{2,4}", first))
+        return (
+            label.start() > scan.start
+            and scan.folded[label.start() - 1] in "（ \u3000"
+            and bool(re.fullmatch(r"[一-龥]{2,4}", first))
+        )
     first = re.split(r"及|和(?=[省市县区各])", first, maxsplit=1)[0]
-    return is_strong_unit(first) and not re.match(r"[要应须会同和与、为是]", rest) and (has_prefix(first) or bool(label.group("mark")))
+    return (
+        is_strong_unit(first)
+        and not re.match(r"[要应须会同和与、为是]", rest)
+        and (has_prefix(first) or bool(label.group("mark")))
+    )
 
 
 def _run_end(scan: _Scan, at: int) -> int:
@@ -197,7 +217,11 @@ def _sentence_end(scan: _Scan, at: int) -> int:
 def _content_label(folded: str, start: int, end: int) -> int | None:
     """Where a label of content (内容：) stands inside a run."""
     for match in _CONTENT.finditer(folded, start, end):
-        if match.start() > start and folded[match.start() - 1] in "；;|。 \u3000" and field_kind(match.group()[:-1]) in ("content", "task"):
+        if (
+            match.start() > start
+            and folded[match.start() - 1] in "；;|。 \u3000"
+            and field_kind(match.group()[:-1]) in ("content", "task")
+        ):
             return match.start()
     return None
 
@@ -211,7 +235,7 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
     start = at
     task = _THIS_TASK.match(folded, at, end)
     at = task.end() if task else at
-    verbs = [verb for verb in verb_pattern().finditer(folded, at, end)]
+    verbs = list(verb_pattern().finditer(folded, at, end))
     if not verbs or not (end - verbs[-1].end() <= 6 or re.search(r"\d", folded[verbs[-1].end() : end])):
         return None
     statement = read_statement(folded, at, end, scan.year)
@@ -230,7 +254,9 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
 
 
 def _heading_gap(scan: _Scan, at: int) -> bool:
-    return scan.heading and at > scan.start and bool(_HEADING_SPLIT.fullmatch(scan.folded[max(scan.start, at - 2) : at]))
+    return (
+        scan.heading and at > scan.start and bool(_HEADING_SPLIT.fullmatch(scan.folded[max(scan.start, at - 2) : at]))
+    )
 
 
 def _clause_end(scan: _Scan, at: int) -> int:

@@ -16,7 +16,9 @@ _NUMBER = re.compile(
     rf"[一-龥]{{1,16}}?(?:〔|\[|【|［|（)?\s*{_YEAR}\s*(?:〕|\]|】|］|）)\s*(?:第\s*)?\d{{1,4}}\s*号|[一-龥]{{2,12}}〔{_YEAR}\d{{1,4}}号?"
 )
 _DATE = re.compile(rf"({_YEAR})\s*(?:年|-|/|\.)\s*(\d{{1,2}})\s*(?:月|-|/|\.)\s*(\d{{1,2}})日?")
-_WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期|签发日期|发布日期|发布时间|公开日期|公布日期)\s*[：:]?\s*$")
+_WRITTEN = re.compile(
+    r"(?:成文日期|发文日期|印发日期|生成日期|签发日期|发布日期|发布时间|公开日期|公布日期)\s*[：:]?\s*$"
+)
 _CITED = re.compile(r"《([^《》]{4,80}(?:《[^》]*》[^《》]*|〈[^〉]*〉[^《》]*)*)》(?:（([^（）]*?\d+[^（）]*?号?)）)?")
 _NOTICE = re.compile(r"关于(?:印发|转发|下发|公布|发布|印送)(.*?)(?:的通知)?$")
 _REGION = re.compile(
@@ -25,7 +27,9 @@ _REGION = re.compile(
 )
 _PERIOD = re.compile(rf"({_YEAR})\s*年?\s*[—\-~至到]+\s*({_YEAR})\s*年|[“]?(十[一二三四五六])五[”]?")
 _FIVE = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
-_ISSUER = re.compile(r"^(?:中共)?[一-龥]{2,30}(?:人民政府(?:办公(?:室|厅))?|委员会(?:办公(?:室|厅))?|管委会(?:办公室)?|委办公(?:室|厅)|局|厅|委|办公室|领导小组(?:办公室)?|指挥部(?:办公室)?|街道办事处|党工委)(?:文件)?$")
+_ISSUER = re.compile(
+    r"^(?:中共)?[一-龥]{2,30}(?:人民政府(?:办公(?:室|厅))?|委员会(?:办公(?:室|厅))?|管委会(?:办公室)?|委办公(?:室|厅)|局|厅|委|办公室|领导小组(?:办公室)?|指挥部(?:办公室)?|街道办事处|党工委)(?:文件)?$"
+)
 _LEVELS = (
     ("township", r"(?:镇|乡|街道|苏木)$"),
     ("county", r"(?:县|区|旗|自治县|县级市)$"),
@@ -129,9 +133,20 @@ def _title(head: list[tuple[str, str]], reading: Reading) -> str | None:
 
 def _may_be_title(folded: str) -> bool:
     """Whether a line may be (a line of) a title: no sentence, no label, no date, no issuer's name alone."""
-    if not folded or len(folded) > 90 or len(re.findall(r"[\u00c0-\u00ff]", folded)) > 3 or re.search(r"[。；！？]|：(?!\S{0,6}$)", folded) or folded.endswith("："):
+    if (
+        not folded
+        or len(folded) > 90
+        or len(re.findall(r"[\u00c0-\u00ff]", folded)) > 3
+        or re.search(r"[。；！？]|：(?!\S{0,6}$)", folded)
+        or folded.endswith("：")
+    ):
         return False
-    if _NUMBER.fullmatch(folded) or _DATE.fullmatch(folded) or folded.endswith("文件") or "，" in folded and "（" not in folded:
+    if (
+        _NUMBER.fullmatch(folded)
+        or _DATE.fullmatch(folded)
+        or folded.endswith("文件")
+        or ("，" in folded and "（" not in folded)
+    ):
         return False
     return not re.match(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附\s*件?\s*\d*$|附录|来源|发布|索引|\d+$", folded)
 
@@ -140,20 +155,27 @@ def _complete(before: str, after: str) -> bool:
     """Whether the line before is a title (or another thing) by itself that the next line does not go on with."""
     if re.match(r"（", after):
         return not re.search(rf"{_YEAR}|试行|稿|暂行|十[三四五]五", after) or len(after) > 24
-    if len(after) < 16 and not (_REGION.match(after) and re.search(r"[省市县区旗州盟镇乡]", _REGION.match(after).group(1))):  # type: ignore[union-attr]
+    if len(after) < 16 and not (
+        _REGION.match(after) and re.search(r"[省市县区旗州盟镇乡]", _REGION.match(after).group(1))
+    ):  # type: ignore[union-attr]
         return False
     if _ISSUER.match(before) and not re.search(r"关于", before):
         return not re.match(r"关于", after)
     ends = re.search(rf"(?:{alternation(words('headings.yaml', 'plans'))})$", before)
-    return bool(ends) and len(before) > 10 and not re.match(r"[“《]?(?:实施|工作|行动|任务|的)", after) and bool(_plan_word(after))
+    return (
+        bool(ends)
+        and len(before) > 10
+        and not re.match(r"[“《]?(?:实施|工作|行动|任务|的)", after)
+        and bool(_plan_word(after))
+    )
 
 
 def _plan_word(folded: str) -> bool:
     bare = re.sub(r"（[^（）]*）|[\s\u3000》]", "", folded)
     every = words("headings.yaml", "plans") + words("headings.yaml", "not_plans")
-    return bool(re.search(rf"(?:{alternation(every)})(?:的通知|的通告|的意见|任务|工作|表|会)?(?:责任)?(?:分解|分工)?$", bare)) or bool(
-        re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", bare)
-    )
+    return bool(
+        re.search(rf"(?:{alternation(every)})(?:的通知|的通告|的意见|任务|工作|表|会)?(?:责任)?(?:分解|分工)?$", bare)
+    ) or bool(re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", bare))
 
 
 def _tidy(title: str) -> str:
@@ -175,7 +197,9 @@ def _glued_title(head: list[tuple[str, str]]) -> str | None:
     if not head:
         return None
     text, folded = head[0]
-    end = re.compile(rf"^.{{4,60}}?(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^（）]{{2,16}}）)?(?=[ \u3000]|为|根据|按照|[一-龥]{{2,10}}〔|$)").match(folded)
+    end = re.compile(
+        rf"^.{{4,60}}?(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^（）]{{2,16}}）)?(?=[ \u3000]|为|根据|按照|[一-龥]{{2,10}}〔|$)"
+    ).match(folded)
     if not end:
         return None
     stop = end.end()
@@ -213,7 +237,9 @@ def _issued_on(reading: Reading, head_end: int) -> str | None:
         date = f"{match.group(1)}-{int(match.group(2)):02d}-{int(match.group(3)):02d}"
         if label and match.start() < max(head_end, 1200):
             labelled.append((0 if "成文" in label.group() else 1 if "发文" in label.group() else 2, date))
-        elif re.fullmatch(rf"{re.escape(match.group())}(?:印发|（此件.*）)?", line) or re.search(r"印发[）]?$", line) and len(line) < 40:
+        elif re.fullmatch(rf"{re.escape(match.group())}(?:印发|（此件.*）)?", line) or (
+            re.search(r"印发[）]?$", line) and len(line) < 40
+        ):
             alone.append(date)
     if labelled:
         return min(labelled)[1]
@@ -222,7 +248,7 @@ def _issued_on(reading: Reading, head_end: int) -> str | None:
 
 def _issuer(reading: Reading, head: list[tuple[str, str]], title: str) -> str | None:
     """Who issued the document: a line of its own in the head, the subject of 关于印发…, or the signature."""
-    for text, folded in head:
+    for _text, folded in head:
         bare = re.sub(r"[\s\u3000]", "", folded)
         notice = re.match(r"(.{4,30}?)关于(?:印发|转发|做好|公布)", bare)
         if notice and _ISSUER.match(notice.group(1)):
@@ -278,17 +304,21 @@ def _cites(reading: Reading, title: str) -> tuple[Citation, ...]:
     """The documents named in book-title marks that are plans, opinions, laws …, not this one itself."""
     out: dict[str, Citation] = {}
     own = re.sub(r"[\s\u3000]", "", title)
-    kinds = re.compile(r"(?:方案|意见|计划|规划|纲要|办法|条例|规定|通知|法|决定|要点|措施|指南|规范|标准|细则|行动|目录|清单|准则|制度|规则|政策|部署|举措|公告|任务|决议|协定|章程|名录)(?:（[^）]*）|〉.{0,4})*$")
+    kinds = re.compile(
+        r"(?:方案|意见|计划|规划|纲要|办法|条例|规定|通知|法|决定|要点|措施|指南|规范|标准|细则|行动|目录|清单|准则|制度|规则|政策|部署|举措|公告|任务|决议|协定|章程|名录)(?:（[^）]*）|〉.{0,4})*$"
+    )
     for match in _CITED.finditer(reading.folded):
         name = re.sub(r"[\s\u3000]", "", match.group(1))
-        if not kinds.search(name) or name in own or own and own in name and "关于印发" not in name:
+        if not kinds.search(name) or name in own or (own and own in name and "关于印发" not in name):
             continue
         before = reading.folded[max(0, match.start() - 6) : match.start()]
         if re.search(r"(?:制定|出台|编制|印发实施|现将|附件?[：:]?|起草|研究制定|修订)$", before):
             continue
         number = match.group(2)
         printed = re.sub(r"[\n]", "", reading.text[match.start(1) : match.end(1)])
-        out.setdefault(name, Citation(printed, re.sub(r"\s", "", number) if number and re.search(r"\d", number) else None))
+        out.setdefault(
+            name, Citation(printed, re.sub(r"\s", "", number) if number and re.search(r"\d", number) else None)
+        )
     return tuple(out.values())
 
 
@@ -297,7 +327,9 @@ def _is_plan(title: str, reading: Reading) -> bool:
     bare = re.sub(r"（[^（）]*）", "", title)
     if re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", bare):
         return False
-    if re.search(r"召开|举行|调研|会议(?:精神)?$|出席|推进会$|现场会$|启动仪式", bare) and not re.search(r"方案|任务|分工|要点|计划|清单", bare):
+    if re.search(r"召开|举行|调研|会议(?:精神)?$|出席|推进会$|现场会$|启动仪式", bare) and not re.search(
+        r"方案|任务|分工|要点|计划|清单", bare
+    ):
         return False
     opening = reading.folded[:1500]
     return not re.search(r"^(?:来源|信息来源).*浏览次数|（记者\s?|本报讯|据悉，", opening, re.M)

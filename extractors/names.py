@@ -76,7 +76,9 @@ def is_unit(name: str) -> bool:
     return bool(_ending().search(name) or _ending().search(bare))
 
 
-_PERSON = re.compile(r"同志$|(?:副?(?:镇|县|市|区|乡|州|旗|省|局|厅|处|科|部|校|院)长|书记|主席|常委|委员|主任)[一-龥]{2,3}(?:同志)?$")
+_PERSON = re.compile(
+    r"同志$|(?:副?(?:镇|县|市|区|乡|州|旗|省|局|厅|处|科|部|校|院)长|书记|主席|常委|委员|主任)[一-龥]{2,3}(?:同志)?$"
+)
 
 
 def is_person(name: str) -> bool:
@@ -91,7 +93,9 @@ def is_strong_unit(name: str) -> bool:
     bare = _BARE_BRACKET.sub("", name)
     if _collective().match(bare) and _ending().search(bare):
         return True
-    return bool(len(bare) >= 3 and (_strong_ending().search(bare) or _prefix().match(bare) and _ending().search(bare)))
+    return bool(
+        len(bare) >= 3 and (_strong_ending().search(bare) or (_prefix().match(bare) and _ending().search(bare)))
+    )
 
 
 def has_prefix(name: str) -> bool:
@@ -146,7 +150,12 @@ def _rejoined(folded: str, pieces: list[Chunk]) -> list[Chunk]:
     for piece in pieces:
         text = folded[piece.start : piece.end]
         verb = re.match(r"(.*?(?:人民政府|政府))", text)
-        if out and piece.mark == "、" and folded[out[-1].start : out[-1].end] in ("省", "市", "州") and re.match("[市县区]", text):
+        if (
+            out
+            and piece.mark == "、"
+            and folded[out[-1].start : out[-1].end] in ("省", "市", "州")
+            and re.match("[市县区]", text)
+        ):
             out[-1] = Chunk(out[-1].start, piece.end, out[-1].mark)
             continue
         if out and piece.mark == "、" and verb and _LAST_TIER.fullmatch(verb.group(1)):
@@ -196,7 +205,7 @@ def _joins_names(left: str, right: str) -> bool:
     if _lead_in().fullmatch(left) or not is_unit(_lead_in().sub("", left, count=1) if _lead_in().match(left) else left):
         return False
     if _strong_ending().search(left) and len(left) >= 3:
-        return bool(right) and not re.fullmatch(r"[一-龥]{1,6}(?:局|委|厅)", right) or is_strong_unit(right)
+        return (bool(right) and not re.fullmatch(r"[一-龥]{1,6}(?:局|委|厅)", right)) or is_strong_unit(right)
     return bool(_prefix().match(right)) or bool(_collective().match(left))
 
 
@@ -213,4 +222,6 @@ def trimmed(folded: str, start: int, end: int) -> Span:
 
 def is_named_so(name: str) -> bool:
     """A name that only looks as if it began with a conjunction (和平区政府, 与民镇)."""
-    return bool(re.match(r"和(?![各有相其全])[一-龥]{1,2}(?:县|区|市|镇|乡|街道)", name)) or bool(re.match(r"联合(?:会|国|征|大)", name))
+    return bool(re.match(r"和(?![各有相其全])[一-龥]{1,2}(?:县|区|市|镇|乡|街道)", name)) or bool(
+        re.match(r"联合(?:会|国|征|大)", name)
+    )

@@ -17,7 +17,9 @@ _TONELESS = re.compile(r"(?<=[一-龥])[(（][a-zü]{1,6}[)）]")
 _FOOTNOTE = re.compile(r"(?<=[一-龥。，；、%％])\[\d{1,2}\](?!\s*(?:号|年))")
 # 牵 头 单 位: three or more single characters set apart by white space.
 _SPACED = re.compile(rf"(?<![一-龥\w]){_CJK}(?:[ \u3000\u00a0]{{1,2}}[一-龥\d（）()—]){{2,}}(?![一-龥\w])")
-_SPACED_INSIDE = re.compile(rf"(?<=[：:、，,；;（(\[［〔【\s])({_CJK}(?:[ \u3000]{_CJK}){{2,}})(?=[、，,；;。：:（(）)\]］〕】\s]|$)")
+_SPACED_INSIDE = re.compile(
+    rf"(?<=[：:、，,；;（(\[［〔【\s])({_CJK}(?:[ \u3000]{_CJK}){{2,}})(?=[、，,；;。：:（(）)\]］〕】\s]|$)"
+)
 _BLANK = re.compile(r"[ \u3000\u00a0\t]+")
 # Between a figure and what belongs to it: 到 2025 年, 62 %, 2 300人.
 _FIGURE = re.compile(

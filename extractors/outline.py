@@ -24,9 +24,13 @@ _GLUED = re.compile(
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
-_CLOSING = re.compile(r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|(?:注|备注|附注|说明|填报说明)[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$")
+_CLOSING = re.compile(
+    r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|(?:注|备注|附注|说明|填报说明)[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
+)
 _SENTENCE = re.compile(r"[，。；！？]")
-_NOT_HEADING = re.compile(r"[，。；：！？]$|^[（(]?(?:此件|节选|摘录|节录)|^(?:抄送|主送|印发|联系人|来源|发布)|\d{4}年\d{1,2}月\d{1,2}日$|^[^一-龥]*$")
+_NOT_HEADING = re.compile(
+    r"[，。；：！？]$|^[（(]?(?:此件|节选|摘录|节录)|^(?:抄送|主送|印发|联系人|来源|发布)|\d{4}年\d{1,2}月\d{1,2}日$|^[^一-龥]*$"
+)
 
 
 @dataclass(slots=True)
@@ -143,11 +147,17 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
     if last is None or not ladder.current.paragraphs or ladder.current.level < 0:
         return False
     restarts = after.value <= 1 and STYLES.index(after.style) <= STYLES.index(last.style)
-    return restarts and (bool(ladder.current.paragraphs) and len(ladder.current.paragraphs) >= 2 or _ended(folded, block.span.start))
+    return restarts and (
+        (bool(ladder.current.paragraphs) and len(ladder.current.paragraphs) >= 2) or _ended(folded, block.span.start)
+    )
 
 
 def _is_title(text: str) -> bool:
-    return bool(re.search(rf"(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^）]*）)?$", text)) and len(text) > 12 and "牵头" not in text
+    return (
+        bool(re.search(rf"(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^）]*）)?$", text))
+        and len(text) > 12
+        and "牵头" not in text
+    )
 
 
 def _ended(folded: str, at: int) -> bool:
@@ -228,7 +238,7 @@ class _Ladder:
         if marker.style == "named":
             return open_marker.style in ("chapter", "part", "cn", "cn_bracket")
         if open_marker.style == "named":
-            return marker.style not in ("chapter", "part") and not (marker.style == "cn")
+            return marker.style not in ("chapter", "part") and marker.style != "cn"
         if {open_marker.style, marker.style} == {"arabic", "decimal"} or marker.style == "decimal":
             return rank > STYLES.index(open_marker.style)
         return rank > STYLES.index(open_marker.style)

@@ -27,7 +27,9 @@ _NOTE = re.compile(
     r"首位|首列|列首|第一的|不分先后|排名|为牵头(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注"
 )
 # 其后各项均需各县（市、区）委抓好落实: a rule that lasts to the end of its sentence.
-_RULE = re.compile(r"(?:其后|后续|以下|此后|自第).{0,8}(?:各项|每项|事项|任务|项起)|.{0,8}均需|本(?:任务书|方案|清单|表|通知)")
+_RULE = re.compile(
+    r"(?:其后|后续|以下|此后|自第).{0,8}(?:各项|每项|事项|任务|项起)|.{0,8}均需|本(?:任务书|方案|清单|表|通知)"
+)
 # 其中民宿登记由省公安厅负责: what the unit behind 由 is charged with.
 _BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
 _BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
@@ -188,9 +190,7 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
         _flush(state, statement, next(role for role in ROLES if verb.group(role)), by_verb=True)
 
 
-def _read_inner(
-    folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None
-) -> bool:
+def _read_inner(folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None) -> bool:
     """Whether the chunk ends in a bracket that says something of its own; then both are read."""
     inner_start, inner_end = _closing_bracket(folded, start, end)
     if inner_start <= start or inner_start >= inner_end:
@@ -257,7 +257,7 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
         return None
     if re.fullmatch(r"牵头(?:单位|部门)|(?:责任|配合|参与)(?:单位|部门)", text):
         return "lead" if text.startswith("牵头") else "responsible" if text.startswith("责任") else "supporting"
-    if _verb_tail(text) or label_pattern().match(text) and "：" in text:
+    if _verb_tail(text) or (label_pattern().match(text) and "：" in text):
         inside = read_statement(folded, start + 1, end - 1, plan_year)
         return inside if inside.units or inside.verbal else None
     if _PERSON_TITLE.search(text) or find_dates(folded, start + 1, end - 1, plan_year):
@@ -276,7 +276,7 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
     if is_person(name):
         statement.persons.append(span)
         return
-    if not (is_unit(name) or (labelled or has_verb) and _may_be_name(name)):
+    if not (is_unit(name) or ((labelled or has_verb) and _may_be_name(name))):
         if len(name) > 1 and name not in ("按职责", "按各自职责", "共同", "分别"):
             statement.unread.append(span)
         return
@@ -291,7 +291,8 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
 def _may_be_name(name: str) -> bool:
     """Whether a chunk behind a label may be a name that the lexicon does not know."""
     return bool(re.fullmatch(r"[一-龥A-Za-z\d“”（）〔〕·]{2,30}", name)) and not re.search(
-        r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}", name
+        r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}",
+        name,
     )
 
 

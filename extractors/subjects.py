@@ -43,8 +43,16 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     clause = start
     for stop in [*(m.start() for m in re.finditer("[，；：]", folded[start:end])), end - start]:
         found = _subject(folded, clause, start + stop)
-        again = clause == start or folded[clause - 1] in "；" or bool(units) and (
-            units[0][1] == "lead" or bool(found) and bool(re.match("负责|牵头", folded[found[-1][0].end :][:2]))
+        again = (
+            clause == start
+            or folded[clause - 1] in "；"
+            or (
+                bool(units)
+                and (
+                    units[0][1] == "lead"
+                    or (bool(found) and bool(re.match("负责|牵头", folded[found[-1][0].end :][:2])))
+                )
+            )
         )
         if found and (not units or found[0][1] == "supporting" or again):
             units.extend(pair for pair in found if pair not in units)
@@ -61,10 +69,16 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
             continue
         names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, begin, match.end())]
         texts = [folded[name.start : name.end] for name in names]
-        if not texts or not all(is_unit(text) for text in texts) or not _sure(texts, folded[match.end() : match.end() + 2]):
+        if (
+            not texts
+            or not all(is_unit(text) for text in texts)
+            or not _sure(texts, folded[match.end() : match.end() + 2])
+        ):
             continue
         rest = folded[match.end() : match.end() + 4]
-        role: Role = "lead" if re.match("(?:共同|联合)?牵头", rest) else "supporting" if _SUPPORT.match(rest) else "responsible"
+        role: Role = (
+            "lead" if re.match("(?:共同|联合)?牵头", rest) else "supporting" if _SUPPORT.match(rest) else "responsible"
+        )
         if by and not re.match(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一", rest):
             continue
         units = [(name, role) for name in names]
@@ -87,4 +101,6 @@ def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
 def _sure(texts: list[str], verb: str) -> bool:
     """Whether the names are units for certain: a tier's prefix, 各, or a charge with a date or a modal behind them."""
     charged = bool(re.match(r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同", verb))
-    return all(is_strong_unit(text) and (has_prefix(text) or charged) or charged and len(text) >= 3 for text in texts)
+    return all(
+        (is_strong_unit(text) and (has_prefix(text) or charged)) or (charged and len(text) >= 3) for text in texts
+    )

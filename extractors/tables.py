@@ -75,13 +75,15 @@ def _head(folded: str, grid: Grid) -> _Head | None:
     for depth in (1, 2):
         if len(grid.rows) <= depth:
             return None
-        for skip in range(0, min(3, len(grid.rows) - depth)):
+        for skip in range(min(3, len(grid.rows) - depth)):
             kinds = _head_kinds(folded, grid.rows[skip + depth - 1])
             if depth == 2:
                 upper = _head_kinds(folded, grid.rows[skip])
                 kinds = tuple(low or high for low, high in zip(kinds, upper, strict=False))
             known = {kind for kind in kinds if kind}
-            if known & {"task", "content"} and (known & set(ROLES) or known & {"deadline", "person", "number"} and len(known) >= 3):
+            if known & {"task", "content"} and (
+                known & set(ROLES) or (known & {"deadline", "person", "number"} and len(known) >= 3)
+            ):
                 return _Head(kinds, skip + depth)
     return None
 
@@ -124,7 +126,11 @@ def _row(
     year: int | None,
 ) -> Row | None:
     texts = [cells[column] for column in head.columns("task", "content") if column < len(cells)]
-    texts = [cell for index, cell in enumerate(texts) if not _NOBODY.match(folded[cell.start : cell.end]) and cell not in texts[:index]]
+    texts = [
+        cell
+        for index, cell in enumerate(texts)
+        if not _NOBODY.match(folded[cell.start : cell.end]) and cell not in texts[:index]
+    ]
     if not texts:
         return None
     groups = [cells[column] for column in head.columns("category") if column < len(cells)]
@@ -132,7 +138,13 @@ def _row(
         category = groups[0]
     number = _number(folded, cells, head)
     title, text, printed = _title_and_text(folded, texts)
-    row = Row(number or printed, title, text, Span(min(c.start for c in cells if c.end > c.start), max(c.end for c in cells)), category)
+    row = Row(
+        number or printed,
+        title,
+        text,
+        Span(min(c.start for c in cells if c.end > c.start), max(c.end for c in cells)),
+        category,
+    )
     _read_units(folded, cells, head, row, year)
     row.units = assign_leads(row.units, len(folded), rules)
     row.joins = before is not None and _continues(folded, cells, head, row, before)
@@ -165,7 +177,13 @@ def _title_and_text(folded: str, texts: list[Span]) -> tuple[Span, Span, str | N
         return title, Span(texts[1].start, texts[-1].end) if texts[-1].start >= texts[1].start else texts[1], printed
     clause = _FIRST_CLAUSE.search(folded, cell.start, cell.end)
     title = Span(cell.start, clause.start() if clause else cell.end)
-    if clause and folded[clause.start()] == "。" and clause.end() < cell.end and title.end - title.start <= 24 and printed:
+    if (
+        clause
+        and folded[clause.start()] == "。"
+        and clause.end() < cell.end
+        and title.end - title.start <= 24
+        and printed
+    ):
         return title, Span(clause.end(), cell.end), printed
     return title, cell, printed
 
@@ -174,7 +192,11 @@ def _read_units(folded: str, cells: tuple[Span, ...], head: _Head, row: Row, yea
     sources: list[Span] = []
     seen: set[Span] = set()
     for column, kind in enumerate(head.kinds):
-        if column >= len(cells) or cells[column] in seen or _NOBODY.match(folded[cells[column].start : cells[column].end]):
+        if (
+            column >= len(cells)
+            or cells[column] in seen
+            or _NOBODY.match(folded[cells[column].start : cells[column].end])
+        ):
             continue
         cell = cells[column]
         role = next((role for role in ROLES if role == kind), None)

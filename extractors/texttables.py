@@ -132,7 +132,7 @@ def _tabs(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
 
 def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     """A table drawn with box characters; the lines between two rules are one row."""
-    if not _BOX_RULE.match(lines[at].text) or "─" not in lines[at].text and "━" not in lines[at].text:
+    if not _BOX_RULE.match(lines[at].text) or ("─" not in lines[at].text and "━" not in lines[at].text):
         return None
     rows: list[list[Strand]] = []
     open_row: list[list[Strand]] = []
