@@ -21,8 +21,13 @@ from extractors.values import build
 from extractors.vetoes import Setting, is_measure, is_rate, names_money, names_time, unit_class, veto
 from extractors.wordless import find_aims
 
-_FOR = re.compile(r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|安排|资助|选派|推荐|支撑|保障)$")
-_MARGIN = re.compile(r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)")
+_FOR = re.compile(
+    r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|"
+    r"安排|资助|选派|推荐|支撑|保障)$"
+)
+_MARGIN = re.compile(
+    r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
+)
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
 

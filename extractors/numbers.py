@@ -76,7 +76,10 @@ def _pattern() -> re.Pattern[str]:
     # 千 before 瓦, 克, 米, 伏 belongs to the unit.
     scale = r"(?:万亿|千亿|百亿|千万|百万|十万|[万亿]|[千百](?![瓦克米伏焦卡帕分]))"
     spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
-    tail = rf"(?P<vague>[余多])?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|十万)?(?:{per})))?"
+    tail = (
+        rf"(?P<vague>[余多])?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|"
+        rf"十万)?(?:{per})))?"
+    )
     return re.compile(
         rf"(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
@@ -124,7 +127,7 @@ def _words(m: re.Match[str]) -> Quantity | None:
     if m["halfunit"]:
         return Quantity(*span, 0.5, None, m["hu"], "time", None, True, False)
     if m["cn"]:
-        value = chinese_number(m["cn"])
+        value = None if m.group() == "十分" else chinese_number(m["cn"])
         return None if value is None else Quantity(*span, value, None, m["cu"], unit_classes()[m["cu"]], None, True, False)
     folds = _DIGITS[m["folds"]] if m["folds"] else 1
     return Quantity(*span, folds, None, "番", "fold", None, True, False)

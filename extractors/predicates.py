@@ -15,7 +15,9 @@ from extractors.records import Bound, Comparator
 _FILE = "comparators.yaml"
 _VERBS = "target_verbs.yaml"
 # 比法定时限压缩一半: a comparison without a year.
-_BASE_NORM = re.compile(r"(?:比|较|在)(?:法定|国家|原|现行|现有|目前|以往|承诺|改革前|规定|过去|传统|同类|上级|项目实施前)[^，、]{0,8}$")
+_BASE_NORM = re.compile(
+    r"(?:比|较|在)(?:法定|国家|原|现行|现有|目前|以往|承诺|改革前|规定|过去|传统|同类|上级|项目实施前)[^，、]{0,8}$"
+)
 _BASE_TAIL = re.compile(r"^(?:度|末|底|全年|同期|年初|年末|年底|基数|水平|实际|分别|的|基础上|年)*$")
 _BASE_WORD = re.compile(r"(?:在|以)?(?:比|较|相比|相比于|与|以|在|由|从|自)?$")
 _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")

@@ -11,8 +11,13 @@ _FILE = "wordless.yaml"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    cover = rf"{alternation(words(_FILE, 'cover'))}|应(?P<kept>[一-龥])尽(?P=kept)|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
-    pace = r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|提高)?"
+    cover = (
+        rf"{alternation(words(_FILE, 'cover'))}|应(?P<kept>[一-龥])尽(?P=kept)|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
+    )
+    pace = (
+        r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|"
+        r"提高)?"
+    )
     trend = rf"{alternation(words(_FILE, 'trend'))}|{pace}"
     return re.compile(rf"(?:(?P<cover>{cover})|(?P<trend>{trend}))(?=$|[，。；、！）：]|[和并且及]|的目标)")
 

@@ -1,0 +1,127 @@
+"""Targets: a table of sentences, tables of indicators, and what must hold for any text."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.fold import fold
+from extractors.reading import Grid, Reading
+from extractors.records import Span, Target
+from extractors.targets import TargetContext, read_indicator_table, read_targets
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "targets.yaml").read_text(encoding="utf-8")
+)
+
+
+def reading(text: str) -> Reading:
+    return Reading(text, fold(text), (), (), ())
+
+
+def read(text: str, context: TargetContext) -> list[Target]:
+    return read_targets(reading(text), [Span(0, len(text))], context)[0]
+
+
+def shown(target: Target) -> str:
+    """A target in one line, as the tables of cases write it."""
+    value = "" if target.value is None else f" {target.value:g}"
+    high = "" if target.value_high is None else f"—{target.value_high:g}"
+    line = f"{target.indicator} | {target.kind} {target.comparator}"
+    line += f"/{target.bound}" if target.bound else ""
+    line += f"{value}{high}" + (f" {target.unit}" if target.unit else "") + f" | {target.year or '-'}"
+    if target.base_year or target.base_value is not None:
+        base = "-" if target.base_value is None else f"{target.base_value:g}"
+        line += f" | base {target.base_year or '-'} {base}"
+    line += f" | scope {target.scope}" if target.scope else ""
+    return line + (f" | margin {target.margin}" if target.margin else "")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, marks=pytest.mark.xfail(strict=True) if c.get("status") == "xfail" else ()) for c in CASES],
+    ids=[c["text"][:24] for c in CASES],
+)
+def test_sentences(case: dict[str, Any]) -> None:
+    context = TargetContext(case.get("plan", 2024), case.get("horizon"), case.get("issued"), None)
+    assert [shown(t) for t in read(case["text"], context)] == case["expected"]
+
+
+def test_a_year_announced_by_a_heading_governs_the_next_passage() -> None:
+    text = "（一）2027年目标。\n森林覆盖率达到45%。\n新建公园3座。"
+    passages = [Span(0, 11), Span(12, 23), Span(24, 31)]
+    found, _ = read_targets(reading(text), passages, TargetContext(None, 2030, 2024, None))
+    assert [t.year for t in found] == [2027, 2030]
+
+
+def test_the_deadline_of_a_measure_governs_values_without_a_date() -> None:
+    text = "新建公园3座。"
+    context = TargetContext(None, 2030, 2024, None)
+    found, _ = read_targets(reading(text), [Span(0, len(text))], context, due=[2026])
+    assert found[0].year == 2026
+
+
+def test_what_is_not_understood_is_a_warning_with_its_span() -> None:
+    text = "相关工作36吨。"
+    found, warnings = read_targets(reading("其中36吨。"), [Span(0, 6)], TargetContext(2024))
+    assert not found and [w.code for w in warnings] == ["quantity-unread"]
+    assert text  # the same figure with a noun is read
+    assert read(text, TargetContext(2024))[0].value == 36
+
+
+def grid(rows: list[list[str]]) -> tuple[Reading, Grid]:
+    text, spans = "", []
+    for row in rows:
+        line = []
+        for cell in row:
+            line.append(Span(len(text), len(text) + len(cell)))
+            text += cell + " | "
+        spans.append(tuple(line))
+        text = text.rstrip(" |") + "\n" if row[-1] else text + "\n"
+    return reading(text), Grid(Span(0, len(text)), None, tuple(spans))
+
+
+TABLES = [
+    (
+        [["指标名称", "单位", "2026年", "2028年"], ["规模以上工业总产值", "亿元", "1400", "2000"]],
+        ["规模以上工业总产值 | amount eq 1400 亿元 | 2026", "规模以上工业总产值 | amount eq 2000 亿元 | 2028"],
+        "a column for each year",
+    ),
+    (
+        [["序号", "指标", "2020年现状", "2025年目标"], ["1", "森林覆盖率（%）", "41.2", "≥43"]],
+        ["森林覆盖率 | rate ge 43 % | 2025 | base 2020 41.2"],
+        "a unit in a bracket, a state beside the aim",
+    ),
+    (
+        [["指标", "属性", "目标值"], ["单位地区生产总值能耗降幅", "约束性", "13.5%"], ["公共充电桩", "预期性", "6000个以上"]],
+        ["单位地区生产总值能耗降幅 | change decrease 13.5 % | 2025", "公共充电桩 | count ge 6000 个 | 2025"],
+        "units in the cells, the year of the plan",
+    ),
+    ([["序号", "任务", "牵头单位"], ["1", "新建公园3座", "市城管局"]], [], "a table of tasks"),
+    ([["指标", "2025年"], ["垃圾分类", "全面推开"]], [], "words in the cell"),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected", "note"), TABLES, ids=[row[2] for row in TABLES])
+def test_tables(rows: list[list[str]], expected: list[str], note: str) -> None:
+    found = read_indicator_table(*grid(rows), TargetContext(None, 2025, 2021, None))
+    assert [shown(t) for t in found] == expected
+
+
+PIECES = st.sampled_from(
+    "2025年 到2025年 6月底前 ， 。 ； 、 达到 95% 以上 新增 3家 由 提高到 分别 其中 较上年 下降 （ ） “ ” 的 企业 覆盖率 全覆盖 每年 1.5万元 0.5个百分点 第 — 至 一半 翻一番 零 应保尽保 和 均 對 于".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=24).map("".join)))
+def test_never_raises_and_spans_match(text: str) -> None:
+    source = reading(text)
+    found, warnings = read_targets(source, [Span(0, len(text))], TargetContext(2024))
+    for target in found:
+        assert source.quote(target.span) == target.text and target.indicator
+    for warning in warnings:
+        assert 0 <= warning.span.start < warning.span.end <= len(text)
