@@ -28,6 +28,7 @@ _FOR = re.compile(
 _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
+_PART_OF_YEAR = re.compile("季度|半年")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
 
@@ -107,13 +108,13 @@ class StreamReader:
             self.subject = None if noun.empty else (noun.start, noun.end)
 
     def _read_anchor(
-        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], counted_first: str | None
+        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], verb: str | None
     ) -> str | None:
         """Read one value; gives back the verb of a value before its noun, for the next of a list."""
         if is_closed(self.text, anchor, clause):
             self._read_closed(anchor, before, clause, dates)
             return None
-        return self._read_open(anchor, before, clause, dates, anchors, counted_first)
+        return self._read_open(anchor, before, clause, dates, anchors, verb)
 
     def _read_closed(self, anchor: Anchor, before: int, clause: Clause, dates: list[Date]) -> None:
         """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
@@ -133,7 +134,7 @@ class StreamReader:
             self._unread(anchor)
             return
         if reason is None:
-            self._keep(names, anchor, predicate, noun, clause, before)
+            self._keep(names, anchor, predicate, noun, before)
 
     def _predicate_and_noun(self, anchor: Anchor, before: int, dates: list[Date]) -> tuple[Predicate, Noun]:
         predicate = peel(self.text, before, anchor.predicate_end, dates)
@@ -195,7 +196,7 @@ class StreamReader:
         return True
 
     def _read_open(
-        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], counted_first: str | None
+        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], said: str | None
     ) -> str | None:
         """A value before its noun: 完成12家水泥、焦化企业超低排放改造, 新增2家企业."""
         quantity = anchor.quantities[-1]
@@ -204,7 +205,7 @@ class StreamReader:
             predicate.level = "ge"
         noun = read_noun(self.text, before, predicate.start, dates, False)
         lead = self.text[before : anchor.start]
-        verb = verb_at_end(lead) or (counted_first if noun.empty else None)
+        verb = verb_at_end(lead) or (said if noun.empty else None)
         tail = self._tail(anchor, clause, anchors)
         if quantity.kind == "count" and _FOR.search(lead):
             verb, tail = "为", self._action_tail(lead, tail)
@@ -216,14 +217,14 @@ class StreamReader:
         kind = unit_class(quantity)
         if kind in ("percent", "point", "time", "age", "none", "fold") or (kind == "money" and not names_money(name)):
             return None
-        if quantity.spelled and quantity.unit in ("个", "项", "批", "类", "种", "次", "级", "支", "条", "件", "套", "名", "位"):
+        if quantity.spelled and (quantity.unit or "") in "个项批类种次级支条件套名位":
             return None
         noun.start, noun.end, noun.verb = tail[0], tail[1], verb
         if quantity.spelled and quantity.value == 1 and "至少" not in lead:
             return None
         if self._veto(anchor, clause, predicate, name) is None:
             predicate.aimed = True
-            self._keep(assemble(self, anchor, predicate, noun, False), anchor, predicate, noun, clause, before, tail[1])
+            self._keep(assemble(self, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])
             return verb
         return None
 
@@ -268,7 +269,7 @@ class StreamReader:
     def period_before(self, anchor: Anchor) -> Date | None:
         """The quarter or half year that a milestone without a noun holds for (二季度末达到50%)."""
         inside = [d for d in self.dates if self._clause_start <= d.start and d.end <= anchor.start]
-        return next((d for d in inside if "季度" in self.text[d.start : d.end] or "半年" in self.text[d.start : d.end]), None)
+        return next((d for d in inside if _PART_OF_YEAR.search(self.text, d.start, d.end)), None)
 
     def near(self, target: Target) -> bool:
         """True where `target` was read in this stream's sentence or is what a bracket follows."""
@@ -285,7 +286,13 @@ class StreamReader:
         self.warnings.append(Warning("quantity-unread", f"未能判定数值“{quote}”是否为目标值", span))
 
     def _keep(
-        self, names: list[Named], anchor: Anchor, predicate: Predicate, noun: Noun, clause: Clause, before: int, end: int | None = None
+        self,
+        names: list[Named],
+        anchor: Anchor,
+        predicate: Predicate,
+        noun: Noun,
+        before: int,
+        end: int | None = None,
     ) -> None:
         start = min(before, noun.start) if not noun.empty else before
         while start < anchor.start and self.text[start] in "、，：；。和及与":
@@ -300,7 +307,9 @@ class StreamReader:
     def _doubles(self, target: Target) -> bool:
         """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""
         before = self.antecedent
-        if before is None or not self.near(before) or before.indicator != target.indicator or before.scope != target.scope:
+        if before is None or not self.near(before):
+            return False
+        if (before.indicator, before.scope) != (target.indicator, target.scope):
             return False
         if before.year != target.year or (before.kind == "change") == (target.kind == "change"):
             return False

@@ -26,7 +26,7 @@ def parts(name: str) -> list[str]:
         elif c in "”）》":
             depth -= 1
         elif depth <= 0:
-            width = 1 if c == "、" else 2 if name.startswith("以及", i) else 1 if c in "和与及" and _joins(name, i) else 0
+            width = 2 if name.startswith("以及", i) else int(c == "、" or (c in "和与及" and _joins(name, i)))
             if width:
                 found.append(name[last:i])
                 last = i + width
@@ -41,7 +41,8 @@ def _joins(name: str, i: int) -> bool:
     """和, 与, 及 between two names that both end as measured quantities, not inside one (医疗和养老机构签约率)."""
     if _RATIO.search(name[i:]):
         return False
-    return _measure().search(name[:i]) is not None and not name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i)
+    inside = name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i)
+    return _measure().search(name[:i]) is not None and not inside
 
 
 def loose_parts(name: str) -> list[str]:
@@ -54,7 +55,7 @@ def share_head(members: list[str]) -> list[str]:
     last = members[-1]
     if not _measure().search(last):
         return members
-    return [member if member is last or _measure().search(member) else member + _head_for(member, last) for member in members]
+    return [m if m is last or _measure().search(m) else m + _head_for(m, last) for m in members]
 
 
 def _head_for(member: str, last: str) -> str:

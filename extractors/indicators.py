@@ -109,7 +109,7 @@ def _direction() -> re.Pattern[str]:
 
 @cache
 def bare_heads(listed: bool) -> frozenset[str]:
-    """Names that say nothing alone (总量, 占比): they are joined to the indicator before them, more of them in a list."""
+    """Names that say nothing alone (总量, 占比) and join the indicator before them; more of them in a list."""
     return frozenset(words(_HEADS, "bare") + (words(_HEADS, "bare_listed") if listed else ()))
 
 
@@ -221,7 +221,9 @@ def _cut_verb(text: str, noun: Noun) -> None:
         strong = _at_start("strong").match(text, noun.start, noun.end)
         find = _at_start("weak").search if text.startswith(_MEANS, noun.start - 2) else _at_start("weak").match
         last = None if strong else find(text, noun.start, noun.end)
-        if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性" or any(a == noun.start for a, _ in shields):
+        if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性":
+            return
+        if any(a == noun.start for a, _ in shields):
             return
     _take_verb(text, noun, last)
 

@@ -96,7 +96,9 @@ def _inherited(
         period = reader.period_before(anchor)
         if period is not None:
             return [Named(name, fold(name), _printed(reader, period.start, period.end), 0, period.year)]
-        return [Named(name, fold(name), scope or (before.scope if before and not subject and before.value is not None else None), 0)]
+        if scope is None and before is not None and subject is None and before.value is not None:
+            scope = before.scope
+        return [Named(name, fold(name), scope, 0)]
     kinds = ("during", "horizon", "by", "quarter")
     years = [d for d in reader.dates if d.kind in kinds and d.end <= anchor.start][-count:]
     if len(years) < count:

@@ -17,7 +17,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
-SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "千万": 1e7, "百万": 1e6, "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十万": 1e5}
+SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+SCALES |= {"百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,10 @@ def _value(number: str, scale: str | None, with_scale: bool) -> float:
 def _plain(m: re.Match[str]) -> Quantity:
     low_scale, high_scale, unit, end = m["sa"], m["sb"], m["unit"], m.end()
     low, high = float(m["a"].replace(",", "")), float(m["b"].replace(",", "")) if m["b"] else None
-    if high is not None and low * SCALES.get(low_scale or high_scale or "", 1) >= high * SCALES.get(high_scale or "", 1):
+    rising = high is None or low * SCALES.get(low_scale or high_scale or "", 1) < high * SCALES.get(high_scale or "", 1)
+    if not rising:
         # 20天到12天, 1200—800: no range; read the first number only, the second is found by the next match.
-        high, high_scale, unit, end = None, None, m["ua"], (m.end("ua") if m["ua"] else m.end("sa") if m["sa"] else m.end("a"))
+        high, high_scale, unit, end = None, None, m["ua"], max(m.end("ua"), m.end("sa"), m.end("a"))
     scale = high_scale if high is not None else low_scale
     if low_scale and high is not None and low_scale != scale:
         low = low * SCALES[low_scale] / SCALES.get(scale or "", 1)
@@ -121,14 +123,16 @@ def _words(m: re.Match[str]) -> Quantity | None:
         value = chinese_number(m["pct"])
         return None if value is None else Quantity(*span, value, None, "%", "percent", None, True, False)
     if m["tenths"]:
-        return Quantity(*span, _DIGITS[m["tenths"]] * 10 + (5 if m["half"] else 0), None, "%", "percent", None, True, False)
+        value = _DIGITS[m["tenths"]] * 10 + (5 if m["half"] else 0)
+        return Quantity(*span, value, None, "%", "percent", None, True, False)
     if m["halved"]:
         return Quantity(*span, 50, None, "%", "percent", None, True, False)
     if m["halfunit"]:
         return Quantity(*span, 0.5, None, m["hu"], "time", None, True, False)
     if m["cn"]:
         value = None if m.group() == "十分" else chinese_number(m["cn"])
-        return None if value is None else Quantity(*span, value, None, m["cu"], unit_classes()[m["cu"]], None, True, False)
+        kind = unit_classes()[m["cu"]]
+        return None if value is None else Quantity(*span, value, None, m["cu"], kind, None, True, False)
     folds = _DIGITS[m["folds"]] if m["folds"] else 1
     return Quantity(*span, folds, None, "番", "fold", None, True, False)
 

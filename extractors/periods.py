@@ -13,7 +13,9 @@ from typing import Literal
 from extractors.records import Span
 from extractors.streams import Stream, whole
 
-DateKind = Literal["horizon", "by", "during", "period", "quarter", "per", "base", "past", "ongoing", "recurring", "attribute"]
+DateKind = Literal[
+    "horizon", "by", "during", "period", "quarter", "per", "base", "past", "ongoing", "recurring", "attribute"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Date:
     year: int | None
 
 
-_CN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_CN = {numeral: i for i, numeral in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1)}
 _FIVE_YEARS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _QUARTER_END = {1: "03", 2: "06", 3: "09", 4: "12"}
 

@@ -20,6 +20,7 @@ _BASE_NORM = re.compile(
 )
 _BASE_TAIL = re.compile(r"^(?:度|末|底|全年|同期|年初|年末|年底|基数|水平|实际|分别|的|基础上|年)*$")
 _BASE_WORD = re.compile(r"(?:在|以)?(?:比|较|相比|相比于|与|以|在|由|从|自)?$")
+_FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
 _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")
 
 
@@ -27,7 +28,7 @@ _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$
 class Predicate:
     """What stands between an indicator and its value. ``start`` is where it begins, `changed` increase or decrease.
 
-    `moved` tells that a change leads to a level (提高到); `shared` that it is distributed (分别) or held in common (均).
+    `moved` tells that a change leads to a level (提高到); `shared` that it is dealt out (分别) or held in common (均).
     """
 
     start: int
@@ -182,7 +183,7 @@ def _norm_before(text: str, start: int, at: int) -> tuple[None, int] | None:
 
 
 def base_value_before(text: str, start: int, at: int, dates: Sequence[Date]) -> tuple[int, Date | None] | None:
-    """由2020年的 | 30%: where 由 begins, and the base date, for a quantity that starts at `at`; None if there is no 由."""
+    """由2020年的 | 30%: where 由 begins and the base date, for a quantity that starts at `at`; None without 由."""
     end = at
     m = _MOTION_BASE.search(text, start, end)
     end = m.start() if m else end
@@ -193,6 +194,6 @@ def base_value_before(text: str, start: int, at: int, dates: Sequence[Date]) -> 
             break
     if end > start and text[end - 1] in "由从":
         return end - 1, base
-    if end > start + 1 and text[end - 2 : end] in ("目前", "现在", "现有", "现状", "当前") and text[end - 3 : end - 2] in ("由", "从"):
+    if text[max(start, end - 3) : end] in _FROM_NOW:
         return end - 3, base
     return None

@@ -1,7 +1,7 @@
 """Tables of indicators (指标体系): a row is an indicator, a column with a year or 目标值 a target of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.anchors import Anchor
 from extractors.numbers import Quantity, find_quantities, unit_classes
@@ -21,7 +21,9 @@ _BRACKET = re.compile(r"（([^（）]+)）$")
 _OF_WHICH = re.compile(r"^(?:其中[:：]?|#|——?|[①-⑳]|（?\d{1,2}[）.、]|[一二三四五六七八九十]{1,2}、)")
 _FALL = re.compile(r"(?:下降|降低|减少|降幅|下降率|减排|削减)(?:率|幅度|比例)?$|降幅$")
 _RISE = re.compile(r"(?:增长|增速|增幅|增长率|年均增长)(?:率|幅度)?$|增速$")
+_VALUE = re.compile(r"\d(?:以上|%|以内|左右)|[≥≤]")
 _HEADER_ROWS = 3
+_HEADER_WIDTH = 24  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def _columns(folded: str, grid: Grid, horizon: int | None) -> _Columns | None:
     """The columns by the words of the header, which may fill several rows."""
     for depth in range(min(_HEADER_ROWS, len(grid.rows) - 1), 0, -1):
         width = max(len(row) for row in grid.rows[:depth])
-        heads = ["".join(dict.fromkeys(_text(folded, row[c]) for row in grid.rows[:depth] if c < len(row))) for c in range(width)]
-        if any(re.search(r"\d(?:以上|%|以内|左右)|[≥≤]", head) for head in heads) or not all(len(h) <= 24 for h in heads):
+        rows = [[_text(folded, row[c]) if c < len(row) else "" for c in range(width)] for row in grid.rows[:depth]]
+        heads = ["".join(dict.fromkeys(column)) for column in zip(*rows, strict=True)]
+        if any(_VALUE.search(head) or len(head) > _HEADER_WIDTH for head in heads):
             continue
         names = [c for c, head in enumerate(heads) if _NAME.fullmatch(head) or head.endswith(("指标", "指标名称"))]
         goals = [(c, _year(head, horizon)) for c, head in enumerate(heads) if _is_goal(head)]
@@ -142,8 +145,7 @@ def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
     again = find_quantities("1" + unit)
     if not again or not again[0].unit:
         return quantity
-    like = again[0]
-    return Quantity(quantity.start, quantity.end, quantity.value, quantity.high, unit, like.kind, like.per, False, quantity.vague)
+    return replace(quantity, unit=unit, kind=again[0].kind, per=again[0].per)
 
 
 def _state(folded: str, row: tuple[Span, ...], columns: _Columns) -> tuple[int | None, float | None]:

@@ -132,7 +132,9 @@ def kind_of(name: str, values: Values) -> Kind:
     return "count" if quantity.kind == "count" else "amount"
 
 
-def _base(reader: "StreamReader", anchor: Anchor, predicate: Predicate, year: int | None) -> tuple[int | None, float | None]:
+def _base(
+    reader: "StreamReader", anchor: Anchor, predicate: Predicate, year: int | None
+) -> tuple[int | None, float | None]:
     if anchor.base is not None:
         return _base_year(reader, anchor.base_date, year), anchor.base.value
     if predicate.base is not None:
