@@ -6,12 +6,12 @@ import sys
 import typer
 
 from extractors.errors import UserError
-from pipeline import ask_commands, data_commands
+from pipeline import ask_commands, data_commands, eval_command
 from pipeline.command import app
 from pipeline.usage import usage_error
 
 # Imported for the sub-commands that they add to `app`.
-__all__ = ["ask_commands", "data_commands", "main", "run"]
+__all__ = ["ask_commands", "data_commands", "eval_command", "main", "run"]
 
 
 def main() -> None:
