@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractors.errors import UnreadableFile
-from extractors.readers.html_blocks import SKIPPED, BlockWriter
+from extractors.readers.html_blocks import MAX_DEPTH, SKIPPED, BlockWriter
 from extractors.readers.text import decode
 from extractors.records import Citation
 from extractors.source import Block, Run, SourceFacts
@@ -53,6 +53,7 @@ def read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], SourceFacts]:
     root = tree.body
     if root is None:
         raise UnreadableFile(f"{name}：网页里没有正文")
+    _check_depth(root)
     said, table = _facts(root)
     body = _body(root)
     facts = _source_facts(tree, said, _attachments(body))
@@ -127,6 +128,20 @@ def _body(root: Any) -> Any:
         weight, node = heaviest
     # A table row or cell that was reached is a frame; a real table was not entered.
     return node
+
+
+def _check_depth(root: Any) -> None:
+    """Raises RecursionError for a tree deeper than any page that people wrote."""
+    node, depth = root, 0
+    while node is not None:
+        if node.child is not None:
+            node, depth = node.child, depth + 1
+            if depth > MAX_DEPTH:
+                raise RecursionError
+            continue
+        while node is not None and node.next is None and depth > 0:
+            node, depth = node.parent, depth - 1
+        node = node.next if node is not None and depth > 0 else None
 
 
 def _is_frame(table: Any) -> bool:
