@@ -30,16 +30,15 @@ def likenesses(uppers: Sequence[Terms], lowers: Sequence[Terms]) -> dict[tuple[i
             index.setdefault(term, []).append((number, weight))
     upper_sums = [sum(text.values()) for text in uppers]
     lower_sums = [sum(text.values()) for text in lowers]
-    common: dict[tuple[int, int], list[float]] = {}
+    common: dict[tuple[int, int], float] = {}
     for number, text in enumerate(uppers):
         for term, weight in text.items():
             for other, other_weight in index.get(term, ()):
-                sums = common.setdefault((number, other), [0.0, 0.0])
-                sums[0] += min(weight, other_weight)
-                sums[1] += min(weight, other_weight)
+                pair = (number, other)
+                common[pair] = common.get(pair, 0.0) + (weight if weight < other_weight else other_weight)
     return {
-        (upper, lower): Likeness(sums[0] / upper_sums[upper], sums[1] / lower_sums[lower])
-        for (upper, lower), sums in common.items()
+        (upper, lower): Likeness(weight / upper_sums[upper], weight / lower_sums[lower])
+        for (upper, lower), weight in common.items()
     }
 
 

@@ -114,11 +114,15 @@ def lead(view: View, upper: int, lower: int) -> Evidence | None:
 
 def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
     """The measures are about different members of one family of subjects (老年人, 学生): the same frame only."""
-    first, second = view.uppers[upper].subjects, view.lowers[lower].subjects
-    for family, ours in first.items():
-        theirs = second.get(family, frozenset())
-        if theirs and not ours & theirs:
-            return Evidence(1.0, f"对象不同：市级为{'、'.join(sorted(ours))}，县级为{'、'.join(sorted(theirs))}")
+    first, second = view.uppers[upper], view.lowers[lower]
+    for family in first.named.keys() & second.named.keys():
+        ours, theirs = first.subjects.get(family, frozenset()), second.subjects.get(family, frozenset())
+        if not (ours or theirs) or ours & second.named[family] or theirs & first.named[family]:
+            continue
+        if first.named[family] & second.named[family]:
+            continue
+        sides = "、".join(sorted(ours or first.named[family])), "、".join(sorted(theirs or second.named[family]))
+        return Evidence(1.0 if ours and theirs else 0.5, f"对象不同：市级为{sides[0]}，县级为{sides[1]}")
     return None
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+# The parser in C reads the lexicons ten times as fast, and is a safe loader too.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LEXICON = Path(__file__).parent / "lexicon"
 
 
@@ -30,7 +32,7 @@ class PlaceWords:
 
 def read(name: str, folder: Path = LEXICON) -> Any:
     """The content of ``name`` as YAML; raises KnowledgeError where it is empty."""
-    data = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+    data = yaml.load((folder / name).read_text(encoding="utf-8"), Loader=LOADER)
     if not data:
         raise KnowledgeError(f"{name}: empty")
     return data

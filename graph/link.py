@@ -1,15 +1,16 @@
 """Which county measures carry which city measures: evidence weighed, links chosen, verdicts given.
 
 Candidates come from the index of terms; every candidate pair is scored by the functions of ``graph.evidence`` with the
-weights below; a pair is a link when its score is clear by itself, or fair and the two are each other's nearest (as
-measures or by a sentence). What no link covers is said clause by clause. A person's decision outranks all of it.
+weights below; `graph.choice` takes the links among the scored pairs. What no link covers is said clause by clause. A
+person's decision outranks all of it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extractors.records import Plan
+from graph.choice import LONE, Scored, choose
 from graph.clauses import Piece
 from graph.coverage import uncovered
 from graph.decisions import Decision
@@ -32,21 +33,6 @@ WEIGHTS: dict[str, float] = {
 }
 # What is left of a score when full evidence speaks against the pair.
 AGAINST: dict[str, float] = {"other_subject": 0.3, "swapped_subject": 0.15, "other_theme": 0.5}
-# A pair of which neither side is linked yet needs FAIR; one that joins others, BESIDE with something new; CLEAR does
-# by itself.
-FAIR, BESIDE, CLEAR = 0.20, 0.20, 0.60
-# Something new: this share of the joining measure is found in the other and in none linked before it.
-NEW = 0.10
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate pair: places of the two measures, score, and the reasons in words, the weightiest first."""
-
-    upper: int
-    lower: int
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +53,9 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     seen = view(upper, lower)
     regions = regions_of(upper.document, lower.document)
     elsewhere = {place: found for place in range(len(seen.uppers)) if (found := _others(seen, place, regions))}
-    chosen = choose(seen, [pair for pair in candidates(seen) if pair.upper not in elsewhere])
+    pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
+    chosen = choose(seen, pairs)
+    nearest = {pair.upper: pair for pair in reversed(pairs)}
     rows = []
     for place, profile in enumerate(seen.uppers):
         if place in elsewhere:
@@ -75,7 +63,7 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
         elif place in chosen:
             machine = _carried(seen, place, chosen[place], regions)
         else:
-            machine = _alone(seen, place, regions)
+            machine = _alone(seen, place, nearest.get(place), regions)
         rows.append(decide(machine, decisions))
     return tuple(rows)
 
@@ -88,10 +76,10 @@ def candidates(seen: View) -> list[Scored]:
 
 def score(seen: View, upper: int, lower: int) -> Scored:
     """The weighed sum of all evidence on one pair, between 0 and 1."""
-    total, left = 0.0, 1.0
+    total, left, led = 0.0, 1.0, False
     reasons: list[tuple[float, str]] = []
     for name, function in FUNCTIONS.items():
-        if name in AGAINST and total < FAIR:
+        if name in AGAINST and total < LONE:
             continue
         evidence = function(seen, upper, lower)
         if evidence is None:
@@ -100,50 +88,12 @@ def score(seen: View, upper: int, lower: int) -> Scored:
             left *= 1 - (1 - AGAINST[name]) * evidence.score
             reasons.append((1.0, evidence.reason))
         else:
+            led = led or name == "lead"
             total += WEIGHTS[name] * evidence.score
             reasons.append((WEIGHTS[name] * evidence.score, evidence.reason))
     reasons.sort(key=lambda pair: -pair[0])
-    return Scored(upper, lower, round(min(1.0, total) * left, 3), tuple(reason for _, reason in reasons[:4]))
-
-
-def choose(seen: View, pairs: Sequence[Scored]) -> Mapping[int, list[Scored]]:
-    """The links among scored pairs (best first), by the city measure's place.
-
-    Links are taken best first; a pair that joins a measure already linked must bring something that the earlier
-    links leave open: two into one, one into two, and not the same words once more.
-    """
-    chosen: dict[int, list[Scored]] = {}
-    found_in: dict[int, set[str]] = {}
-    found_for: dict[int, set[str]] = {}
-    best_upper: dict[int, float] = {}
-    best_lower: dict[int, float] = {}
-    for pair in pairs:
-        best_upper.setdefault(pair.upper, pair.score)
-        best_lower.setdefault(pair.lower, pair.score)
-    for pair in pairs:
-        ours, theirs = seen.upper_terms[pair.upper], seen.lower_terms[pair.lower]
-        common = ours.keys() & theirs.keys()
-        joins_lower, joins_upper = pair.lower in found_in, pair.upper in found_for
-        new_for_upper = _share(ours, common - found_in.get(pair.lower, set()))
-        new_for_lower = _share(theirs, common - found_for.get(pair.upper, set()))
-        if not joins_lower and not joins_upper:
-            good = pair.score >= FAIR
-        else:
-            # One measure joins another's link only where that is its nearest.
-            into_lower = joins_lower and new_for_upper >= NEW and pair.score >= best_upper[pair.upper]
-            into_upper = joins_upper and new_for_lower >= NEW and pair.score >= best_lower[pair.lower]
-            good = pair.score >= CLEAR or (pair.score >= BESIDE and (into_lower if joins_lower else into_upper))
-            good = good and not (joins_lower and joins_upper and pair.score < CLEAR)
-        if good:
-            chosen.setdefault(pair.upper, []).append(pair)
-            found_in.setdefault(pair.lower, set()).update(common)
-            found_for.setdefault(pair.upper, set()).update(common)
-    return chosen
-
-
-def _share(whole: Mapping[str, float], part: Collection[str]) -> float:
-    total = sum(whole.values())
-    return sum(whole[term] for term in part) / total if total else 0.0
+    words = tuple(reason for _, reason in reasons[:4])
+    return Scored(upper, lower, round(min(1.0, total) * left, 3), words, left < 1.0, led)
 
 
 def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions) -> Link:
@@ -159,13 +109,17 @@ def _elsewhere(measure: str, others: Sequence[str]) -> Link:
     return Link(measure, (), "not-applicable", 1.0, (f"只涉及{'、'.join(others)}",), (), None)
 
 
-def _alone(seen: View, place: int, regions: Regions) -> Link:
+def _alone(seen: View, place: int, nearest: Scored | None, regions: Regions) -> Link:
     """A measure that nothing answers: missing, unless every sentence of it turns on other named places."""
     item = seen.uppers[place].item
     named = [names_others(sentence.text, regions) for sentence in item.sentences]
     if named and all(named):
         return _elsewhere(item.id, tuple(dict.fromkeys(name for names in named for name in names)))
-    return Link(item.id, (), "missing", 0.0, ("县级方案中没有对应的举措",), (), None)
+    reasons = ["县级方案中没有对应的举措"]
+    if nearest is not None and nearest.score >= LONE:
+        title = seen.lowers[nearest.lower].item.task.title
+        reasons.append(f"最接近的是“{title[:20]}”（{nearest.score:.2f}），不足以认定：{nearest.reasons[0]}")
+    return Link(item.id, (), "missing", 0.0, tuple(reasons), (), None)
 
 
 def _others(seen: View, place: int, regions: Regions) -> tuple[str, ...] | None:

@@ -20,7 +20,8 @@ class Profile:
     - `terms`: its terms by length, the title's heavier;
     - `title`: the title's terms; `shared_by`: how many measures stand under that title;
     - `themes`: words of two characters that it uses twice and more;
-    - `subjects`: family -> members that it is about: those of its title, else those it names most.
+    - `subjects`: family -> members that it is about: those of its title, else those it names again and again;
+    - `named`: family -> every member that it names at all.
     """
 
     item: Item
@@ -31,6 +32,7 @@ class Profile:
     shared_by: int
     themes: frozenset[str]
     subjects: dict[str, frozenset[str]]
+    named: dict[str, frozenset[str]]
     quoted: tuple[str, ...]
 
 
@@ -48,7 +50,7 @@ def profile(item: Item) -> Profile:
         title,
         shared_by,
         _themes(whole, folded),
-        _subjects(item),
+        *_subjects(item),
         tuple(dict.fromkeys(QUOTED.findall(whole))),
     )
 
@@ -58,15 +60,20 @@ def _themes(whole: str, folded: str) -> frozenset[str]:
     return frozenset(word for word in words if folded.count(word) >= 2)
 
 
-def _subjects(item: Item) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _subjects(item: Item) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """(subjects, named) of a measure, each for the families of which it has any."""
+    subjects: dict[str, frozenset[str]] = {}
+    named: dict[str, frozenset[str]] = {}
     title, text = item.task.title, item.measure.text
     for family, members in knowledge.families().items():
-        named = frozenset(member for member, pattern in members.items() if pattern.search(title))
-        if not named or len(item.task.measures) > 1:
-            counts = {member: len(pattern.findall(text)) for member, pattern in members.items()}
+        counts = {member: len(pattern.findall(text)) for member, pattern in members.items()}
+        headed = frozenset(member for member, pattern in members.items() if pattern.search(title))
+        about = headed
+        if not headed or len(item.task.measures) > 1:
             most = max(counts.values())
-            named |= frozenset(m for m, count in counts.items() if count and count >= max(1, most / 2))
-        if named:
-            found[family] = named
-    return found
+            about |= frozenset(member for member, count in counts.items() if count >= max(2, most / 2))
+        if about:
+            subjects[family] = about
+        if headed or any(counts.values()):
+            named[family] = headed | frozenset(member for member, count in counts.items() if count)
+    return subjects, named

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.records import Plan, Target
-from graph.indicators import TAIL, in_context, likeness, same_indicator
+from graph.indicators import TAIL, in_context, likeness, other_basis, same_indicator
 from graph.link import Link
 from graph.measurement import dimension, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places, regions_of
@@ -118,11 +118,13 @@ def _answer(target: Target, sides: Sides, linked: Sequence[str]) -> Target | Non
                 sides.lower_texts.get(other.measure or "", ""),
             )
             context = in_context(target.indicator, other.indicator, ours, theirs)
-            score = max(score, context if context >= IN_CONTEXT else 0.0)
+            score = max(score, 0.8 * context if context >= IN_CONTEXT else 0.0)
         if score < (WITH_LINK if near else SURE):
             continue
         rank = (
-            round(score + (0.25 if near else 0.0), 2),
+            round(
+                score + (0.25 if near else 0.0) - (0.2 if other_basis(target.indicator, other.indicator) else 0.0), 2
+            ),
             float(scopes_meet(target, other, sides.regions)),
             float(target.kind == other.kind),
             float(other.value is not None),

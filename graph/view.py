@@ -6,7 +6,7 @@ from extractors.records import Plan
 from graph.candidates import likenesses
 from graph.clauses import clauses, items
 from graph.evidence import Passage, View
-from graph.indicators import same_indicator
+from graph.indicators import other_basis, same_indicator
 from graph.profiles import Profile, profile
 from graph.terms import Rarity, Terms, all_terms, terms
 
@@ -50,9 +50,7 @@ def _passages(uppers: Sequence[Profile], lowers: Sequence[Profile], rarity: Rari
     ours = [(found.item.place, piece.text) for found in uppers for piece in found.item.sentences]
     theirs = [(found.item.place, piece.text) for found in lowers for piece in found.item.sentences]
     theirs += [(found.item.place, found.item.task.title) for found in lowers]
-    alike = likenesses(
-        [rarity.weigh(terms(text)) for _, text in ours], [rarity.weigh(terms(text)) for _, text in theirs]
-    )
+    alike = likenesses([_words(rarity, text) for _, text in ours], [_words(rarity, text) for _, text in theirs])
     best_upper: dict[int, float] = {}
     best_lower: dict[int, float] = {}
     for (first, second), likeness in alike.items():
@@ -68,6 +66,11 @@ def _passages(uppers: Sequence[Profile], lowers: Sequence[Profile], rarity: Rari
     return passages
 
 
+def _words(rarity: Rarity, text: str) -> Terms:
+    """The weighed terms of a short text; single characters would only slow the search for what is like it."""
+    return {term: weight for term, weight in rarity.weigh(terms(text)).items() if len(term) > 1}
+
+
 def _clauses(
     uppers: Sequence[Profile],
     upper_terms: Sequence[Terms],
@@ -79,7 +82,7 @@ def _clauses(
     pairs: dict[tuple[int, int], tuple[float, str]] = {}
     for mine, others, turned in ((lowers, upper_terms, True), (uppers, lower_terms, False)):
         pieces = [(p.item.place, c.text) for p in mine for s in p.item.sentences for c in clauses(s)]
-        weighed = [rarity.weigh(terms(text)) for _, text in pieces]
+        weighed = [_words(rarity, text) for _, text in pieces]
         best: dict[int, list[tuple[float, int]]] = {}
         for (piece, other), found in likenesses(weighed, others).items():
             best.setdefault(piece, []).append((found.upper, other))
@@ -107,7 +110,8 @@ def _indicators(
         for theirs in lower.targets:
             if ours.measure not in upper_place or theirs.measure not in lower_place:
                 continue
-            if same_indicator(ours, theirs) >= SAME_INDICATOR:
+            alike = same_indicator(ours, theirs) >= SAME_INDICATOR
+            if alike and not other_basis(ours.indicator, theirs.indicator):
                 key = (upper_place[ours.measure], lower_place[theirs.measure])
                 pairs[key] = (*pairs.get(key, ()), ours.indicator)
     return pairs
