@@ -91,7 +91,7 @@ class Passage:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The lines."""
         for line in wrap(self.text, options.max_width):
-            yield Text(line, style=self.style, no_wrap=True, overflow="ignore")
+            yield Text(line, style=self.style, no_wrap=True)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> Table:

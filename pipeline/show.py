@@ -65,8 +65,9 @@ def task_record(row: dict[str, Any], number: int, full: bool = False) -> Rendera
     """One measure of a task."""
     fields = [
         ("文件", row["document"]),
-        ("位置", place(row["section"], row["number"])),
+        ("位置", place(row["section"], row["number"], row["page"])),
         *((label, "、".join(row[role])) for role, label in ROLES.items() if role in row),
+        ("分工", row.get("responsibility") or ""),
         ("时限", "、".join(row["deadlines"])),
         ("原文", quote(row["quote"], full)),
     ]
@@ -111,10 +112,20 @@ def show_rows(answer: Answer, full: bool = False, limit: int | None = None) -> N
     elif {"indicator", "comparator"} <= set(columns):
         show_targets(answer)
     else:
-        names = [name for name in columns if name not in UNSHOWN]
-        body = [[cell(name, row[name]) for name in names] for row in answer.rows]
-        numbers = [index for index, name in enumerate(names) if name in RIGHT]
-        show(table([columns[name] for name in names], body, numbers), "", tally(answer, len(body)))
+        show_table(answer)
+
+
+def show_table(answer: Answer) -> None:
+    """Rows as a table of their columns; where several are about one document, its title stands above them once."""
+    columns = answer.question.columns
+    titles = [row.get("document") for row in answer.rows]
+    grouped = len(set(titles)) < len(titles)
+    names = [name for name in columns if name not in UNSHOWN and not (grouped and name == "document")]
+    numbers = [index for index, name in enumerate(names) if name in RIGHT]
+    for title, rows in groupby(answer.rows, key=lambda row: row["document"] if grouped else None):
+        body = [[cell(name, row[name]) for name in names] for row in rows]
+        show(*([title, ""] if title else []), table([columns[name] for name in names], body, numbers), "")
+    show(tally(answer, len(answer.rows)))
 
 
 def cell(name: str, content: Any) -> str:
@@ -128,9 +139,10 @@ def cell(name: str, content: Any) -> str:
     return "" if content is None else str(content)
 
 
-def place(section: Sequence[str], number: str | None) -> str:
-    """Where a task stands: its headings from the top, then its number as printed."""
-    return " › ".join([*section, *([f"第{number}项"] if number else [])])
+def place(section: Sequence[str], number: str | None, page: int | None = None) -> str:
+    """Where a task stands: its headings from the top, its number as printed, and its page."""
+    ends = [f"第{number}项"] if number else []
+    return " › ".join([*section, *ends]) + (f"，第{page}页" if page else "")
 
 
 def quote(text: str, full: bool = False) -> str:
