@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.conventions import Conventions, assign_leads
+from extractors.headings import is_organisational, is_task_section, share
 from extractors.items import Content, Group, heading_lead, read_item
-from extractors.lexicon import words
 from extractors.outline import Item
 from extractors.periods import DateExpression
 from extractors.records import Role, Span, Warning
@@ -67,7 +67,7 @@ def read_charges(
         walk.warnings.extend(content.warnings)
     if not is_plan:
         return [], walk.contents, walk.warnings
-    _share(walk, root)
+    share(walk.folded, root, walk.contents, walk.given, year)
     charged = {id(item) for item in _all_items(root) if walk.content(item).own or id(item) in walk.given}
     for item in root.children:
         _visit(walk, item, None, charged)
@@ -80,41 +80,6 @@ def _all_items(root: Item) -> list[Item]:
         out.append(child)
         out.extend(_all_items(child))
     return out
-
-
-def _share(walk: _Walk, parent: Item) -> None:
-    """Statements that cover several items go to each of them."""
-    for number, item in enumerate(parent.children):
-        for shared in walk.content(item).shared:
-            count = shared.numbers[0] if shared.numbers else None
-            if shared.kind == "numbers":
-                covered = [child for child in parent.children if child.marker and child.marker.value in shared.numbers]
-            elif shared.kind == "before":
-                covered = parent.children[: number + 1][-(count or number + 1) :]
-            else:
-                covered = (item.children or parent.children[number + 1 :])[: count or None]
-            for other in covered:
-                if count or not walk.content(other).own:
-                    walk.given[id(other)] = shared.group
-        _share(walk, item)
-    _share_closing_line(walk, parent)
-
-
-def _share_closing_line(walk: _Walk, parent: Item) -> None:
-    """A closing line after the last child covers all children if none has a statement of its own."""
-    children = [child for child in parent.children if not child.children]
-    if len(children) < 2 or len(children) != len(parent.children) or parent.level < 0:
-        return
-    if any(walk.content(child).own for child in children[:-1]) or walk.content(parent).own:
-        return
-    last = walk.content(children[-1])
-    if len(last.own) != 1 or heading_lead(walk.folded, walk.content(parent).title, walk.year):
-        return
-    group = last.own[0]
-    on_own_line = any(span.start == group.span.start for span in children[-1].paragraphs[1:])
-    if on_own_line:
-        for child in children[:-1]:
-            walk.given.setdefault(id(child), group)
 
 
 def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
@@ -168,34 +133,12 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
             return
     if organisational:
         return
-    if (formal >= 2 and formal >= 0.6 * len(siblings)) or (not charged and _is_task_section(walk, item)):
+    if (formal >= 2 and formal >= 0.6 * len(siblings)) or (
+        not charged and is_task_section(walk.folded, item, walk.contents)
+    ):
         text = _whole(content)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
         walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
-
-
-def _is_task_section(walk: _Walk, item: Item) -> bool:
-    """Whether a heading above says that its items are tasks, in a plan that names no units."""
-    heads = [walk.folded[walk.content(above).title.start : walk.content(above).title.end] for above in item.path()[:-1]]
-    return any(re.search(r"任务|措施|举措|行动|工程|重点", head) for head in heads) and item.marker is not None
-
-
-def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> bool:
-    """Whether an item or a heading above it is about aims, principles, organisation or stages of work."""
-    for above in item.path():
-        title = contents[id(above)].title
-        text = re.sub(r"（[^）]*）|[\s\u3000]", "", folded[title.start : min(title.end, title.start + 40)])
-        if above is not item and len(text) > 20:
-            continue
-        if any(text == word or text.endswith(word) or text.startswith(word) for word in words("headings.yaml", "aims")):
-            return True
-        if len(text) <= 16 and any(word in text for word in words("headings.yaml", "organisation") if len(word) >= 4):
-            return True
-        if any(text == word for word in words("headings.yaml", "organisation")):
-            return True
-        if re.search(r"阶段(?:$|[（：])", text):
-            return True
-    return False
 
 
 def _whole(content: Content) -> Span:

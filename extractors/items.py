@@ -173,14 +173,12 @@ def _names_below(folded: str, following: list[Span], located: Located) -> list[S
 
 def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[Span, bool]:
     """The title, cut from the first piece; False if it is only the first clause of the text."""
-    first = next((number for number, piece in enumerate(pieces) if isinstance(piece, Span)), None)
-    if first is None or (
-        item.paragraphs and isinstance(pieces[first], Span) and pieces[first].start >= item.paragraphs[0].end
-    ):  # type: ignore[union-attr]
+    head_end = item.paragraphs[0].end if item.paragraphs else item.head_start
+    spans = [(number, piece) for number, piece in enumerate(pieces) if isinstance(piece, Span)]
+    if not spans or spans[0][1].start >= head_end:
         at = item.paragraphs[0].start if item.paragraphs else item.head_start
         return Span(at, at), False
-    piece = pieces[first]
-    assert isinstance(piece, Span)
+    first, piece = spans[0]
     end = _title_end(folded, piece)
     mark = folded[end : end + 1]
     rest = Span(min(end + 1, piece.end), piece.end)

@@ -6,30 +6,19 @@ Sources: GB/T 9704-2012 (layout of official documents), STYLES.md (d), LABELLING
 import re
 from dataclasses import dataclass
 
+from extractors.fold import fold
 from extractors.lexicon import alternation, words
 from extractors.reading import Paragraph, Reading
 from extractors.records import Citation
 from extractors.source import SourceFacts
+from extractors.titles import DATE, DOC_NUMBER, ISSUER, REGION, YEAR, find_title, has_plan_word
 
-_YEAR = r"(?:19|20)\d{2}"
-_NUMBER = re.compile(
-    rf"[一-龥]{{1,16}}?(?:〔|\[|【|［|（)?\s*{_YEAR}\s*(?:〕|\]|】|］|）)\s*(?:第\s*)?\d{{1,4}}\s*号|[一-龥]{{2,12}}〔{_YEAR}\d{{1,4}}号?"
-)
-_DATE = re.compile(rf"({_YEAR})\s*(?:年|-|/|\.)\s*(\d{{1,2}})\s*(?:月|-|/|\.)\s*(\d{{1,2}})日?")
 _WRITTEN = re.compile(
     r"(?:成文日期|发文日期|印发日期|生成日期|签发日期|发布日期|发布时间|公开日期|公布日期)\s*[：:]?\s*$"
 )
 _CITED = re.compile(r"《([^《》]{4,80}(?:《[^》]*》[^《》]*|〈[^〉]*〉[^《》]*)*)》(?:（([^（）]*?\d+[^（）]*?号?)）)?")
-_NOTICE = re.compile(r"关于(?:印发|转发|下发|公布|发布|印送)(.*?)(?:的通知)?$")
-_REGION = re.compile(
-    r"^((?:[一-龥]{2,8}?(?:省|自治区|特别行政区))?(?:[一-龥]{1,8}?(?:市|自治州|地区|盟|州(?!市)))?(?:[一-龥]{1,8}?(?:自治县|自治旗|县|区|旗|市))?"
-    r"(?:[一-龥]{1,8}?(?:街道|镇|乡|苏木|开发区|高新区|新区|经开区))?)"
-)
-_PERIOD = re.compile(rf"({_YEAR})\s*年?\s*[—\-~至到]+\s*({_YEAR})\s*年|[“]?(十[一二三四五六])五[”]?")
+_PERIOD = re.compile(rf"({YEAR})\s*年?\s*[—\-~至到]+\s*({YEAR})\s*年|[“]?(十[一二三四五六])五[”]?")
 _FIVE = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
-_ISSUER = re.compile(
-    r"^(?:中共)?[一-龥]{2,30}(?:人民政府(?:办公(?:室|厅))?|委员会(?:办公(?:室|厅))?|管委会(?:办公室)?|委办公(?:室|厅)|局|厅|委|办公室|领导小组(?:办公室)?|指挥部(?:办公室)?|街道办事处|党工委)(?:文件)?$"
-)
 _LEVELS = (
     ("township", r"(?:镇|乡|街道|苏木)$"),
     ("county", r"(?:县|区|旗|自治县|县级市)$"),
@@ -67,12 +56,12 @@ class Metadata:
 def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metadata:
     """The metadata of a document; `head_end` is where its first item begins."""
     head = _head_lines(reading, head_end)
-    title = facts.title or _title(head, reading) or ""
-    plain = fold_title(title)
+    title = facts.title or find_title(head) or ""
+    plain = fold(title)
     number = facts.doc_number or _doc_number(reading, head_end)
     issuer = facts.issuer or _issuer(reading, head, plain)
     start, end, period = _period(plain)
-    years = [int(year) for year in re.findall(rf"(?<!\d)({_YEAR})(?:年|年度)", plain)]
+    years = [int(year) for year in re.findall(rf"(?<!\d)({YEAR})(?:年|年度)", plain)]
     title_year = years[0] if len(set(years)) == 1 and end is None else None
     region, level = _region(plain, issuer)
     return Metadata(
@@ -92,13 +81,6 @@ def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metada
     )
 
 
-def fold_title(title: str) -> str:
-    """The title in folded spelling."""
-    from extractors.fold import fold
-
-    return fold(title)
-
-
 def _head_lines(reading: Reading, head_end: int) -> list[tuple[str, str]]:
     """The lines before the first item, printed and folded, a line with a sentence cut at it."""
     lines: list[tuple[str, str]] = []
@@ -112,111 +94,10 @@ def _head_lines(reading: Reading, head_end: int) -> list[tuple[str, str]]:
     return lines[:40]
 
 
-def _title(head: list[tuple[str, str]], reading: Reading) -> str | None:
-    """The plan's own title: the last title block before the text, not 关于印发…的通知 if the plan has one itself."""
-    blocks: list[list[int]] = []
-    for number, (_, folded) in enumerate(head):
-        if _may_be_title(folded):
-            if blocks and blocks[-1][-1] == number - 1 and not _complete(head[number - 1][1], folded):
-                blocks[-1].append(number)
-            else:
-                blocks.append([number])
-    candidates = ["".join(head[number][0] for number in block) for block in blocks]
-    candidates = [text for text in candidates if _plan_word(fold_title(text))]
-    own = [text for text in candidates if not _NOTICE.search(fold_title(text))]
-    if own:
-        return _tidy(own[-1])
-    if candidates:
-        return _from_notice(candidates[0])
-    return _glued_title(head) or _nearest(head)
-
-
-def _may_be_title(folded: str) -> bool:
-    """Whether a line may be (a line of) a title: no sentence, no label, no date, no issuer's name alone."""
-    if (
-        not folded
-        or len(folded) > 90
-        or len(re.findall(r"[\u00c0-\u00ff]", folded)) > 3
-        or re.search(r"[。；！？]|：(?!\S{0,6}$)", folded)
-        or folded.endswith("：")
-    ):
-        return False
-    if (
-        _NUMBER.fullmatch(folded)
-        or _DATE.fullmatch(folded)
-        or folded.endswith("文件")
-        or ("，" in folded and "（" not in folded)
-    ):
-        return False
-    return not re.match(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附\s*件?\s*\d*$|附录|来源|发布|索引|\d+$", folded)
-
-
-def _complete(before: str, after: str) -> bool:
-    """Whether the line before is a title (or another thing) by itself that the next line does not go on with."""
-    if re.match(r"（", after):
-        return not re.search(rf"{_YEAR}|试行|稿|暂行|十[三四五]五", after) or len(after) > 24
-    if len(after) < 16 and not (
-        _REGION.match(after) and re.search(r"[省市县区旗州盟镇乡]", _REGION.match(after).group(1))
-    ):  # type: ignore[union-attr]
-        return False
-    if _ISSUER.match(before) and not re.search(r"关于", before):
-        return not re.match(r"关于", after)
-    ends = re.search(rf"(?:{alternation(words('headings.yaml', 'plans'))})$", before)
-    return (
-        bool(ends)
-        and len(before) > 10
-        and not re.match(r"[“《]?(?:实施|工作|行动|任务|的)", after)
-        and bool(_plan_word(after))
-    )
-
-
-def _plan_word(folded: str) -> bool:
-    bare = re.sub(r"（[^（）]*）|[\s\u3000》]", "", folded)
-    every = words("headings.yaml", "plans") + words("headings.yaml", "not_plans")
-    return bool(
-        re.search(rf"(?:{alternation(every)})(?:的通知|的通告|的意见|任务|工作|表|会)?(?:责任)?(?:分解|分工)?$", bare)
-    ) or bool(re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", bare))
-
-
-def _tidy(title: str) -> str:
-    title = re.sub(r"(?<=[一-龥”）\d])[ \u3000]+(?=[一-龥“（\d])", "", title.strip())
-    return title.strip("《》") if title.startswith("《") and title.endswith("》") else title
-
-
-def _from_notice(title: str) -> str:
-    """The plan named in 关于印发《…》的通知; a notice that is the plan itself keeps its title."""
-    folded = fold_title(title)
-    match = _NOTICE.search(folded)
-    if not match:
-        return _tidy(title)
-    return _tidy(title[match.start(1) : match.end(1)])
-
-
-def _glued_title(head: list[tuple[str, str]]) -> str | None:
-    """The title at the start of a text that lost its line breaks: up to its last word of kind."""
-    if not head:
-        return None
-    text, folded = head[0]
-    end = re.compile(
-        rf"^.{{4,60}}?(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^（）]{{2,16}}）)?(?=[ \u3000]|为|根据|按照|[一-龥]{{2,10}}〔|$)"
-    ).match(folded)
-    if not end:
-        return None
-    stop = end.end()
-    while more := re.compile(rf"(?:{alternation(words('headings.yaml', 'plans'))})").match(folded, stop):
-        stop = more.end()
-    return _tidy(text[:stop])
-
-
-def _nearest(head: list[tuple[str, str]]) -> str | None:
-    lines = [text for text, folded in head if _may_be_title(folded) and len(folded) >= 8 and not _ISSUER.match(folded)]
-    return _tidy(lines[0]) if lines else None
-
-
 def _doc_number(reading: Reading, head_end: int) -> str | None:
     """The 文号 in the head, not that of a cited document."""
     limit = min(max(head_end, 0), 3000) or 400
-    for match in _NUMBER.finditer(reading.folded, 0, limit):
+    for match in DOC_NUMBER.finditer(reading.folded, 0, limit):
         before = reading.folded[max(0, match.start() - 2) : match.start()]
         if before.endswith(("（", "》")) or "》（" in before:
             continue
@@ -229,7 +110,7 @@ def _issued_on(reading: Reading, head_end: int) -> str | None:
     """The date of issue (成文日期), else that of publication, else a date on a line of its own."""
     labelled: list[tuple[int, str]] = []
     alone: list[str] = []
-    for match in _DATE.finditer(reading.folded):
+    for match in DATE.finditer(reading.folded):
         line_start = reading.folded.rfind("\n", 0, match.start()) + 1
         line_end = reading.folded.find("\n", match.end())
         line = reading.folded[line_start : line_end if line_end > 0 else len(reading.folded)].strip()
@@ -251,17 +132,17 @@ def _issuer(reading: Reading, head: list[tuple[str, str]], title: str) -> str | 
     for _text, folded in head:
         bare = re.sub(r"[\s\u3000]", "", folded)
         notice = re.match(r"(.{4,30}?)关于(?:印发|转发|做好|公布)", bare)
-        if notice and _ISSUER.match(notice.group(1)):
+        if notice and ISSUER.match(notice.group(1)):
             return notice.group(1)
         labelled = re.search(r"(?:发布机构|发文机关|制发机关)[:：][ \u3000]*([一-龥]{4,24})", folded)
         if labelled:
             return labelled.group(1)
-        if _ISSUER.match(bare) and not _plan_word(bare):
+        if ISSUER.match(bare) and not has_plan_word(bare):
             return bare.removesuffix("文件")
     for block in reversed(reading.blocks[-8:]):
         if isinstance(block, Paragraph):
             line = reading.folded[block.span.start : block.span.end].strip()
-            if _ISSUER.match(line) and len(line) < 30:
+            if ISSUER.match(line) and len(line) < 30:
                 return line
     return None
 
@@ -278,8 +159,8 @@ def _period(title: str) -> tuple[int | None, int | None, str | None]:
 
 def _text_year(folded: str) -> int | None:
     """The one year of an excerpt without title: that of its first heading, if that prints one."""
-    heading = re.match(rf"[^\n。]{{0,60}}?({_YEAR})年", folded)
-    first = re.search(rf"({_YEAR})年(?:\d{{1,2}}月|底|内|年底)", folded)
+    heading = re.match(rf"[^\n。]{{0,60}}?({YEAR})年", folded)
+    first = re.search(rf"({YEAR})年(?:\d{{1,2}}月|底|内|年底)", folded)
     found = heading or first
     return int(found.group(1)) if found else None
 
@@ -288,7 +169,7 @@ def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:
     """The place that the plan is for, by the form of its name in the title or the issuer's, and its tier."""
     for text in (title, issuer or ""):
         bare = re.sub(r"^(?:中共|关于印发|《)+", "", text)
-        match = _REGION.match(bare)
+        match = REGION.match(bare)
         place = match.group(1) if match else ""
         if len(place) < 2 or not re.search(r"[省市县区旗州盟镇乡道木]$", place):
             continue

@@ -86,6 +86,14 @@ def is_person(name: str) -> bool:
     return bool(_PERSON.search(name))
 
 
+def may_be_name(name: str) -> bool:
+    """Whether a chunk behind a label may be a name that the lexicon does not know."""
+    return bool(re.fullmatch(r"[一-龥A-Za-z\d“”（）〔〕·]{2,30}", name)) and not re.search(
+        r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}",
+        name,
+    )
+
+
 def is_strong_unit(name: str) -> bool:
     """Whether `name` is a unit's wherever it stands: a strong ending, or a tier's prefix or 各 with any ending."""
     if not is_unit(name):

@@ -16,7 +16,18 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.labels import ROLES, label_pattern, verb_pattern
-from extractors.names import CLOSE, OPEN, Chunk, chunks, is_person, is_strong_unit, is_unit, matching_close, trimmed
+from extractors.names import (
+    CLOSE,
+    OPEN,
+    Chunk,
+    chunks,
+    is_person,
+    is_strong_unit,
+    is_unit,
+    matching_close,
+    may_be_name,
+    trimmed,
+)
 from extractors.periods import DateExpression, find_dates
 from extractors.records import Role, Span
 
@@ -221,7 +232,7 @@ def _verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
         at = verb.start() + 1
         head, tail = trimmed(folded, start, verb.start()), folded[verb.end() : end]
         name = folded[head.start : head.end]
-        if not tail and (not name or is_unit(name) or _may_be_name(name)):
+        if not tail and (not name or is_unit(name) or may_be_name(name)):
             return verb
         if behind_name is None and is_unit(name) and _TAIL.match(tail) and not is_unit(folded[start:end]):
             behind_name = verb
@@ -276,7 +287,7 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
     if is_person(name):
         statement.persons.append(span)
         return
-    if not (is_unit(name) or ((labelled or has_verb) and _may_be_name(name))):
+    if not (is_unit(name) or ((labelled or has_verb) and may_be_name(name))):
         if len(name) > 1 and name not in ("按职责", "按各自职责", "共同", "分别"):
             statement.unread.append(span)
         return
@@ -286,14 +297,6 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
         statement.units.append((span, state.role))
     else:
         state.pending.append(span)
-
-
-def _may_be_name(name: str) -> bool:
-    """Whether a chunk behind a label may be a name that the lexicon does not know."""
-    return bool(re.fullmatch(r"[一-龥A-Za-z\d“”（）〔〕·]{2,30}", name)) and not re.search(
-        r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}",
-        name,
-    )
 
 
 def _give_last(state: _State, statement: Statement, role: Role) -> None:

@@ -15,6 +15,7 @@ from extractors.strand import Strand
 _BAR = re.compile(r"[|｜]")
 _BOX = re.compile(r"[│┃]")
 _RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃│╋+]+$")
+_RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _BOX_RULE = re.compile(r"^[\s┌┬┐├┼┤└┴┘─━╋+]+$")
 _TAB = re.compile(r"\t")
 _RECORD = re.compile(r"^\s*([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?\s*$")
@@ -74,9 +75,9 @@ def _cells(line: Strand, mark: re.Pattern[str]) -> list[Strand]:
 def _bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     """Rows of cells with bars between them or after each (markdown included); a row may run over lines."""
     head = _cells(lines[at], _BAR)
-    if len(head) < 3 or not is_head([fold(c.text) for c in head]):
-        if not (len(head) >= 3 and at + 1 < len(lines) and re.match(r"^\s*\|[\s:|-]+\|\s*$", lines[at + 1].text)):
-            return None
+    ruled = len(head) >= 3 and at + 1 < len(lines) and _RULE_BELOW.match(lines[at + 1].text)
+    if not (ruled or (len(head) >= 3 and is_head([fold(c.text) for c in head]))):
+        return None
     rows = [head]
     at += 1
     while at < len(lines):
