@@ -13,8 +13,9 @@ from typing import Any
 
 from extractors.errors import UserError
 from extractors.extract import extract_file
+from pipeline.counts import FIELDS, Count, Miss, Score
 from pipeline.gold import SUFFIX, read_gold
-from pipeline.scoring import FIELDS, Count, Miss, Score, score
+from pipeline.scoring import score
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 # The fields whose fall fails a comparison, and how far they may fall.

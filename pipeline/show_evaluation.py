@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.counts import FIELDS, Miss
 from pipeline.evaluate import Change, Fall, Result
-from pipeline.scoring import FIELDS, Miss
 from pipeline.screen import table
 from pipeline.show import show
 
