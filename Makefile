@@ -33,6 +33,8 @@ test:
 	@$(BIN)/mypy
 	@echo "==> import-linter"
 	@$(BIN)/lint-imports
+	@echo "==> zhengtu eval"
+	@$(BIN)/zhengtu eval --against corpus/gold/baseline.json
 	@echo "==> pytest"
 	@$(BIN)/python -m pytest
 
