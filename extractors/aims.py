@@ -28,6 +28,7 @@ _FOR = re.compile(
 _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
+_EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
 _PART_OF_YEAR = re.compile("季度|半年")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
@@ -124,6 +125,8 @@ class StreamReader:
         names = assemble(self, anchor, predicate, noun, before > clause.start)
         name = names[0].plain if names else ""
         reason = "past" if self.clock.past else None if anchor.aim else self._veto(anchor, clause, predicate, name)
+        if anchor.quantities and anchor.end - anchor.start == len(self.text):
+            return  # （2项）: the count of what follows
         if reason == "margin":
             self._take_margin_clause(anchor, before)
         if reason is None and not names:
@@ -208,7 +211,7 @@ class StreamReader:
         verb = verb_at_end(lead) or (said if noun.empty else None)
         tail = self._tail(anchor, clause, anchors)
         if quantity.kind == "count" and _FOR.search(lead):
-            verb, tail = "为", self._action_tail(lead, tail)
+            verb, tail = self._action_tail(lead, tail)
         elif verb is None and lead.endswith("等") and quantity.kind == "count":
             verb = read_noun(self.text, before, predicate.start, dates, True).verb
         if verb is None or self.clock.past or tail[1] <= tail[0]:
@@ -220,6 +223,8 @@ class StreamReader:
         if quantity.spelled and (quantity.unit or "") in "个项批类种次级支条件套名位":
             return None
         noun.start, noun.end, noun.verb = tail[0], tail[1], verb
+        if quantity.spelled and quantity.kind != "count" or _EXAMPLES.search(name):
+            return None
         if quantity.spelled and quantity.value == 1 and "至少" not in lead:
             return None
         if self._veto(anchor, clause, predicate, name) is None:
@@ -241,12 +246,12 @@ class StreamReader:
             end -= 1
         return start, end
 
-    def _action_tail(self, lead: str, tail: tuple[int, int]) -> tuple[int, int]:
-        """为1860户家庭实施 | 居家无障碍改造."""
+    def _action_tail(self, lead: str, tail: tuple[int, int]) -> tuple[str | None, tuple[int, int]]:
+        """为1860户家庭实施 | 居家无障碍改造; 支持50家 | 企业开展改造. No verb where nothing is done for them."""
+        if not lead.endswith(("为", "给")):
+            return "为", tail
         m = _ACTION.search(self.text, *tail)
-        if m and tail[1] - m.end() >= 2 and lead.endswith(("为", "给")):
-            return m.end(), tail[1]
-        return tail
+        return (m.group(), (m.end(), tail[1])) if m and tail[1] - m.end() >= 2 else (None, tail)
 
     def _take_margin_clause(self, anchor: Anchor, before: int) -> None:
         """…能耗下降高于国家要求4.5个百分点，达到18%: the margin and the noun of the value that follows."""

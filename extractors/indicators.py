@@ -24,6 +24,8 @@ _PER = re.compile(
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
+_FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
+_REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
 _MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
 _LEADING_PUNCTUATION = "、，：；。”）"
 
@@ -125,6 +127,7 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     if counted:
         _cut_verb(text, noun)
     _cut_relative(text, noun, dates)
+    _cut_focus(text, noun)
     _take_change(text, noun)
     _trim(text, noun)
     _find_scope(text, noun)
@@ -151,6 +154,16 @@ def _cut_relative(text: str, noun: Noun, dates: Sequence[Date]) -> None:
         if date.kind in ("attribute", "by", "during") and noun.start == date.start:
             end = text.find("的", date.end, noun.end - 1)
             noun.start = end + 1 if end > 0 else noun.start
+
+
+def _cut_focus(text: str, noun: Noun) -> None:
+    """以中学、医院为重点的 | 收集体系覆盖率; 回收装置 | 实现网点 (全覆盖)."""
+    m = _FOCUS.match(text, noun.start, noun.end)
+    if m and noun.end - m.end() >= 2:
+        noun.start = m.end()
+    m = _REACHED.search(text, noun.start, noun.end)
+    if m and m.start() - noun.start >= 2:
+        noun.end = m.start()
 
 
 def _cut_hold(text: str, noun: Noun) -> None:
