@@ -64,6 +64,8 @@ def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metada
     years = [int(year) for year in re.findall(rf"(?<!\d)({YEAR})(?:年|年度)", plain)]
     title_year = years[0] if len(set(years)) == 1 and end is None else None
     region, level = _region(plain, issuer)
+    if level == "city" and _has_townships_only(reading.folded):
+        level = "county"
     return Metadata(
         title=title,
         doc_number=number,
@@ -169,9 +171,10 @@ def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:
     """The place that the plan is for, by the form of its name in the title or the issuer's, and its tier."""
     for text in (title, issuer or ""):
         bare = re.sub(r"^(?:中共|关于印发|《)+", "", text)
+        bare = re.sub(r"^([一-龥]{1,8}?(?:省|市|州|盟|县|区|旗))委(?:办公[室厅])?\s*(?=\1)", "", bare)
         match = REGION.match(bare)
         place = match.group(1) if match else ""
-        if len(place) < 2 or not re.search(r"[省市县区旗州盟镇乡道木]$", place):
+        if len(place) < 2 or re.search(r"(?:城市|全市|我市|地区|小区|社区|园区|片区|郊区)$", place) or not re.search(r"[省市县区旗州盟镇乡道木]$", place):
             continue
         last = re.sub(r"^.*(?:省|自治区)(?=.)", "", place)
         last = re.sub(r"^[一-龥]{1,6}?(?:市|州|盟)(?=[一-龥]{1,8}(?:县|区|旗|市|镇|乡|街道)$)", "", last) or last
@@ -179,6 +182,13 @@ def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:
             if re.search(pattern, last):
                 return last, level
     return None, None
+
+
+def _has_townships_only(folded: str) -> bool:
+    """Whether a 市 addresses townships and no counties: then it is a county-level city (县级市)."""
+    townships = len(re.findall(r"各(?:乡镇|镇|乡|街道|乡、镇)", folded))
+    counties = len(re.findall(r"各(?:区县|县区|县（|县、|县市|区（|区、|区县|市辖区|设区|县级|区政府|县政府|区人民)", folded))
+    return townships > 0 and counties == 0
 
 
 def _cites(reading: Reading, title: str) -> tuple[Citation, ...]:

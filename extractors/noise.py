@@ -29,7 +29,7 @@ _FIGURE = re.compile(
 _FIGURE_UNIT = re.compile(rf"(?<=[{'一-龥'}（(，、。；：—][\d])[ \u00a0]+(?={_CJK})|(?<=[\d.,]\d)[ \u00a0]+(?={_CJK})")
 _SINGLE = re.compile(rf"(?<={_CJK})[ \u00a0](?={_CJK})")
 # A blank after one of these ends a name in a list; before a label it ends a field.
-_NAME_END = frozenset("局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")
+_NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")
 _LABEL = re.compile(
     r"(?:牵头|责任|配合|参与|协同|协助|协办|主办|承办|落实|负责|完成|办理|办结|主要|实施|分管|时限|时间|限期|备注|指导|支持)"
 )
