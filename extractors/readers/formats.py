@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from extractors.errors import UnreadableFile
 from extractors.readers.detect import MEDIA_TYPES, Format
 from extractors.source import Source
 
@@ -68,9 +69,11 @@ def _read_image(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.pdf import PageContent, page_blocks
 
     pages = read_image(data, name)
-    blocks = page_blocks([PageContent(lines, tables, *size) for lines, tables, _, size in pages])
+    blocks = tuple(page_blocks([PageContent(lines, tables, *size) for lines, tables, _, size in pages]))
+    if not blocks:
+        raise UnreadableFile(f"{name}：图片里没有认出文字")
     warnings = tuple(warning for _, _, found, _ in pages for warning in found)
-    return _source(name, data, "image", pages=len(pages), blocks=tuple(blocks), warnings=warnings)
+    return _source(name, data, "image", pages=len(pages), blocks=blocks, warnings=warnings)
 
 
 _READERS: dict[Format, Callable[[str, bytes, Progress | None], Source]] = {

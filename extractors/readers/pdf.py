@@ -81,7 +81,10 @@ def read_pdf(
         warnings.append(Warning("page-unread", f"第{listed}页是图像，没有读；安装 zhengtu[ocr] 后可读", Span(0, 0)))
     plumber.close()
     document.close()
-    return tuple(page_blocks(pages)), count, tuple(warnings)
+    blocks = tuple(page_blocks(pages))
+    if not blocks:
+        raise UnreadableFile(f"{name}：这个PDF里没有读出文字")
+    return blocks, count, tuple(warnings)
 
 
 def _open(data: bytes, name: str) -> Any:

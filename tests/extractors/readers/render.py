@@ -274,3 +274,27 @@ def _same_size(chars: list[Any]) -> list[list[Any]]:
         else:
             runs.append([char])
     return runs
+
+
+def to_scan(
+    pdf: Path, path: Path, degrees: float = 0.7, blur: float = 0.0, noise: float = 12, pages: int = 100
+) -> Path:
+    """`pdf` as an office scanner would send it: pictures at 200 dpi, askew and noisy; a PDF or, by name, a picture."""
+    import numpy as np
+    import pypdfium2
+    from PIL import Image, ImageFilter
+
+    chance = np.random.default_rng(1)
+    sheets = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in list(document)[:pages]:
+            sheet = page.render(scale=200 / 72).to_pil().convert("L")
+            sheet = sheet.rotate(degrees, fillcolor=255, resample=Image.Resampling.BICUBIC)
+            sheet = sheet.filter(ImageFilter.GaussianBlur(blur))
+            grey = np.asarray(sheet).astype(float) + chance.normal(0, noise, (sheet.height, sheet.width))
+            sheets.append(Image.fromarray(grey.clip(0, 255).astype("uint8")))
+    if path.suffix == ".pdf":
+        sheets[0].save(path, save_all=True, append_images=sheets[1:], resolution=200, quality=75)
+    else:
+        sheets[0].save(path)
+    return path
