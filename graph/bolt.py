@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 T = TypeVar("T")
+AWAIT_FULLTEXT = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
 CONFLICT_RETRIES = 6
 FIRST_PAUSE = 0.02
 CONNECT_SECONDS = 5.0
@@ -97,6 +98,7 @@ class BoltStore:
         self._driver = driver
         self._database = database
         self._read_only = read_only
+        self._behind = False
         self.address = address
         self.dialect: Dialect = dialect
 
@@ -104,7 +106,10 @@ class BoltStore:
         return f"{type(self).__name__}({self.address!r})"
 
     def read(self, cypher: str, /, **params: Any) -> list[Row]:
-        """See `graph.store.Store.read`."""
+        """See `graph.store.Store.read`; full text shows all that this store has written."""
+        if self._behind and "db.index.fulltext" in cypher:
+            self._behind = False
+            self._in_transaction(lambda tx: tx.run(AWAIT_FULLTEXT), neo4j.READ_ACCESS)
         return self._in_transaction(lambda tx: tx.run(cypher, **params), neo4j.READ_ACCESS)
 
     def write(self, cypher: str, /, **params: Any) -> list[Row]:
@@ -118,6 +123,7 @@ class BoltStore:
         """
         if self._read_only:
             raise UserError(f"数据库 {self.address} 以只读方式打开，不能写入")
+        self._behind = self.dialect == "neo4j"
         for attempt in range(CONFLICT_RETRIES):
             try:
                 return self._in_transaction(work, neo4j.WRITE_ACCESS)

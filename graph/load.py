@@ -7,10 +7,11 @@ reading of the same document (same id, or same file) takes the old one out in th
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph import schema
 from graph.store import LoadResult, LoadStatus, Row, Store, Transaction
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 BATCH = 5000
+# Up to so many rows go in one round trip.
+WHOLE = 20_000
 
 FIND = """
 MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id AS id, d.fingerprint AS fingerprint
@@ -70,8 +73,7 @@ def load(store: Store, graph: nx.MultiDiGraph[str]) -> LoadResult:
         if [row["fingerprint"] for row in found] == [own["fingerprint"]] and found[0]["id"] == key:
             return LoadResult(key, "unchanged", 0, 0)
         shared = [row for old in found for row in _take_out(tx, old["id"])]
-        for batch in batches:
-            tx.run(batch.cypher, rows=batch.rows)
+        _write(tx, batches)
         _sweep(tx, shared)
         status: LoadStatus = "replaced" if found else "added"
         return LoadResult(key, status, graph.number_of_nodes(), graph.number_of_edges())
@@ -93,37 +95,71 @@ def remove(store: Store, document_id: str) -> bool:
 
 def to_batches(graph: nx.MultiDiGraph[str], size: int = BATCH) -> Iterator[Batch]:
     """The statements that write `graph`, nodes first, each over at most `size` rows."""
-    labels = schema.load().labels
-    nodes: dict[str, list[Row]] = defaultdict(list)
+    known = schema.load()
+    rows: dict[str, list[Row]] = defaultdict(list)
     for _, data in graph.nodes(data=True):
         properties: Row = data["properties"]
-        own = labels[data["label"]].owner == "document" and properties.get("loaded", True)
-        nodes[_node_statement(data["label"], own)].append(properties)
-    edges: dict[str, list[Row]] = defaultdict(list)
+        own = known.labels[data["label"]].owner == "document" and properties.get("loaded") is not False
+        rows[_node_statement(data["label"], own)].append(properties)
     for start, end, data in graph.edges(data=True):
         ends = graph.nodes[start]["label"], graph.nodes[end]["label"]
-        own = labels[ends[0]].owner == "document"
-        row: Row = {"start": start, "end": end}
-        if data["properties"]:
-            row["properties"] = data["properties"]
-        edges[_edge_statement(data["type"], *ends, own, bool(data["properties"]))].append(row)
-    for cypher, rows in [*nodes.items(), *edges.items()]:
-        for first in range(0, len(rows), size):
-            yield Batch(cypher, rows[first : first + size])
+        row: Row = {"start": start, "end": end, "properties": data["properties"]}
+        rows[_edge_statement(known, data["type"], *ends)].append(row)
+    for cypher in _statements():
+        for first in range(0, len(rows[cypher]), size):
+            yield Batch(cypher, rows[cypher][first : first + size])
 
 
-def _node_statement(label: str, own: Any) -> str:
+@functools.cache
+def _statements() -> tuple[str, ...]:
+    """Every statement that a document can need, in an order in which ends are there before relationships."""
+    known = schema.load()
+    nodes = [
+        _node_statement(label.name, own)
+        for label in known.labels.values()
+        for own in (True, False)
+        if label.stage == "build" and (label.name == "Document" or own == (label.owner == "document"))
+    ]
+    edges = [
+        _edge_statement(known, relationship.name, start, end)
+        for relationship in known.relationships.values()
+        for start, end in relationship.ends
+        if relationship.stage == "build"
+    ]
+    return (*nodes, *edges)
+
+
+@functools.cache
+def _whole_statement() -> str:
+    """All of `_statements` as one: a round trip for a document, and one plan for the server to keep for all of them."""
+    parts = [f"CALL () {{ {cypher.replace('$rows', f'$rows{n}')} }}" for n, cypher in enumerate(_statements())]
+    return "\n".join([*parts, "RETURN 1 AS done"])
+
+
+def _write(tx: Transaction, batches: list[Batch]) -> None:
+    if sum(len(batch.rows) for batch in batches) > WHOLE:
+        for batch in batches:
+            tx.run(batch.cypher, rows=batch.rows)
+        return
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for batch in batches:
+        rows[batch.cypher] += batch.rows
+    tx.run(_whole_statement(), **{f"rows{n}": rows[cypher] for n, cypher in enumerate(_statements())})
+
+
+def _node_statement(label: str, own: bool) -> str:
     """A shared node's properties follow from its key, so whoever comes first sets them."""
     if own:
         return f"UNWIND $rows AS row CREATE (n:{label}) SET n = row"
     return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n += row"
 
 
-def _edge_statement(type_: str, start: str, end: str, own: bool, properties: bool) -> str:
+def _edge_statement(known: schema.Schema, type_: str, start: str, end: str) -> str:
     """A relationship that leaves a shared node may be there already."""
     match = f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}})"
-    verb = "CREATE" if own else "MERGE"
-    return f"{match} {verb} (a)-[r:{type_}]->(b)" + (" SET r = row.properties" if properties else "")
+    verb = "CREATE" if known.labels[start].owner == "document" else "MERGE"
+    properties = " SET r = row.properties" if known.relationships[type_].properties else ""
+    return f"{match} {verb} (a)-[r:{type_}]->(b){properties}"
 
 
 def _take_out(tx: Transaction, document_id: str) -> list[Row]:

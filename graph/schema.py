@@ -192,13 +192,18 @@ def statements(schema: Schema, labels: Iterable[str] | None = None) -> Iterator[
 
 
 def fulltext_statements(schema: Schema, dialect: Dialect) -> Iterator[str]:
-    """The full-text DDL, the one thing the engines spell differently: Cypher for neo4j, SQL for arcadedb."""
+    """The full-text DDL, the one thing the engines spell differently: Cypher for neo4j, SQL for arcadedb.
+
+    Neo4j fills its indexes in the background (eventually consistent), else each commit would cost as much as all that
+    is committed; `graph.bolt` waits for them where it must.
+    """
     for label in schema.labels.values():
         for name in label.fulltext:
             if dialect == "neo4j":
                 yield (
                     f"CREATE FULLTEXT INDEX `{label.name}[{name}]` IF NOT EXISTS FOR (n:{label.name}) "
-                    f"ON EACH [n.{name}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
+                    f"ON EACH [n.{name}] OPTIONS {{indexConfig: "
+                    "{`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
                 )
             else:
                 yield f"CREATE PROPERTY {label.name}.{name} IF NOT EXISTS STRING"

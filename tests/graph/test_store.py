@@ -184,6 +184,14 @@ def test_a_failing_transaction_leaves_nothing(store: Store) -> None:
     assert count(store) == (0, 0)
 
 
+def test_many_rows(embedded_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document with too many rows for one statement is loaded by several, in the same transaction."""
+    monkeypatch.setattr("graph.load.WHOLE", 5)
+    plan = small_plan()
+    assert embedded_store.load(build(plan)).status == "added"
+    assert load_plan(embedded_store, plan.document.id) == plan
+
+
 def test_large_text(store: Store) -> None:
     plan = replace(small_plan(), text="文" * 1_000_000)
     store.load(build(plan))
