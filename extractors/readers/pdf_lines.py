@@ -8,7 +8,6 @@ import ctypes
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -47,53 +46,73 @@ class Line:
 def page_glyphs(page: Any) -> list[list[Glyph]]:
     """The glyphs of a pypdfium2 page, parted wherever the pen jumped to another line; in the order of the file.
 
-    Text set aslant (watermarks) is left out.
+    Text set aslant (watermarks) is left out. This is the inner loop of reading PDF: plain floats, few calls.
     """
     import pypdfium2.raw as raw
 
     textpage = page.get_textpage()
     handle = textpage.raw
     count = min(raw.FPDFText_CountChars(handle), MAX_GLYPHS)
-    if count <= 0:
-        return []
+    text, boxes = _characters(textpage, count) if count > 0 else ("", [])
+    place, x0, y1 = _placer(page), page.get_bbox()[0], page.get_bbox()[3]
+    upright = page.get_rotation() == 0
+    strokes: list[list[Glyph]] = []
+    stroke: list[Glyph] = []
+    space = ""
+    last_left = last_right = last_middle = last_height = 0.0
+    for index, char in enumerate(text):
+        if char in "\r\n":
+            if stroke:
+                if space:
+                    stroke.append(stroke[-1]._replace(char=" ", left=stroke[-1].right, space=""))
+                strokes.append(stroke)
+                stroke = []
+            space = ""
+            continue
+        if char.isspace():
+            if not raw.FPDFText_IsGenerated(handle, index):
+                space += char
+            continue
+        if char <= "\x1f" or char in "\ufffe\uffff\x7f\xad":
+            continue
+        left, top, right, bottom = boxes[4 * index : 4 * index + 4]
+        if upright:
+            left, top, right, bottom = left - x0, y1 - top, right - x0, y1 - bottom
+        else:
+            left, top, right, bottom = place(left, top, right, bottom)
+        height, middle = bottom - top, (top + bottom) / 2
+        reach = last_height if last_height > height else height
+        if stroke and (
+            left > last_right + 2 * reach or left < last_left - reach or abs(middle - last_middle) > 0.6 * reach
+        ):
+            strokes.append(stroke)
+            stroke = []
+        if not stroke and _aslant(raw.FPDFText_GetCharAngle(handle, index)):
+            continue
+        stroke.append(Glyph(char, left, top, right, bottom, space))
+        space = ""
+        last_left, last_right, last_middle, last_height = left, right, middle, height
+    if stroke:
+        strokes.append(stroke)
+    textpage.close()
+    return strokes
+
+
+def _characters(textpage: Any, count: int) -> tuple[str, list[float]]:
+    """The characters of a page and, four numbers to each, their boxes: left, top, right, bottom in user space."""
+    import pypdfium2.raw as raw
+
+    handle = textpage.raw
     buffer = (raw.FS_RECTF * count)()
     base, size, rect = ctypes.addressof(buffer), ctypes.sizeof(raw.FS_RECTF), raw.FS_RECTF.from_address
     loose = raw.FPDFText_GetLooseCharBox
     for index in range(count):
         loose(handle, index, rect(base + index * size))
     text = textpage.get_text_range(0, count, errors="replace")
-    if len(text) != count:
+    if len(text) != count:  # characters beyond the basic plane, or left out by pdfium
         text = "".join(chr(raw.FPDFText_GetUnicode(handle, index) or 0xFFFD) for index in range(count))
-    place = _placer(page)
-    strokes: list[list[Glyph]] = []
-    stroke: list[Glyph] = []
-    space = ""
-    for index, char in enumerate(text):
-        if char in "\r\n":
-            if stroke and space:
-                stroke.append(stroke[-1]._replace(char=" ", left=stroke[-1].right, space=""))
-            space = ""
-            if stroke:
-                strokes.append(stroke)
-                stroke = []
-        elif char.isspace():
-            if not raw.FPDFText_IsGenerated(handle, index):
-                space += char
-        elif char > "\x1f" and char not in "\ufffe\uffff\x7f\xad":
-            box = buffer[index]
-            left, top, right, bottom = place(box.left, box.top, box.right, box.bottom)
-            glyph = Glyph(char, left, top, right, bottom, space)
-            space = ""
-            if stroke and _jumps(stroke[-1], glyph):
-                strokes.append(stroke)
-                stroke = []
-            if not stroke and _aslant(raw.FPDFText_GetCharAngle(handle, index)):
-                continue
-            stroke.append(glyph)
-    if stroke:
-        strokes.append(stroke)
-    textpage.close()
-    return strokes
+    boxes: list[float] = memoryview(buffer).cast("B").cast("f").tolist()  # type: ignore[assignment]
+    return text, boxes
 
 
 Placer = Callable[[float, float, float, float], tuple[float, float, float, float]]
@@ -114,12 +133,6 @@ def _placer(page: Any) -> Placer:
         return x0 - left, top - y1, x1 - left, top - y0
 
     return place
-
-
-def _jumps(before: Glyph, after: Glyph) -> bool:
-    height = max(before.bottom - before.top, after.bottom - after.top, 1.0)
-    shift = abs((before.top + before.bottom) - (after.top + after.bottom)) / 2
-    return shift > 0.6 * height or after.left < before.left - height or after.left > before.right + 2 * height
 
 
 def _aslant(angle: float) -> bool:
@@ -144,8 +157,8 @@ def shared_out(text: str, left: float, top: float, right: float, bottom: float) 
 def lines_of(strokes: Iterable[Sequence[Glyph]], page: int) -> list[Line]:
     """Strokes that stand side by side, joined to lines; lines from top to bottom."""
     rows: list[tuple[float, float, list[Sequence[Glyph]]]] = []
-    for stroke in sorted(strokes, key=lambda s: (s[0].top + s[0].bottom) / 2):
-        top, bottom = min(g.top for g in stroke), max(g.bottom for g in stroke)
+    for stroke in sorted(strokes, key=lambda s: s[0].top + s[0].bottom):
+        top, bottom = min([g[2] for g in stroke]), max([g[4] for g in stroke])
         if rows:
             row_top, row_bottom, members = rows[-1]
             overlap = min(bottom, row_bottom) - max(top, row_top)
@@ -157,18 +170,17 @@ def lines_of(strokes: Iterable[Sequence[Glyph]], page: int) -> list[Line]:
 
 
 def _line(glyphs: Sequence[Glyph], page: int) -> Line:
-    wide = [g.right - g.left for g in glyphs if g.char >= "\u2e80" and g.right > g.left]
-    em = median(wide) if wide else 0.85 * median(g.bottom - g.top for g in glyphs)
-    parts = [glyphs[0].char]
-    for before, after in pairwise(glyphs):
-        parts.append(_space_between(before, after, em))
-        parts.append(after.char)
-    box = Box(
-        round(glyphs[0].left, 1),
-        round(min(g.top for g in glyphs), 1),
-        round(max(g.right for g in glyphs), 1),
-        round(max(g.bottom for g in glyphs), 1),
-    )
+    wide = sorted([g[3] - g[1] for g in glyphs if g[0] >= "\u2e80" and g[3] > g[1]])
+    em = wide[len(wide) // 2] if wide else 0.85 * median([g[4] - g[2] for g in glyphs])
+    parts = []
+    before = None
+    for glyph in glyphs:
+        if before is not None and (glyph[5] or glyph[1] - before[3] > 0.2 * em):
+            parts.append(_space_between(before, glyph, em))
+        parts.append(glyph[0])
+        before = glyph
+    top, bottom = min([g[2] for g in glyphs]), max([g[4] for g in glyphs])
+    box = Box(round(glyphs[0].left, 1), round(top, 1), round(max([g[3] for g in glyphs]), 1), round(bottom, 1))
     text = "".join(parts)
     return Line(text.rstrip(), page, box, round(max(em, 1.0), 2), " " if text[-1].isspace() else "")
 

@@ -95,16 +95,32 @@ def has_ruling(page: Any) -> bool:
     """Whether a pypdfium2 page holds lines that might be a table: two upright ones, or a drawing of many strokes."""
     import pypdfium2.raw as raw
 
-    uprights = 0
-    for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        left, bottom, right, top = item.get_bounds()
-        if top - bottom > 2 * THIN:
-            uprights += right - left < THIN or raw.FPDFPath_CountSegments(item.raw) > 5 or _is_stroked(item)
-        if uprights >= 2 or count > MAX_OBJECTS:
-            return True
-        if raw.FPDFPath_CountSegments(item.raw) > 8 and right - left > 30 and top - bottom > 2 * THIN:
-            return True
-    return False
+    handle = page.raw
+    objects = [raw.FPDFPage_GetObject(handle, i) for i in range(min(raw.FPDFPage_CountObjects(handle), MAX_OBJECTS))]
+    return _uprights(objects, 0) >= 2
+
+
+def _uprights(objects: Sequence[Any], depth: int) -> int:
+    """How many upright lines are among page objects, those of forms included; two is as good as any more."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    found = 0
+    for item in objects:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
+            count = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
+            found += _uprights([raw.FPDFFormObj_GetObject(item, i) for i in range(count)], depth + 1)
+        elif kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            width, height = right.value - left.value, top.value - bottom.value
+            if height > 2 * THIN:
+                strokes = raw.FPDFPath_CountSegments(item)
+                found += 2 if strokes > 8 and width > 30 else width < THIN or strokes > 5 or _is_stroked(item)
+        if found >= 2:
+            break
+    return found
 
 
 def _is_stroked(item: Any) -> bool:
@@ -113,7 +129,7 @@ def _is_stroked(item: Any) -> bool:
     import pypdfium2.raw as raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
     return bool(stroke.value)
 
 
