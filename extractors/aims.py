@@ -5,10 +5,12 @@ See `extractors.targets` for the whole; this module holds the walk, `extractors.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from extractors.anchors import Anchor, find_anchors, is_closed, is_modifier
 from extractors.clauses import Clause, Clock, Turns, clauses, quoted
+from extractors.fold import fold
 from extractors.indicators import Noun, read_noun, verb_at_end
 from extractors.naming import Named, assemble
 from extractors.numbers import Quantity, find_quantities
@@ -29,6 +31,10 @@ _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
 _EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
+_TITLE = 24  # characters
+_TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
+_OUTCOME = re.compile(r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收")
+_DUTY = re.compile(r"督促|责令|指导|鼓励|要求|倡导")
 _PART_OF_YEAR = re.compile("季度|半年")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
@@ -36,7 +42,9 @@ _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安�
 class StreamReader:
     """Reads one stream; `targets` and `warnings` hold what was found. `antecedent` is the target spoken of last."""
 
-    def __init__(self, reading: Reading, stream: Stream, clock: Clock, plan_year: int | None) -> None:
+    def __init__(
+        self, reading: Reading, stream: Stream, clock: Clock, plan_year: int | None, topic: str | None = None
+    ) -> None:
         self.reading, self.stream, self.text = reading, stream, stream.text
         self.clock, self.plan_year = clock, plan_year
         self.antecedent: Target | None = None
@@ -45,7 +53,9 @@ class StreamReader:
         self.dates = scan_dates(stream, plan_year)
         self.subject: tuple[int, int] | None = None
         self._at = 0
-        self.part, self._clause_start = False, 0
+        self.part, self._before = False, 0
+        self.topic = topic
+        self.members: list[str] = []
         self._margin: tuple[str, Comparator | None] | None = None
 
     def read(self) -> None:
@@ -55,6 +65,7 @@ class StreamReader:
         aims = find_aims(self.text)
         if not (quantities or aims):
             self._tell_time()
+            self.topic = self._topic(Clause(0, len(self.text), "")) if len(self.text) <= _TITLE else None
             return
         turns = Turns(self.text)
         taken = [0, 0]
@@ -81,7 +92,7 @@ class StreamReader:
         anchors = [*find_anchors(self.text, clause, quantities, dates), *aims]
         anchors.sort(key=lambda a: a.start)
         before, taken = clause.start, 0
-        self.part, self._clause_start = False, clause.start
+        self.part = False
         counted_first: str | None = None
         for anchor in anchors:
             while taken < len(dates) and dates[taken].start < anchor.start:
@@ -104,14 +115,24 @@ class StreamReader:
                 self.subject = None
             return
         self.subject = None
+        if clause.mark == "。" and clause.end - clause.start <= _TITLE and self.topic is None and not self.targets:
+            self.topic = self._topic(clause)
         if clause.mark == "，" and is_measure(self.text[max(clause.start, clause.end - 8) : clause.end]):
             noun = read_noun(self.text, clause.start, clause.end, self.dates, False)
             self.subject = None if noun.empty else (noun.start, noun.end)
+
+    def _topic(self, clause: Clause) -> str | None:
+        """What a title is about: 建好“残疾人之家”。, “小游园”建设。"""
+        noun = read_noun(self.text, clause.start, clause.end, self.dates, True)
+        name = _TITLE_END.sub("", self.text[noun.start : noun.end])
+        span = self.stream.span(noun.start, noun.start + len(name)) if name else None
+        return self.reading.text[span.start : span.end] if span else None
 
     def _read_anchor(
         self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], verb: str | None
     ) -> str | None:
         """Read one value; gives back the verb of a value before its noun, for the next of a list."""
+        self._before = before
         if is_closed(self.text, anchor, clause):
             self._read_closed(anchor, before, clause, dates)
             return None
@@ -122,9 +143,11 @@ class StreamReader:
         self._at = self.stream.at[anchor.start]
         predicate, noun = self._predicate_and_noun(anchor, before, dates)
         self.part = self.part or noun.part
-        names = assemble(self, anchor, predicate, noun, before > clause.start)
+        listed = before > clause.start
+        self._end_rhythm(before, clause, noun.verb)
+        names = assemble(self, anchor, predicate, noun, listed, self._series(anchor, before, dates))
         name = names[0].plain if names else ""
-        reason = "past" if self.clock.past else None if anchor.aim else self._veto(anchor, clause, predicate, name)
+        reason = "past" if self.clock.past else self._veto(anchor, clause, predicate, name)
         if anchor.quantities and anchor.end - anchor.start == len(self.text):
             return  # （2项）: the count of what follows
         if reason == "margin":
@@ -141,24 +164,48 @@ class StreamReader:
 
     def _predicate_and_noun(self, anchor: Anchor, before: int, dates: list[Date]) -> tuple[Predicate, Noun]:
         predicate = peel(self.text, before, anchor.predicate_end, dates)
-        if predicate.level in (None, "eq") and "至少" in self.text[before : anchor.start]:
-            predicate.level = "ge"
         if anchor.base is not None:
             # 占比由2022年的28%提高到45%: the noun stands before 由.
             predicate.start = peel(self.text, before, anchor.start, dates).start
+        series = self._series(anchor, before, dates)
+        if series and predicate.start <= series[-1].start:
+            predicate.start = series[0].start
         counted = self._counted(anchor, predicate)
         noun = read_noun(self.text, before, predicate.start, dates, counted)
+        noun.scope = noun.scope or predicate.each
         if noun.empty and self._margin is not None and predicate.level == "eq":
             predicate.change = self._margin[1]
         if counted and predicate.empty:
             behind = peel(self.text, before, anchor.start, dates, verbs=True)
             other = read_noun(self.text, before, behind.start, dates, counted)
             # 自备井到2025年累计关停186眼, 能力新增200吨: the verb stands behind its object.
-            apart = other.empty or bool(behind.dates) or behind.verb == "新增"
-            if behind.verb and apart and (behind.dates or noun.verb in (None, behind.verb)):
+            sure = bool(behind.dates or behind.each or behind.shared)
+            if behind.verb and (sure or ((other.empty or behind.verb == "新增") and noun.verb in (None, behind.verb))):
                 behind.level = behind.level or "eq"
-                return behind, other
-        return predicate, noun
+                other.scope = other.scope or behind.each
+                return self._at_least(behind, before, anchor), other
+        return self._at_least(predicate, before, anchor), noun
+
+    def _at_least(self, predicate: Predicate, before: int, anchor: Anchor) -> Predicate:
+        """每个县至少建成1所: the bound stands before the verb."""
+        if predicate.level in (None, "eq") and "至少" in self.text[before : anchor.start]:
+            predicate.level = "ge"
+        return predicate
+
+    def _end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
+        """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""
+        if before > clause.start and verb and self.clock.rhythm_at < before:
+            self.clock.rhythm = None
+
+    def _series(self, anchor: Anchor, before: int, dates: Sequence[Date]) -> list[Date]:
+        """The dates over which a list of values is dealt out: 2024年、2025年分别达到85%、100%."""
+        count = len(anchor.quantities)
+        inside = [d for d in dates if before <= d.start and d.end <= anchor.start and d.kind not in ("base", "per")]
+        for i in range(len(inside) - count + 1) if count > 1 else ():
+            run = inside[i : i + count]
+            if all(self.text[a.end : b.start] in ("、", "和", "及", "与") for a, b in pairwise(run)):
+                return run
+        return []
 
     def _counted(self, anchor: Anchor, predicate: Predicate) -> bool:
         if anchor.aim or predicate.change or predicate.moved or anchor.base is not None:
@@ -166,6 +213,8 @@ class StreamReader:
         return anchor.quantities[-1].kind in ("count", "amount", "time", "none")
 
     def _veto(self, anchor: Anchor, clause: Clause, predicate: Predicate, name: str) -> str | None:
+        if anchor.aim:
+            return "duty" if _DUTY.search(self.text, self._before, anchor.start) else None
         quantity = anchor.quantities[0]
         aimed = not predicate.empty or anchor.base is not None
         if quantity.kind == "time" and self.clock.rhythm and predicate.aimed:
@@ -178,9 +227,14 @@ class StreamReader:
 
     def _rhythm_of_activity(self, quantity: Quantity, predicate: Predicate) -> str | None:
         """每季度检查1次 is a rhythm, 每年开展联合检查不少于2次 an aim."""
-        if quantity.unit in ("次", "遍", "轮", "回") and self.clock.rhythm:
-            return None if predicate.aimed and quantity.value > 1 else "rhythm"
-        return None
+        rhythm = self.clock.rhythm
+        if quantity.unit in ("遍", "回") and quantity.value == 1:
+            return "rhythm"
+        if rhythm is None or quantity.unit not in ("次", "遍", "轮", "回", "场", "期"):
+            return None
+        if quantity.value == 1 or (quantity.unit in ("次", "遍", "轮", "回") and not rhythm.startswith("每年")):
+            return "rhythm"
+        return None if predicate.aimed or quantity.unit in ("场", "期") else "rhythm"
 
     def _plausible(self, anchor: Anchor, predicate: Predicate, noun: Noun, name: str) -> bool:
         """True where the grammar accounts for the value: predicate, verb, or a bare value of a fitting kind."""
@@ -191,7 +245,8 @@ class StreamReader:
             return quantity.kind != "none" or is_measure(name)
         kind = unit_class(quantity)
         if kind == "percent":
-            return is_rate(name) or self.clock.rhythm is not None or noun.verb is not None
+            done = "完成" in self.text[max(0, anchor.start - 20) : anchor.start]
+            return is_rate(name) or self.clock.rhythm is not None or noun.verb is not None or done
         if kind in ("point", "fold", "none"):
             return kind == "fold"
         if kind == "money":
@@ -210,8 +265,14 @@ class StreamReader:
         lead = self.text[before : anchor.start]
         verb = verb_at_end(lead) or (said if noun.empty else None)
         tail = self._tail(anchor, clause, anchors)
+        self._end_rhythm(before, clause, verb)
         if quantity.kind == "count" and _FOR.search(lead):
             verb, tail = self._action_tail(lead, tail)
+        elif verb is None and noun.empty and quantity.kind == "count" and _OUTCOME.search(self.text, *tail):
+            verb = "有"  # 3家企业进入全国百强
+            if (noun.part or self.part) and self.antecedent is not None and self.near(self.antecedent):
+                self._keep_part(anchor, predicate, noun, before, tail)
+                return None
         elif verb is None and lead.endswith("等") and quantity.kind == "count":
             verb = read_noun(self.text, before, predicate.start, dates, True).verb
         if verb is None or self.clock.past or tail[1] <= tail[0]:
@@ -223,7 +284,7 @@ class StreamReader:
         if quantity.spelled and (quantity.unit or "") in "个项批类种次级支条件套名位":
             return None
         noun.start, noun.end, noun.verb = tail[0], tail[1], verb
-        if quantity.spelled and quantity.kind != "count" or _EXAMPLES.search(name):
+        if (quantity.spelled and quantity.kind != "count") or _EXAMPLES.search(name):
             return None
         if quantity.spelled and quantity.value == 1 and "至少" not in lead:
             return None
@@ -253,6 +314,13 @@ class StreamReader:
         m = _ACTION.search(self.text, *tail)
         return (m.group(), (m.end(), tail[1])) if m and tail[1] - m.end() >= 2 else (None, tail)
 
+    def _keep_part(self, anchor: Anchor, predicate: Predicate, noun: Noun, before: int, tail: tuple[int, int]) -> None:
+        """创新成果12项，其中 | 4项在全省复制推广."""
+        whole, rest = self.antecedent, self.text[tail[0] : tail[1]].removeprefix("在")
+        if whole is not None:
+            name = whole.indicator + rest
+            self._keep([Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
+
     def _take_margin_clause(self, anchor: Anchor, before: int) -> None:
         """…能耗下降高于国家要求4.5个百分点，达到18%: the margin and the noun of the value that follows."""
         m = _MARGIN.match(self.text, before, anchor.end)
@@ -273,7 +341,7 @@ class StreamReader:
 
     def period_before(self, anchor: Anchor) -> Date | None:
         """The quarter or half year that a milestone without a noun holds for (二季度末达到50%)."""
-        inside = [d for d in self.dates if self._clause_start <= d.start and d.end <= anchor.start]
+        inside = [d for d in self.dates if self._before <= d.start and d.end <= anchor.start]
         return next((d for d in inside if _PART_OF_YEAR.search(self.text, d.start, d.end)), None)
 
     def near(self, target: Target) -> bool:
@@ -304,10 +372,15 @@ class StreamReader:
             start += 1
         span = self.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
         for target in build(self, names, anchor, predicate, noun, span):
-            if noun.empty and self._doubles(target):
+            if noun.empty and (self._doubles(target) or self._repeats(target)):
                 continue
             self.targets.append(target)
             self.antecedent = target
+
+    def _repeats(self, target: Target) -> bool:
+        """应归尽归、应收尽收 says one thing twice."""
+        before = self.antecedent
+        return target.value is None and before is not None and before.indicator == target.indicator and before.value is None
 
     def _doubles(self, target: Target) -> bool:
         """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""

@@ -18,6 +18,10 @@ _LINK = re.compile(r"[、和与及]|以及")
 _CLOSED = re.compile(
     r"$|[、）”，]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
 )
+# 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
+_LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
+_AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建)(?:不少于|不低于|不小于|至少|超过)?$")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
 _OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
 
@@ -64,7 +68,8 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
 
 def _leads(text: str, end: int, target: Quantity) -> bool:
     predicate = peel(text, end, target.start, ())
-    return bool(predicate.moved or predicate.level) and text[end : predicate.start] in ("", "逐步", "以上", "左右")
+    between = text[end : target.start]
+    return bool(predicate.moved or predicate.level) or _LED.fullmatch(between) is not None
 
 
 def _spread(bounds: list[Bound | None]) -> list[Bound | None]:
@@ -87,6 +92,8 @@ def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Cl
     if anchor.aim:
         return False
     after = text[anchor.end : clause.end]
+    if after.startswith("的") and _AIMED_AT.search(text, before, anchor.start) and _AT_LEAST.search(text, before, anchor.start):
+        return False  # 建成不少于1平方公里的连片示范区
     if _CONDITION.match(after):
         return True
     later = [a for a in anchors if a.start > anchor.start and not a.aim]
@@ -95,7 +102,8 @@ def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Cl
     # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
     if is_closed(text, anchor, clause) or not later or _LINK.fullmatch(text, anchor.end, later[0].start):
         return False
-    return not any(c in text[anchor.end : later[0].start] for c in "、和")
+    behind = [a for a in later if is_closed(text, a, clause)]
+    return bool(behind) and not any(c in text[anchor.end : later[0].start] for c in "、和")
 
 
 def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:
@@ -105,5 +113,5 @@ def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Cl
     if opener and opener.group() in ("对", "凡") and "的" in rest and "的" not in text[opener.end() : anchor.start]:
         return True
     ends_so = bool(later) and _CONDITION.match(text, later[-1].end, clause.end) is not None
-    bounded = anchor.end > anchor.quantities[-1].end
+    bounded = anchor.end > anchor.quantities[-1].end and not _AIMED_AT.search(text, before, anchor.start)
     return ends_so and (opener is not None or bounded) and "的" not in rest[: later[-1].start - anchor.end]

@@ -12,6 +12,7 @@ from extractors.periods import Date
 
 _CLAUSE = re.compile(r"[^，：；。！？]*[，：；。！？]?")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》")
+_RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前[一二三四五六七八九十\d]+个?(?:月|季度)|目前为止|"
@@ -44,6 +45,8 @@ def clauses(text: str) -> Iterator[Clause]:
     start = 0
     for m in re.finditer(r"[，：；。！？]", text):
         if any(a <= m.start() < b for a, b in shields):
+            continue
+        if m.group() == "：" and _RATIO.match(text, m.start() - 1):
             continue
         if m.start() > start or m.group() in "。；":
             yield Clause(start, m.start(), m.group())
@@ -84,6 +87,7 @@ class Clock:
         self.sentence: int | None = None
         self.past = False
         self.rhythm: str | None = None
+        self.rhythm_at = 0
         self.explicit = False
 
     @property
@@ -101,7 +105,7 @@ class Clock:
         if clause.mark in ("。", "！", "？"):
             self.sentence, self.past, self.explicit = None, False, False
         elif clause.mark == "；":
-            self.explicit = False
+            self.past, self.explicit = False, False
 
     def take(self, date: Date, text: str, clause: Clause) -> None:
         """Let a date of the clause work on what follows it."""
@@ -109,15 +113,17 @@ class Clock:
             mean = text[date.start : date.end] in ("年均", "年度均", "月均")
             if mean and not _PACE.match(text, date.end):
                 return  # 年均浓度: part of a name
-            self.rhythm = text[date.start : date.end]
+            self.rhythm, self.rhythm_at = text[date.start : date.end], date.start
             return
         if date.kind == "quarter":
-            self.rhythm = text[date.start : date.end]
+            self.rhythm, self.rhythm_at = text[date.start : date.end], date.start
             self._govern(date)
             return
         if date.kind in ("base", "attribute", "ongoing", "recurring"):
             return
         limited = text[date.end - 1] in "前内"
+        if text[date.start : date.end].endswith("年度") and text[date.end : date.end + 1] != "，" and self._is_past(date):
+            return  # 2024年度森林督查问题图斑: it says which, not when
         if date.kind == "past" or (self._is_past(date) and not limited):
             if not _OF_THINGS.match(text[date.end : clause.end]):
                 self.past = True

@@ -54,8 +54,13 @@ def share_head(members: list[str]) -> list[str]:
     """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
     last = members[-1]
     if not _measure().search(last):
-        return members
+        # 甲级、乙级民宿: a grade before a thing
+        return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
     return [m if m is last or _measure().search(m) else m + _head_for(m, last) for m in members]
+
+
+def _same_kind(member: str, last: str) -> bool:
+    return len(member) <= 3 and len(last) > len(member) + 1 and last[len(member) - 1] == member[-1]
 
 
 def _head_for(member: str, last: str) -> str:
@@ -72,3 +77,13 @@ def _head_for(member: str, last: str) -> str:
 def shared_measures(members: list[str]) -> bool:
     """True where every member is itself the name of a measured quantity, so that one value holds for each."""
     return len(members) > 1 and all(len(m) >= 2 and _measure().search(m) for m in members)
+
+
+def modifiers(members: list[str]) -> list[str]:
+    """What distinguishes members that share a head (果蔬, 肉类 of 果蔬、肉类产地低温处理率); [] where they share none."""
+    shared = share_head(members)
+    head = shared[0][len(members[0]) :]
+    last = members[-1]
+    if not head or not last.endswith(head) or any(s[len(m) :] != head for s, m in zip(shared[:-1], members, strict=False)):
+        return []
+    return [*members[:-1], last[: -len(head)]]

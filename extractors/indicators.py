@@ -18,14 +18,17 @@ _HEADS = "indicator_heads.yaml"
 _SCOPES = "scopes.yaml"
 _NUMBERING = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+")
 _PER = re.compile(
-    r"每个?(?:县（市、区）|县（市）|县[市区]?|市|区|镇街|镇|乡镇|乡|街道|村|社区|州|旗|灌区|园区|部门|"
-    r"单位|学校|医院)(?=[^，]{1,})"
+    r"每[个所座家]?(?:[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位)(?:（[一-龥、]{1,6}）)?)"
+    r"(?=至少|新?建|配|创|打|设|布|培|选|开展|开设|实现|完成)"
 )
+
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
+# A verb without its object: 新建3个, 在城市社区建设35处.
+_BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
 _MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
 _LEADING_PUNCTUATION = "、，：；。”）"
 
@@ -44,6 +47,7 @@ class Noun:
     change: Literal["increase", "decrease"] | None = None
     scope: tuple[int, int] | None = None
     part: bool = False
+    measured: bool = False
 
     @property
     def empty(self) -> bool:
@@ -131,6 +135,7 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     _take_change(text, noun)
     _trim(text, noun)
     _find_scope(text, noun)
+    noun.measured = _measure().search(text, noun.start, noun.end) is not None
     return noun
 
 
@@ -232,13 +237,21 @@ def _cut_verb(text: str, noun: Noun) -> None:
         last = m
     if last is None:
         strong = _at_start("strong").match(text, noun.start, noun.end)
-        find = _at_start("weak").search if text.startswith(_MEANS, noun.start - 2) else _at_start("weak").match
-        last = None if strong else find(text, noun.start, noun.end)
+        last = None if strong else _at_start("weak").match(text, noun.start, noun.end)
+        if text.startswith(_MEANS, noun.start - 2):
+            last = _last_weak(text, noun, shields)
         if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性":
             return
         if any(a == noun.start for a, _ in shields):
             return
     _take_verb(text, noun, last)
+
+
+def _last_weak(text: str, noun: Noun, shields: list[tuple[int, int]]) -> re.Match[str] | None:
+    """依托党群服务中心、加油站 | 建设 | 驿站: behind the means stands the verb."""
+    found = [m for m in _at_start("weak").finditer(text, noun.start, noun.end) if m.end() < noun.end]
+    free = [m for m in found if not any(a <= m.start() < b for a, b in shields)]
+    return free[-1] if free else None
 
 
 def _opens(text: str, at: int) -> bool:
@@ -287,7 +300,7 @@ def _trim(text: str, noun: Noun) -> None:
         noun.end -= 1
     while noun.end > noun.start and text[noun.start] in _LEADING_PUNCTUATION:
         noun.start += 1
-    if _empty_names().fullmatch(text, noun.start, noun.end):
+    if _empty_names().fullmatch(text, noun.start, noun.end) or _BARE_VERB.fullmatch(text, noun.start, noun.end):
         noun.start = noun.end
 
 

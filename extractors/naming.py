@@ -1,19 +1,23 @@
 """The name of what a value measures: its own noun, that of the clause or target before, or several of a list."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.anchors import Anchor
-from extractors.coordination import loose_parts, parts, share_head, shared_measures
+from extractors.coordination import loose_parts, modifiers, parts, share_head, shared_measures
 from extractors.fold import fold
 from extractors.indicators import Noun, bare_heads, name_scope, scope_only, verb_at_end
+from extractors.periods import Date
 from extractors.predicates import Predicate
 from extractors.vetoes import is_rate
 
 if TYPE_CHECKING:
     from extractors.aims import StreamReader
 
+_PART_OF_YEAR = re.compile("季度|半年")
+_ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _GRADE = re.compile(r"^(?:[A-Z0-9]+级|[一二三四五甲乙丙]级|国家级|省级|市级|县级|区级|镇级|村级|世界级)(?:及?以上)?")
 # A grade of what was named before (其中4A级以上不少于22家, 其中省级10家).
@@ -47,78 +51,107 @@ def _as_printed(reader: "StreamReader", noun: Noun, name: str) -> str:
     return name.translate({ord(f): p for f, p in zip(folded, printed, strict=True)})
 
 
-def assemble(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun, listed: bool) -> list[Named]:
+def assemble(
+    reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun, listed: bool, series: Sequence[Date] = ()
+) -> list[Named]:
     """The indicators of a value: its own noun, that of the clause or target before, or several; [] if there is none.
 
-    `listed` tells that a value of the same clause stands before it.
+    `listed` tells that a value of the same clause stands before it; `series` are the dates over which values are
+    dealt out (2024年、2025年分别达到85%、100%).
     """
     count = max(1, len(anchor.quantities))
     scope = _printed(reader, *noun.scope) if noun.scope else None
-    before = reader.antecedent
-    place = scope_only(reader.text, noun, reader.part, listed or bool(anchor.aim)) if before else None
-    if before is not None and anchor.aim and place is not None and not reader.near(before):
-        place = None
-    if place is not None and before is not None:
-        return [Named(before.indicator, fold(before.indicator), _printed(reader, *place), 0)]
+    place = _place(reader, anchor, noun, listed)
+    if place is not None and reader.antecedent is not None:
+        return [_named(reader.antecedent.indicator, place)]
     plain = reader.text[noun.start : noun.end] if not noun.empty else ""
     if not plain:
-        return _inherited(reader, anchor, predicate, count, scope)
-    members = _members(plain, count, predicate)
+        return _inherited(reader, anchor, predicate, count, scope, series)
+    if count > 1 and _ABOVE.fullmatch(plain):
+        above = reader.targets[-count:]
+        return [_named(t.indicator, t.scope, i) for i, t in enumerate(above)] if len(above) == count else []
+    name = _as_printed(reader, noun, plain)
+    if count > 1 and len(series) == count:
+        return _dealt(reader, name, scope, series)
+    members = _members(reader, plain, count, anchor, predicate)
     if len(members) > 1:
         named = [name_scope(member) for member in members]
         return [
             Named(_as_printed(reader, noun, n), n, _as_printed(reader, noun, s) if s else scope, min(i, count - 1))
             for i, (n, s) in enumerate(named)
         ]
-    name = _as_printed(reader, noun, plain)
-    quarters = [d for d in reader.dates if d.kind == "quarter" and d.end <= anchor.start][-count:]
-    if count > 1 and len(quarters) == count:
-        return [Named(name, plain, _printed(reader, d.start, d.end), i, d.year) for i, d in enumerate(quarters)]
     if count > 1:
         return []
-    name = _completed(reader, name, plain, noun, listed)
-    return [Named(name, fold(name), scope, 0)]
+    period = next((d for d in predicate.dates if _PART_OF_YEAR.search(reader.text, d.start, d.end)), None)
+    if period is not None and anchor.quantities and anchor.quantities[0].kind == "percent":
+        scope = _printed(reader, period.start, period.end)
+    return [_named(_completed(reader, name, plain, noun, listed), scope)]
+
+
+def _named(name: str, scope: str | None, place: int = 0, year: int | None = None) -> Named:
+    return Named(name, fold(name), scope, place, year)
+
+
+def _place(reader: "StreamReader", anchor: Anchor, noun: Noun, listed: bool) -> str | None:
+    """The place or group that is all the noun names (其中中心城区, 实现乡镇全覆盖)."""
+    before = reader.antecedent
+    if before is None or (anchor.aim and not reader.near(before)):
+        return None
+    place = scope_only(reader.text, noun, reader.part, listed or bool(anchor.aim))
+    return _printed(reader, *place) if place else None
+
+
+def _dealt(reader: "StreamReader", name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
+    """One indicator at several times: years are years, months and quarters are scopes."""
+    return [
+        _named(name, scope if d.date and len(d.date) == 4 else _printed(reader, d.start, d.end), i, d.year)
+        for i, d in enumerate(series)
+    ]
 
 
 def _inherited(
-    reader: "StreamReader", anchor: Anchor, predicate: Predicate, count: int, scope: str | None
+    reader: "StreamReader",
+    anchor: Anchor,
+    predicate: Predicate,
+    count: int,
+    scope: str | None,
+    series: Sequence[Date],
 ) -> list[Named]:
     """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
     subject, before = reader.subject, reader.antecedent
-    name = _printed(reader, *subject) if subject else before.indicator if before else None
+    name = _printed(reader, *subject) if subject else before.indicator if before else reader.topic
+    if before is not None and subject is None and reader.topic and not reader.near(before):
+        name = reader.topic
     if name is None:
         return []
     stage = verb_at_end(fold(name)) if predicate.verb and not subject else None
     if stage and not fold(name).endswith(predicate.verb or ""):
         # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
         name = name[: -len(stage)] + _printed(reader, predicate.start, anchor.start)
-    if count == 1:
-        period = reader.period_before(anchor)
-        if period is not None:
-            return [Named(name, fold(name), _printed(reader, period.start, period.end), 0, period.year)]
-        if scope is None and before is not None and subject is None and before.value is not None:
-            scope = before.scope
-        return [Named(name, fold(name), scope, 0)]
-    kinds = ("during", "horizon", "by", "quarter")
-    years = [d for d in reader.dates if d.kind in kinds and d.end <= anchor.start][-count:]
-    if len(years) < count:
-        return []
-    return [
-        Named(name, fold(name), _printed(reader, d.start, d.end) if d.kind == "quarter" else scope, i, d.year)
-        for i, d in enumerate(years)
-    ]
+    if count > 1:
+        return _dealt(reader, name, scope, series) if len(series) == count else []
+    period = reader.period_before(anchor)
+    if period is not None:
+        return [_named(name, _printed(reader, period.start, period.end), 0, period.year)]
+    held = before.scope if before is not None and subject is None and before.value is not None else None
+    if scope is None and held is not None and not _PART_OF_YEAR.search(held):
+        scope = held
+    return [_named(name, scope)]
 
 
-def _members(name: str, count: int, predicate: Predicate) -> list[str]:
+def _members(reader: "StreamReader", name: str, count: int, anchor: Anchor, predicate: Predicate) -> list[str]:
     if count > 1:
         for members in (parts(name), loose_parts(name)):
             if len(members) == count:
+                reader.members = modifiers(members)
                 return share_head(members)
-        return [name]
+        # …低温处理率分别达到30%、80%，流通环节腐损率分别降至15%、8%: the same kinds of things again.
+        return [member + name for member in reader.members] if len(reader.members) == count else [name]
     members = parts(name)
     if len(members) < 2:
         return [name]
-    if predicate.shared == "all" and not predicate.empty:
+    each = "各" in reader.text[predicate.start : anchor.start]
+    if predicate.shared == "all" and (each or not predicate.empty):
         return share_head(members)
     return members if shared_measures(members) and not predicate.empty else [name]
 

@@ -15,6 +15,7 @@ UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
+_NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
@@ -78,13 +79,13 @@ def _pattern() -> re.Pattern[str]:
     scale = r"(?:万亿|千亿|百亿|千万|百万|十万|[万亿]|[千百](?![瓦克米伏焦卡帕分]))"
     spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
     tail = (
-        rf"(?P<vague>[余多])?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|"
-        rf"十万)?(?:{per})))?"
+        rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|"
+        rf"十万)?(?:{per})(?:·(?:{per}))?))?"
     )
     return re.compile(
         rf"(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
-        rf"|百分之(?P<pct>{spelled})"
+        rf"|百分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
         rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为功长员果交套本熟效品人年绩都])"
         rf"|翻(?P<folds>[一两二三四])?番"
         rf"|(?P<halved>一半|减半)"
@@ -112,6 +113,8 @@ def _plain(m: re.Match[str]) -> Quantity:
     kind: UnitClass = unit_classes()[unit.split("（")[0]] if unit else "none"
     per = m["per"] if end == m.end() else None
     printed = f"{scale or ''}{unit or ''}{'/' + per if per else ''}" or None
+    if unit is None and m["ratio"] and end == m.end():
+        printed, kind = ":1", "amount"  # 生师比 19:1
     if unit is None and per:
         kind = "amount"  # 12/10万
     return Quantity(m.start(), end, low, high, printed, kind, per, False, bool(m["vague"]))
@@ -122,6 +125,9 @@ def _words(m: re.Match[str]) -> Quantity | None:
     if m["pct"]:
         value = chinese_number(m["pct"])
         return None if value is None else Quantity(*span, value, None, "%", "percent", None, True, False)
+    if m["part"]:
+        share = round(100 * (chinese_number(m["of"]) or 0) / (chinese_number(m["part"]) or 1), 1)
+        return Quantity(*span, share, None, "%", "percent", None, True, False)
     if m["tenths"]:
         value = _DIGITS[m["tenths"]] * 10 + (5 if m["half"] else 0)
         return Quantity(*span, value, None, "%", "percent", None, True, False)
@@ -130,7 +136,8 @@ def _words(m: re.Match[str]) -> Quantity | None:
     if m["halfunit"]:
         return Quantity(*span, 0.5, None, m["hu"], "time", None, True, False)
     if m["cn"]:
-        value = None if m.group() == "十分" else chinese_number(m["cn"])
+        # 二次供水, 一级渔港, 十分: words, no values.
+        value = None if m["cu"] in _NOT_SPELLED else chinese_number(m["cn"])
         kind = unit_classes()[m["cu"]]
         return None if value is None else Quantity(*span, value, None, m["cu"], kind, None, True, False)
     folds = _DIGITS[m["folds"]] if m["folds"] else 1

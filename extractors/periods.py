@@ -67,17 +67,17 @@ _DATE = re.compile(
     r"|[“]?(?P<plan>十[一二三四五六])五[”](?:时期|期间|规划期)?(?P<planend>末)?|(?P<plan2>十[一二三四五六])五(?:时期|"
     r"期间|末)"
     # quarters and halves
-    rf"|(?:(?:(?P<qy>{_YEAR})年|(?P<qr>今年|本年度?|明年|去年|上年))?(?:第?(?P<q>[一二三四1-4])季度|"
+    rf"|(?:(?:(?P<qy>{_YEAR})年|(?P<qr>今年|本年度?|明年|去年|(?<![则以晚])上年))?(?:第?(?P<q>[一二三四1-4])季度|"
     rf"(?P<half>上|下)半年|(?P<q2>年中)))"
     rf"(?P<qpart>末|底|结束)?(?P<qlimit>{_LIMIT})?"
     # 2024年6月30日前, 6月底前, 2025年底前, 2025年
-    rf"|(?:(?P<y>{_YEAR})年度?|(?P<r>今年|本年度?|当年|明年|次年|去年|(?<!则)上年度?(?![龄均纪])|上一年度?|前年))?"
+    rf"|(?:(?P<y>{_YEAR})年度?|(?P<r>今年|本年度?|当年|明年|次年|去年|(?<![则以晚])上年度?(?![龄均纪])|上一年度?|前年))?"
     rf"(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})|(?P<third>上旬|中旬|下旬))?(?P<part>底|末|初)?(?P<limit>{_LIMIT})?"
-    rf"|(?:(?P<y2>{_YEAR})年度?|(?P<r2>今年|本年度?|明年|次年|去年|(?<!则)上年度?(?![龄均纪])|上一年度?|"
+    rf"|(?:(?P<y2>{_YEAR})年度?|(?P<r2>今年|本年度?|明年|次年|去年|(?<![则以晚])上年度?(?![龄均纪])|上一年度?|"
     rf"(?<![\d从])前年))(?P<part2>底|末|初|年底|年内)?(?P<limit2>{_LIMIT})?"
     rf"|(?P<end>(?<![一-龥\d]年)(?<![今明去上前本当常全\d])年(?:底|末|终)(?:之前|以前|前)?|年内|(?<!全)本年内|期末)"
     # rhythms
-    r"|每(?:个)?(?:年度?|季度|月|周|半年|旬|学期|学年)(?:\d{1,2}[日号]|末|底)?(?:之?前)?|逐年|年均|"
+    r"|每(?:个)?(?:年度?|(?:日|天)(?=不|至少|开展|巡|检|查|报)|季度|月|周|半年|旬|学期|学年)(?:\d{1,2}[日号]|末|底)?(?:之?前)?|逐年|年均|"
     r"年度均|月均|按[季月]度?(?=[调通组开]))"
 )
 _FIELD = re.compile(
@@ -86,7 +86,7 @@ _FIELD = re.compile(
     r"|贯穿全年|每(?:年|季度?|月|周|半年|旬|个?季度|个?月)(?:\d{1,2}[日号]|末|底)?前?|立行立改|立即|"
     r"即行|即时|适时|一季一\S|按[季月](?!度)?"
 )
-_BEFORE_BASE = re.compile(r"(?:比|较|与|由|从|相比|相对|超|低于|高于)$")
+_BEFORE_BASE = re.compile(r"(?:(?<![占桩环同配分价])比|较|与|由|从|相比|相对|超|低于|高于)$")
 _AFTER_BASE = re.compile(r"的?基础上|基数|为基[期数准年点]")
 _BEFORE_PAST = re.compile(r"(?:截至|截止|截止到|截至到|自|自从|从)$")
 _AFTER_SINCE = re.compile(r"以来|起(?!步)|开始")
@@ -101,7 +101,7 @@ _BUILT = re.compile(
 )
 _PASSED = re.compile(
     r"\d{4}年(?:度|底|末)?(?:建成|验收|认定|批复|印发|发布|挂牌|获评|抽查|排查|竣工|修订|出台|下达|"
-    r"通报|被|实施的|颁布|制定)"
+    r"通报|被|实施的|颁布|制定)[^，。；、]{0,20}的(?!目标)"
 )
 
 
@@ -234,7 +234,7 @@ def _read(m: re.Match[str], text: str, plan_year: int | None, said: int | None) 
         limited = bool(m["limit2"] or m["part2"] == "年内" or (m["part2"] in ("底", "年底") and not past))
         return Date(start, end, str(year) if year else None, "past" if past else "by" if limited else "during", year)
     word = m.group()
-    rhythm = {"月": "monthly", "季": "quarterly"}.get(word.replace("个", "")[1:2], "year")
+    rhythm = {"月": "monthly", "季": "quarterly", "日": "daily", "天": "daily"}.get(word.replace("个", "")[1:2], "year")
     return Date(start, end, rhythm, "per", None)
 
 
@@ -245,14 +245,14 @@ def _judge(date: Date, m: re.Match[str], text: str, plan_year: int | None, field
     before, after = text[max(0, date.start - 4) : date.start], text[date.end : date.end + 40]
     if date.kind != "by" and (_BEFORE_BASE.search(before) or _AFTER_BASE.match(after)) and not before.endswith("从严"):
         return replace(date, kind="base")
-    if before.endswith(("比", "较")):
+    if before.endswith(("比", "较")) and not before.endswith(("占比", "桩比", "配比", "价比")):
         return replace(date, kind="base")
     if _AFTER_SINCE.match(after) or before.endswith(("自", "自从")):
         return replace(date, kind="past")
     if _BEFORE_PAST.search(before) and not m["limit2"] and not before.endswith(("自", "从")):
         known = plan_year is None or date.year is None or date.year < plan_year
         return replace(date, kind="past" if known else "horizon")
-    if _BUILT.match(text, _year_end(m)) or _PASSED.match(text, date.start):
+    if _BUILT.match(text, _year_end(m)) or (_PASSED.match(text, date.start) and not before.endswith(("到", "至"))):
         return replace(date, kind="attribute")
     if date.kind in ("during", "by") and (m["y2"] or m["r2"]) and _BEFORE_HORIZON.search(before) and not m["limit2"]:
         return replace(date, kind="horizon", start=date.start - before.endswith(("到", "至")))

@@ -19,7 +19,8 @@ _BASE_NORM = re.compile(
     r"(?:比|较|在)(?:法定|国家|原|现行|现有|目前|以往|承诺|改革前|规定|过去|传统|同类|上级|项目实施前)[^，、]{0,8}$"
 )
 _BASE_TAIL = re.compile(r"^(?:度|末|底|全年|同期|年初|年末|年底|基数|水平|实际|分别|的|基础上|年)*$")
-_BASE_WORD = re.compile(r"(?:在|以)?(?:比|较|相比|相比于|与|以|在|由|从|自)?$")
+_BASE_WORD = re.compile(r"(?:在|以)?(?:(?<![占桩配价])比|较|相比|相比于|与|以|在|由|从|自)?$")
+_EACH = re.compile(r"每[个所座家]?[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|学校|中小学|小学|中学)(?:（[一-龥、]{1,6}）)?$")
 _FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
 _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")
 
@@ -42,6 +43,7 @@ class Predicate:
     base: Date | None = None
     normed: bool = False
     net: bool = False
+    each: tuple[int, int] | None = None
     dates: list[Date] = field(default_factory=list)
 
     @property
@@ -117,6 +119,10 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
         m = _backwards().match(reversed_text, end - at)
         if m is not None and _take_word(found, m.group()[::-1], verbs):
             at -= m.end() - m.start()
+            continue
+        each = _EACH.search(text, start, at)
+        if each is not None:
+            found.each, at = (each.start(), at), each.start()
             continue
         base = _base_before(text, start, at, dates) or _norm_before(text, start, at)
         if base is None:

@@ -35,12 +35,12 @@ class _Columns:
     first_row: int
 
 
-def read_grid(reading: Reading, grid: Grid, horizon: int | None) -> list[Target]:
+def read_grid(reading: Reading, grid: Grid, horizon: int | None, since: int | None = None) -> list[Target]:
     """The targets of a table of indicators, row by row; [] where the table is none. Ids empty, task None.
 
-    `horizon` is the year of columns that name none (目标值).
+    `horizon` is the year of columns that name none (目标值); columns of years before `since` tell the state.
     """
-    columns = _columns(reading.folded, grid, horizon)
+    columns = _columns(reading.folded, grid, horizon, since)
     if columns is None:
         return []
     found: list[Target] = []
@@ -59,7 +59,7 @@ def _text(folded: str, span: Span) -> str:
     return re.sub(r"[\s*]", "", folded[span.start : span.end])
 
 
-def _columns(folded: str, grid: Grid, horizon: int | None) -> _Columns | None:
+def _columns(folded: str, grid: Grid, horizon: int | None, since: int | None) -> _Columns | None:
     """The columns by the words of the header, which may fill several rows."""
     for depth in range(min(_HEADER_ROWS, len(grid.rows) - 1), 0, -1):
         width = max(len(row) for row in grid.rows[:depth])
@@ -68,10 +68,12 @@ def _columns(folded: str, grid: Grid, horizon: int | None) -> _Columns | None:
         if any(_VALUE.search(head) or len(head) > _HEADER_WIDTH for head in heads):
             continue
         names = [c for c, head in enumerate(heads) if _NAME.fullmatch(head) or head.endswith(("指标", "指标名称"))]
-        goals = [(c, _year(head, horizon)) for c, head in enumerate(heads) if _is_goal(head)]
+        dated = [(c, _year(head, horizon)) for c, head in enumerate(heads) if _is_goal(head)]
+        goals = [(c, year) for c, year in dated if not (since and year and year < since)]
         if names and goals and names[-1] not in [c for c, _ in goals]:
             unit = next((c for c, head in enumerate(heads) if _UNIT.fullmatch(head)), None)
             states = [(c, _year(head, None)) for c, head in enumerate(heads) if _STATE.search(head)]
+            states += [column for column in dated if column not in goals]
             first = next((c for c in states if c[1] is not None), states[0] if states else None)
             return _Columns(names[-1], unit, tuple(goals), first, depth)
     return None

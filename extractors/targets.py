@@ -47,6 +47,7 @@ def read_targets(
     warnings: list[Warning] = []
     said: int | None = None
     heading: int | None = None
+    topic: str | None = None
     for i, parts in enumerate(streams):
         start = passages[i].start
         if i and start - passages[i - 1].end > _ADJOINING:
@@ -56,12 +57,13 @@ def read_targets(
         clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
         found: list[Target] = []
         for j, stream in enumerate(parts):
-            reader = StreamReader(reading, stream, clock if j == 0 else Clock(year, reference), dated)
+            reader = StreamReader(reading, stream, clock if j == 0 else Clock(year, reference), dated, topic)
             reader.antecedent = _before(found, stream) if j else None
             reader.read()
             found.extend(reader.targets)
             warnings.extend(reader.warnings)
         said = clock.passage or said
+        topic = reader.topic if parts and not found and passages[i].end - passages[i].start <= _HEADING else None
         heading = clock.passage if not found and passages[i].end - passages[i].start <= _HEADING else None
         targets.extend(sorted(found, key=lambda t: (t.span.start, t.span.end)))
     return targets, warnings
@@ -69,7 +71,7 @@ def read_targets(
 
 def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -> list[Target]:
     """The targets of a table whose header names 指标 and years or 目标值: one for each horizon column. Never raises."""
-    return read_grid(reading, grid, context.horizon or context.plan_year)
+    return read_grid(reading, grid, context.horizon or context.plan_year, context.plan_year or context.issued_year)
 
 
 def _looks_forward(streams: list[list[Stream]], context: TargetContext) -> int | None:

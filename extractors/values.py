@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from extractors.aims import StreamReader
 
 _PER_HEAD = re.compile(
-    r"人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|"
+    r"^(?:百万|十万|万|千|百)(?:人|户|元|名)|人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|"
     r"件|张|床|吨)|单位(?:国内|地区|GDP|工业|规模|产品|产值|建筑|供热|面积|能耗|增加值|货物|物流|园区|"
     r"耕地|投资|用地|床位|用水|用电|播种|种植|养殖|重量|体积|时间|里程|产量|土地|投入|营业)|亩产|单产|"
-    r"亩均|均用|强度(?!占)|密度|浓度|系数|指数|人均"
+    r"亩均|强度(?!占)|密度|浓度|系数|指数|人均"
 )
 _AMOUNT_UNITS = ("岁", "周岁", "分", "标箱", "核", "标准箱", "分贝")
 _LEVEL_BOUND: dict[Comparator, Bound] = {"ge": "ge", "gt": "ge", "le": "le", "lt": "le", "about": "about"}
@@ -51,7 +51,7 @@ def _year_and_scope(reader: "StreamReader", named: Named) -> tuple[int | None, s
     rhythm = clock.rhythm
     if rhythm is None or named.year:
         return year, named.scope
-    if rhythm.startswith("每") or rhythm in ("月均",):
+    if rhythm.startswith("每") or rhythm == "月均":
         return None, rhythm
     if rhythm in ("年均", "年度均"):
         return year, rhythm
@@ -90,9 +90,11 @@ def read_values(anchor: Anchor, predicate: Predicate, noun: Noun | None, place: 
 def _change(quantity: Quantity, predicate: Predicate, noun: Noun | None) -> Comparator | None:
     if predicate.moved:
         return None
+    if predicate.verb == "新增" and noun is not None and noun.measured:
+        return "increase"  # 注册量新增3万人, in contrast to 新增床位200张
     if predicate.change:
         # 限额以上单位净增40家 counts what is new; 从业人员增加2000人 is a change.
-        counted = predicate.net and quantity.kind == "count" and predicate.base is None
+        counted = predicate.net and quantity.kind == "count" and predicate.base is None and not (noun and noun.measured)
         return None if counted else predicate.change
     if noun is not None and noun.change and predicate.level in (None, "ge", "gt", "le", "lt", "about"):
         return noun.change
