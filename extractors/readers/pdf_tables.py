@@ -140,7 +140,15 @@ def tables_of(view: Any, strokes: Sequence[Sequence[Glyph]], page: int) -> list[
     drawn = list(view.lines)
     drawn += [r for r in view.rects if r["stroke"] or r["width"] < THIN or r["height"] < THIN]
     drawn += [c for c in view.curves if c["stroke"]]
-    return tables_from_edges([edge for item in drawn for edge in obj_to_edges(item)], strokes, page)
+    return tables_from_edges([_straight(edge) for item in drawn for edge in obj_to_edges(item)], strokes, page)
+
+
+def _straight(edge: Edge) -> Edge:
+    """pdfplumber takes a level line for an upright one when turning the page left its ends a rounding error apart."""
+    return edge_between(
+        "h" if edge["x1"] - edge["x0"] >= edge["bottom"] - edge["top"] else "v",
+        edge["x0"], edge["x1"], edge["top"], edge["bottom"],
+    )  # fmt: skip
 
 
 def tables_from_edges(edges: Sequence[Edge], strokes: Sequence[Sequence[Glyph]], page: int) -> list[Table]:

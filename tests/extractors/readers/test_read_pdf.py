@@ -114,3 +114,25 @@ def test_paragraphs_over_lines_and_pages(maker: Callable[[render.Content, Path],
 )
 def test_first_piece(text: str, width: int) -> None:
     assert abs(_first_piece(text) - width) <= 1.0
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_turned_by_its_viewer(angle: int, tmp_path: Path) -> None:
+    """Broad tables stand on sheets turned by /Rotate: the file holds them lying on their side."""
+    from pypdf import PdfReader, PdfWriter, Transformation
+
+    rows = [["序号", "重点任务", "牵头单位"], ["1", "推进源头减量", "市A局"], ["2", "提升利用", "市B局"]]
+    plain = render.to_pdf_weasyprint([render.Para("说明文字在此。"), render.Grid(rows)], tmp_path / "plain.pdf")
+    writer = PdfWriter(PdfReader(plain))
+    page = writer.pages[0]
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    across, up = {90: (height, 0), 180: (width, height), 270: (0, width)}[angle]
+    page.add_transformation(Transformation().rotate(angle).translate(across, up))
+    if angle != 180:
+        page.mediabox.upper_right = (height, width)
+    page.cropbox = page.mediabox
+    page.rotate(angle)
+    writer.write(tmp_path / "turned.pdf")
+    blocks, _, _ = read_pdf((tmp_path / "turned.pdf").read_bytes(), "x")
+    assert "说明文字在此。" in [block.text for block in blocks]
+    assert grid(blocks[-1]) == rows

@@ -63,7 +63,7 @@ def test_a_mixed_pdf_page_by_page(mixed: Path) -> None:
 
 def test_doubtful_lines_are_flagged(tmp_path: Path) -> None:
     page = render.to_pdf_weasyprint([render.Para(TEXTS[2] * 2)], tmp_path / "a.pdf", size=10)
-    source = read(render.to_scan(page, tmp_path / "scan.png", degrees=0, blur=2.6, noise=60))
+    source = read(render.to_scan(page, tmp_path / "scan.png", degrees=0, blur=1.8, noise=20))
     assert source.blocks
     assert source.warnings and {w.code for w in source.warnings} == {"ocr-unsure"}
     assert "第1页" in source.warnings[0].message
