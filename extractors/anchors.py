@@ -81,7 +81,7 @@ def _spread(bounds: list[Bound | None]) -> list[Bound | None]:
 
 def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     """True where nothing follows a value that it could qualify or count: 85%以上，, 9个、, 18%的目标."""
-    return anchor.aim is not None or _CLOSED.match(text[anchor.end : clause.end]) is not None
+    return anchor.aim is not None or _CLOSED.match(text, anchor.end, clause.end) is not None
 
 
 def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Clause, before: int) -> bool:
@@ -102,8 +102,9 @@ def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Cl
     # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
     if is_closed(text, anchor, clause) or not later or _LINK.fullmatch(text, anchor.end, later[0].start):
         return False
-    behind = [a for a in later if is_closed(text, a, clause)]
-    return bool(behind) and not any(c in text[anchor.end : later[0].start] for c in "、和")
+    if any(c in text[anchor.end : later[0].start] for c in "、和"):
+        return False
+    return any(is_closed(text, a, clause) for a in later)
 
 
 def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 
 from extractors.charges import Charge, TaskDraft
@@ -72,7 +73,7 @@ class _Assembly:
         self.tasks: list[Task] = []
         self.passages: list[Span] = []
         self.grids: list[Grid] = []
-        self.used: set[str] = set()
+        self.used: Counter[str] = Counter()
 
     def plan(self) -> Plan:
         for span in self.outline.paragraphs:
@@ -99,11 +100,9 @@ class _Assembly:
 
     def _unique(self, *parts: object) -> str:
         """A content hash that no other record of the document has: equal content is told apart by its order."""
-        number = 0
-        while (found := content_id(self.document_id, *parts, number)) in self.used:
-            number += 1
-        self.used.add(found)
-        return found
+        key = "\x1f".join(map(str, parts))
+        self.used[key] += 1
+        return content_id(self.document_id, key, self.used[key] - 1)
 
     def _page(self, at: int) -> int | None:
         index = bisect_right(self.starts, at) - 1

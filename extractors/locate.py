@@ -5,6 +5,7 @@ decided whether something is a statement at all.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.labels import ROLES, field_kind, label_pattern, verb_pattern
@@ -18,6 +19,7 @@ _ROLE_WORD = re.compile(r"牵头|责任(?:单位|部门|科室|主体)|配合(?:
 _CONTENT = re.compile(r"[一-龥]{2,8}：")
 # 此项工作由省教育厅牵头: what a closing sentence calls its item.
 _THIS_TASK = re.compile(r"(?:此|该|本|上述|以上|这)(?:项|条)?(?:工作|任务|事项|行动|措施)?(?=由)")
+_STOP = re.compile("[。！？（〔［【）〕］】]")
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")
 
 
@@ -39,6 +41,8 @@ class _Scan:
     heading: bool
     found: list[Located]
     warnings: list[Warning]
+    stops: list[int]
+    ends: list[int]
 
 
 def locate(
@@ -48,7 +52,7 @@ def locate(
 
     `heading`: the paragraph is an item's first, on which a title and a statement may share the line.
     """
-    scan = _Scan(folded, span.start, span.end, plan_year, heading, [], [])
+    scan = _Scan(folded, span.start, span.end, plan_year, heading, [], [], *_stops(folded, span.start, span.end))
     at = sentence = span.start
     while at < span.end:
         char = folded[at]
@@ -202,16 +206,24 @@ def _run_end(scan: _Scan, at: int) -> int:
 
 
 def _sentence_end(scan: _Scan, at: int) -> int:
-    depth = 0
-    for index in range(at, scan.end):
-        char = scan.folded[index]
-        if char in OPEN:
-            depth += 1
-        elif char in "）〕］】":
-            depth = max(0, depth - 1)
-        elif char in "。！？" and depth == 0:
-            return index
-    return scan.end
+    """Where the sentence ends that goes on at `at`: at a stop outside the brackets that open behind `at`."""
+    number = bisect_left(scan.stops, at)
+    return scan.ends[number] if number < len(scan.ends) else scan.end
+
+
+def _stops(folded: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """The stops and brackets of a paragraph, and for each where the sentence ends that reaches it."""
+    stops = [match.start() for match in _STOP.finditer(folded, start, end)]
+    numbers = {at: number for number, at in enumerate(stops)}
+    ends = [end] * (len(stops) + 1)
+    for number in reversed(range(len(stops))):
+        at = stops[number]
+        if folded[at] in OPEN:
+            close = matching_close(folded, at, end)
+            ends[number] = ends[numbers[close - 1] + 1] if close > 0 else end
+        else:
+            ends[number] = at if folded[at] in "。！？" else ends[number + 1]
+    return stops, ends
 
 
 def _content_label(folded: str, start: int, end: int) -> int | None:

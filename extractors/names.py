@@ -6,12 +6,13 @@ by itself. All functions take folded text and offsets into it.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import alternation, words
 from extractors.records import Span
 
 OPEN, CLOSE = "（〔［【", "）〕］】"
+_BRACKET = re.compile(f"[{OPEN}{CLOSE}]")
 _SEPARATORS = "、，；,;。/|\n\t\u3000 ｜＋+"
 _ETC = re.compile(
     r"等(?:有关|相关|市直|县直|区直|省直|各|多个|\d+个|[一二三四五六七八九十]+个?)?(?:部门|单位|成员单位|机构|职能部门|地区|企业|责任单位|负责)*(?=[和及与、，；。）〕］】\s]|$|按|分|共|配|参|落|牵|负|具|依|协)"
@@ -116,15 +117,21 @@ def matching_close(folded: str, at: int, end: int) -> int:
 
     A bracket may be closed by one of another shape (〔…）), as hand-typed plans do.
     """
-    depth = 0
-    for index in range(at, end):
-        if folded[index] in OPEN:
-            depth += 1
-        elif folded[index] in CLOSE:
-            depth -= 1
-            if depth == 0:
-                return index + 1
-    return -1
+    close = _pairs(folded).get(at, end)
+    return close + 1 if close < end else -1
+
+
+@lru_cache(maxsize=8)
+def _pairs(folded: str) -> dict[int, int]:
+    """Each opening bracket of a text with the one that closes it, so that no text is searched twice."""
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for match in _BRACKET.finditer(folded):
+        if match.group() in OPEN:
+            waiting.append(match.start())
+        elif waiting:
+            pairs[waiting.pop()] = match.start()
+    return pairs
 
 
 def chunks(folded: str, start: int, end: int) -> list[Chunk]:
@@ -150,14 +157,16 @@ def chunks(folded: str, start: int, end: int) -> list[Chunk]:
 
 # 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
 _TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
-_LAST_TIER = re.compile(r"(?:县|市|区|旗|自治县)?(?:（[^（）]*）)?(?:人民政府|政府|党委和政府|党委政府)$")
+_LAST_TIER = re.compile(
+    r"(?:县|市|区|旗|自治县)?(?:（[^（）]*）)?(?:人民政府|政府|党委和政府|党委政府)$|(?:县|区)（[^（）]*）$"
+)
 
 
 def _rejoined(folded: str, pieces: list[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     for piece in pieces:
         text = folded[piece.start : piece.end]
-        verb = re.match(r"(.*?(?:人民政府|政府))", text)
+        verb = re.match(r"(.*?(?:人民政府|政府)|(?:县|区)（[^（）]*）(?!人|政|党|委))", text)
         if (
             out
             and piece.mark == "、"

@@ -135,6 +135,8 @@ def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     """A table drawn with box characters; the lines between two rules are one row."""
     if not _BOX_RULE.match(lines[at].text) or ("─" not in lines[at].text and "━" not in lines[at].text):
         return None
+    if not any(_BOX.search(line.text) for line in lines[at + 1 : at + 5]):
+        return None
     rows: list[list[Strand]] = []
     open_row: list[list[Strand]] = []
     while at < len(lines):
