@@ -15,6 +15,10 @@ from extractors.periods import DateExpression
 from extractors.records import Role, Span, Warning
 from extractors.subjects import subjects
 
+_MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
+_TIERED = re.compile(
+    r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
+)
 _SUBSTANCE = 15
 # Subjects of exhortation: 各单位, 县民政局要切实….
 _GENERAL = re.compile(
@@ -127,7 +131,8 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     siblings = [child for child in item.parent.children if child is not item] if item.parent else []
     formal = sum(id(child) in charged for child in siblings)
     if formal or not charged or organisational:
-        charges = _subject_charges(walk, content, sure=organisational)
+        text = content.title if not content.texts and not content.titled else _whole(content)
+        charges = _subject_charges(walk, text, sure=organisational)
         if charges:
             walk.drafts.append(TaskDraft(item, content.title, charges))
             return
@@ -148,30 +153,51 @@ def _whole(content: Content) -> Span:
 
 def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Group | None, item: Item) -> list[Charge]:
     """One charge for each part that has a statement; loose text before or after joins its neighbour."""
-    parts = _units_parts(content)
+    parts, rest = _units_parts(content)
     charges: list[Charge] = []
     for number, (texts, group) in enumerate(parts):
         text = _text_span(content, texts, first=number == 0)
         units, source = _combined(walk, group, given, inherited, item)
-        if units and not any(role == "lead" for _, role in units):
-            units = _leading_subjects(walk, texts) + units
+        beside = _beside_statement(walk, texts, units) if units else []
+        units = [pair for pair in beside if pair[1] == "lead"] + units
         units = assign_leads(units, source.start if source else text.start, walk.rules)
+        units += [pair for pair in beside if pair[1] != "lead"]
         deadlines = [*(group.deadlines if group else []), *(given.deadlines if given else [])]
         if not deadlines and inherited and not (group and group.units):
             deadlines = inherited.deadlines
         persons = group.persons if group else []
         charges.append(Charge(text, units, deadlines, persons, source))
+    # Text behind the last statement, on its line: a measure of its own if it charges a named unit.
+    last = charges[-1].source if charges else None
+    if (
+        rest
+        and last
+        and "\n" not in walk.folded[last.end : rest[0].start]
+        and _TIERED.match(walk.folded, rest[0].start)
+    ):
+        charges.extend(_subject_charges(walk, Span(rest[0].start, rest[-1].end), sure=False))
     return charges
 
 
-def _leading_subjects(walk: _Walk, texts: list[Span]) -> list[tuple[Span, Role]]:
-    """The units that a sentence of the text says to lead (市交通运输局牵头，年底前完成…), beside a statement without lead."""
-    found = [pair for text in texts for _, units in subjects(walk.folded, text) for pair in units]
-    return [pair for pair in found if pair[1] == "lead"]
+def _beside_statement(walk: _Walk, texts: list[Span], units: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
+    """The units that sentences of a text charge beside its statement (…，县委党校要将…纳入培训).
+
+    A subject that leads (X牵头，年底前完成…) is taken where the statement names no lead; others need a tier's name.
+    """
+    named = {walk.folded[span.start : span.end] for span, _ in units}
+    led = any(role == "lead" for _, role in units)
+    out: list[tuple[Span, Role]] = []
+    for span, role in (pair for text in texts for _, found in subjects(walk.folded, text) for pair in found):
+        name = walk.folded[span.start : span.end]
+        charged = _MODAL.match(walk.folded, span.end) is not None and _TIERED.match(name) is not None
+        if name not in named and ((role == "lead" and not led) or (role == "responsible" and charged)):
+            out.append((span, role))
+            named.add(name)
+    return out
 
 
-def _units_parts(content: Content) -> list[tuple[list[Span], Group | None]]:
-    """The parts, those without units joined to the next that has them (and the last ones to the one before)."""
+def _units_parts(content: Content) -> tuple[list[tuple[list[Span], Group | None]], list[Span]]:
+    """The parts, those without units joined to the next that has them; and the text behind the last statement."""
     out: list[tuple[list[Span], Group | None]] = []
     texts: list[Span] = []
     waiting: Group | None = None
@@ -188,9 +214,9 @@ def _units_parts(content: Content) -> list[tuple[list[Span], Group | None]]:
             last_texts, last = out[-1]
             follows = last is not None and not last_texts
             out[-1] = (last_texts + texts if follows else last_texts, _both(last, waiting))
-        else:
-            out.append((texts, waiting))
-    return out
+            return out, [] if follows else texts
+        out.append((texts, waiting))
+    return out, []
 
 
 def _both(first: Group | None, second: Group | None) -> Group | None:
@@ -248,14 +274,11 @@ def _combined(
     return units, source
 
 
-def _subject_charges(walk: _Walk, content: Content, sure: bool) -> list[Charge]:
-    """The measures of an item whose sentences charge their subjects.
+def _subject_charges(walk: _Walk, whole: Span, sure: bool) -> list[Charge]:
+    """The measures of a text whose sentences charge their subjects.
 
     `sure`: only named units count, with a task of their own: 各单位要高度重视 in 组织保障 charges nobody.
     """
-    whole = _whole(content)
-    if not content.texts and not content.titled:
-        whole = content.title
     found = [
         (sentence, units)
         for sentence, units in subjects(walk.folded, whole)

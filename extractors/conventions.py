@@ -17,6 +17,8 @@ _SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
 class Conventions:
     """What a document says of its own statements; offsets tell from where on a rule is in force (None: nowhere).
 
+    `fill_down` is the sentence that says what an empty cell means, '' for none: it names its columns, or means all.
+
     A rule that speaks of columns (责任单位栏首位为牵头单位) is for tables only: see `read_conventions`.
     """
 
@@ -25,7 +27,7 @@ class Conventions:
     others_support: bool = False
     all_lead: int | None = None
     lone_leads: int | None = None
-    fill_down: bool = False
+    fill_down: str = ""
     own_only: tuple[int, ...] = ()
 
 
@@ -46,7 +48,9 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
         others_support=any(pattern.search(folded) for pattern in _patterns("others_support")),
         all_lead=_since(folded, "all_lead", tables),
         lone_leads=_since(folded, "lone_leads", tables),
-        fill_down=any(pattern.search(folded) for pattern in _patterns("fill_down")),
+        fill_down="".join(
+            _sentence(folded, match) for pattern in _patterns("fill_down") for match in pattern.finditer(folded)
+        ),
         own_only=tuple(match.start() for pattern in _patterns("own_only") for match in pattern.finditer(folded)),
     )
 
@@ -64,6 +68,12 @@ def _since(folded: str, key: str, tables: bool) -> int | None:
                 return line_start
             return 0
     return None
+
+
+def _sentence(folded: str, match: re.Match[str]) -> str:
+    """The part of a sentence that a rule stands in, which names the columns that it speaks of."""
+    start = max(folded.rfind(mark, 0, match.start()) for mark in "。；\n")
+    return folded[start + 1 : match.end()]
 
 
 def _in_item(folded: str, line_start: int, at: int) -> bool:

@@ -33,6 +33,8 @@ _QUOTE = re.compile(r"\"([^\"\n]{0,60})\"")
 _STOP = re.compile(r"(?<=[一-龥）］】〕”’%])\.(?!\d)|(?<=\d)\.(?=\s*$)|(?<=[一-龥）])\.(?=\d{1,2}[.、．]\D)", re.M)
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[）)])|^[壹贰叁肆伍陆柒捌玖拾]+(?=[、，.])", re.M)
+# 各乡镇〈街道〉: angle brackets of an aside, not of a title within a title.
+_ANGLES = re.compile(r"〈([一-龥、，]{1,8})〉")
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
@@ -53,4 +55,5 @@ def fold(text: str) -> str:
     folded = _STOP.sub("。", folded)
     folded = _THOUSANDS.sub(",", folded)
     folded = _NUMERAL_FORMS.sub(lambda m: m.group().translate(_NUMERALS), folded)
+    folded = _ANGLES.sub(r"（\1）", folded)
     return _QUOTE.sub(r"“\1”", folded)

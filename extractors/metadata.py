@@ -222,5 +222,7 @@ def _is_plan(title: str, reading: Reading) -> bool:
         r"方案|任务|分工|要点|计划|清单", bare
     ):
         return False
+    if has_plan_word(bare) and len(bare) > 8:
+        return True
     opening = reading.folded[:1500]
     return not re.search(r"^(?:来源|信息来源).*浏览次数|（记者\s?|本报讯|据悉，", opening, re.M)

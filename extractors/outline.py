@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extractors.headed import headed_lines
 from extractors.labels import field_kind
 from extractors.lexicon import alternation, words
 from extractors.markers import STYLES, Marker, marker_at
@@ -25,8 +26,9 @@ _GLUED = re.compile(
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
 _CLOSING = re.compile(
-    r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|(?:注|备注|附注|说明|填报说明)[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
+    r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
 )
+_NOTE = re.compile(r"(?:注|备注|附注|说明|填报说明|填表说明)[：:]\s*")
 _SENTENCE = re.compile(r"[，。；！？]")
 _NOT_HEADING = re.compile(
     r"[，。；：！？]$|^[（(]?(?:此件|节选|摘录|节录)|^(?:抄送|主送|印发|联系人|来源|发布)|\d{4}年\d{1,2}月\d{1,2}日$|^[^一-龥]*$"
@@ -61,11 +63,19 @@ def read_outline(reading: Reading) -> Item:
     """The root of the outline; its own paragraphs are those before the first item."""
     root = Item(None, 0, 0, level=-1)
     ladder = _Ladder(root, _uses_decimals(reading))
+    headed = headed_lines(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
             ladder.current.grids.append(block)
             ladder.extend(block.span.end)
+            continue
+        if number in headed:
+            ladder.open(Marker("headed", 0, "", block.span.start, block.span.start))
+            ladder.add(block.span)
+            continue
+        if ladder.notes(reading.folded, block.span):
+            root.paragraphs.append(block.span)
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         _read_paragraph(reading.folded, block, following, ladder)
@@ -172,6 +182,7 @@ class _Ladder:
         self.stack = [root]
         self.decimals = decimals
         self.items = 0
+        self.note = 0
 
     @property
     def current(self) -> Item:
@@ -185,6 +196,20 @@ class _Ladder:
     def is_fresh(self) -> bool:
         """Whether nothing but the document's head was read."""
         return self.items == 0
+
+    def notes(self, folded: str, span: Span) -> bool:
+        """Whether a paragraph is a numbered note that goes on behind 注：1.…."""
+        match = _NOTE.match(folded, span.start)
+        if match:
+            first = marker_at(folded, match.end())
+            self.note = first.value if first and first.value == 1 else 0
+            return True
+        marker = marker_at(folded, span.start) if self.note else None
+        if marker is None or marker.value != self.note + 1:
+            self.note = 0
+            return False
+        self.note += 1
+        return True
 
     def opening(self, folded: str, at: int, counted: bool = False) -> Marker | None:
         """The marker at `at`, a decimal taken as item number plus figure where the document has no decimals."""

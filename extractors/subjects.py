@@ -50,7 +50,7 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
                 bool(units)
                 and (
                     units[0][1] == "lead"
-                    or (bool(found) and bool(re.match("负责|牵头", folded[found[-1][0].end :][:2])))
+                    or (bool(found) and bool(re.match("负责|牵头|要|应|须", folded[found[-1][0].end :][:2])))
                 )
             )
         )
@@ -88,7 +88,7 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
 
 def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
     """The units behind 会同 (X会同Y、Z对…): they support."""
-    joined = re.compile(r"会同").match(folded, at, end)
+    joined = re.compile(r"(?:要|应当?|须)?会同").match(folded, at, end)
     if not joined:
         return []
     for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):

@@ -40,6 +40,7 @@ class Row:
 class _Head:
     kinds: tuple[FieldKind | None, ...]
     depth: int
+    names: tuple[str, ...] = ()
 
     def columns(self, *kinds: str) -> list[int]:
         return [column for column, kind in enumerate(self.kinds) if kind in kinds]
@@ -62,7 +63,7 @@ def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) ->
                 category = named
             continue
         if rules.fill_down and above is not None:
-            cells = _filled(cells, above, head)
+            cells = _filled(cells, above, head, rules.fill_down)
         row = _row(folded, cells, head, category, rows[-1] if rows else None, rules, year)
         if row is not None:
             rows.append(row)
@@ -84,7 +85,8 @@ def _head(folded: str, grid: Grid) -> _Head | None:
             if known & {"task", "content"} and (
                 known & set(ROLES) or (known & {"deadline", "person", "number"} and len(known) >= 3)
             ):
-                return _Head(kinds, skip + depth)
+                names = tuple(folded[cell.start : cell.end].strip() for cell in grid.rows[skip + depth - 1])
+                return _Head(kinds, skip + depth, names)
     return None
 
 
@@ -107,9 +109,11 @@ def _category(folded: str, cells: tuple[Span, ...]) -> Span | None:
     return None
 
 
-def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: _Head) -> tuple[Span, ...]:
+def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: _Head, rule: str) -> tuple[Span, ...]:
     """The row with empty cells of units taken from the row above, where the document says so."""
     columns = set(head.columns(*ROLES, "person", "category"))
+    named = {column for column in columns if column < len(head.names) and head.names[column] in rule}
+    columns = named or columns
     return tuple(
         above[column] if column in columns and column < len(above) and cell.end == cell.start else cell
         for column, cell in enumerate(cells)
