@@ -18,7 +18,7 @@ _RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃�
 _RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _BOX_RULE = re.compile(r"^[\s┌┬┐├┼┤└┴┘─━╋+]+$")
 _TAB = re.compile(r"\t")
-_RECORD = re.compile(r"^\s*([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?\s*$")
+_RECORD = re.compile(r"([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -167,9 +167,10 @@ def _record(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     heads: dict[str, Strand] = {}
     start = at
     while at < len(lines):
-        match = _RECORD.match(lines[at].text)
+        line = lines[at].strip()
+        match = _RECORD.match(line.text)
         if match is None:
-            if lines[at].text.strip(" \u3000\t〓=-—*") and records:
+            if line.text.strip("〓=-—* \u3000\t") and records:
                 break
             if not records:
                 return None
@@ -178,8 +179,8 @@ def _record(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
         label = re.sub(r"[\s\u3000]", "", fold(match.group(1)))
         if not records or label in records[-1]:
             records.append({})
-        heads.setdefault(label, lines[at].slice(*match.span(1)))
-        records[-1][label] = lines[at].slice(*match.span(2))
+        heads.setdefault(label, line.slice(*match.span(1)))
+        records[-1][label] = line.slice(*match.span(2))
         at += 1
     if at - start < 3 or sum(field_kind(label) is not None for label in heads) < 2:
         return None
