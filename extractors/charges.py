@@ -110,11 +110,9 @@ def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) 
 
 
 def _beside(walk: _Walk, item: Item) -> bool:
-    """Whether a parent's statement stands beside complete ones of all its children, not as the lead that they lack."""
-    own = [group for child in item.children for group in walk.content(child).own]
+    """Whether a parent's statement stands beside those of all its children; one that only leads is the lead they lack."""
     every = all(walk.content(child).own or child.children for child in item.children)
-    roles = {role for group in walk.content(item).own for _, role in group.units}
-    return every and (roles != {"lead"} or any(role == "lead" for group in own for _, role in group.units))
+    return every and {role for group in walk.content(item).own for _, role in group.units} != {"lead"}
 
 
 def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:

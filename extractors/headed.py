@@ -12,6 +12,7 @@ from extractors.reading import Paragraph, Reading
 from extractors.titles import DATE, DOC_NUMBER, ISSUER
 
 _MARKS = re.compile(r"[，。；：！？…|]|^[（(〔【]|\d{4}年\d")
+_BOXED = re.compile(r"【[一-龥、“”]{2,16}】$")  # 【总体目标】: a heading by its brackets
 _ENDED = re.compile(r"[。！？；）】〕”]$")
 _LEAST = 3
 _ANNEX = re.compile(r"附\s?(?:件|表|录)|目录$")
@@ -22,12 +23,13 @@ def headed_lines(reading: Reading) -> frozenset[int]:
     first = next(
         (n for n, b in enumerate(reading.blocks) if isinstance(b, Paragraph) and _has_marker(reading, b)), None
     )
+    boxed = [n for n, b in enumerate(reading.blocks) if isinstance(b, Paragraph) and _BOXED.match(reading.quote(b.span))]
     found = [
         number
         for number in range(first + 1 if first is not None else 1, len(reading.blocks) - 1)
         if _heads(reading, number)
     ]
-    return frozenset(found) if len(found) >= _LEAST else frozenset()
+    return frozenset(boxed + (found if len(found) >= _LEAST else []))
 
 
 def _has_marker(reading: Reading, block: Paragraph) -> bool:

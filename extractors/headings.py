@@ -14,7 +14,7 @@ def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> 
     """Whether an item or a heading above it is about aims, principles, organisation or stages of work."""
     for above in item.path():
         title = contents[id(above)].title
-        text = re.sub(r"（[^）]*）|[\s\u3000]", "", folded[title.start : min(title.end, title.start + 40)])
+        text = re.sub(r"（[^）]*）|[\s\u3000【】]", "", folded[title.start : min(title.end, title.start + 40)])
         if above is not item and len(text) > 20:
             continue
         if any(text == word or text.endswith(word) or text.startswith(word) for word in words("headings.yaml", "aims")):

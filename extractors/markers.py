@@ -40,7 +40,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for style, pattern in (
             ("chapter", rf"第([{CN}]{{1,3}}|\d{{1,2}})[章编篇](?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
             ("part", rf"第([{CN}]{{1,3}}|\d{{1,2}})(?:节|部分)(?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
-            ("named", rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?:[ \u3000：、.]+|$)"),
+            ("named", rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?:[ \u3000：、.]+|$)|[【〔［](?:{named})(?P<inside>[{CN}]{{1,3}}|\d{{1,2}})[】〕］][ \u3000：、.]*"),
             ("cn_bracket", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
             ("cn", rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
             ("decimal", rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
@@ -87,7 +87,7 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
     for style, pattern in _patterns():
         match = pattern.match(folded, start)
         if match and (style != "arabic" or counted or _is_item_number(folded, match)):
-            label = match.group(1)
+            label = match.group(match.lastindex or 1)
             return Marker(style, number_value(label), label, begin, match.end(), star is not None)
     if star:
         return Marker("star", 0, "", begin, star.end(), True)
