@@ -5,7 +5,8 @@ character of it is a character of the source, in its order, but for these separa
 """
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import sub
 
 from extractors.fold import fold
 from extractors.lines import paragraphs
@@ -143,21 +144,21 @@ class _Draft:
     def _places(self) -> list[Place]:
         """Stretches of consecutive characters of one run."""
         starts = [start for start, _ in self.runs]
+        # Where the distance between an index here and in the source changes, a stretch ends.
+        moved = list(map(sub, self.index, range(self.size)))
+        ends = [at for at, (one, other) in enumerate(pairwise(moved), 1) if one != other] + [self.size]
         places: list[Place] = []
         at, run_number = 0, -1
-        while at < self.size:
-            here = self.index[at]
-            if here == INSERTED:
-                at += 1
-                continue
-            run_number = _run_of(starts, here, run_number)
-            limit = starts[run_number + 1] if run_number + 1 < len(starts) else self.length
-            end = at + 1
-            while end < self.size and self.index[end] == self.index[end - 1] + 1 and self.index[end] < limit:
-                end += 1
-            run = self.runs[run_number][1]
-            offset = None if run.offset is None else run.offset + here - starts[run_number]
-            places.append(Place(Span(at, end), run.page, run.box, offset))
+        for end in ends:
+            while at < end and self.index[at] != INSERTED:
+                here = self.index[at]
+                run_number = _run_of(starts, here, run_number)
+                limit = starts[run_number + 1] if run_number + 1 < len(starts) else self.length
+                stop = min(end, at + limit - here)
+                run = self.runs[run_number][1]
+                offset = None if run.offset is None else run.offset + here - starts[run_number]
+                places.append(Place(Span(at, stop), run.page, run.box, offset))
+                at = stop
             at = end
         return places
 

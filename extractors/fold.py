@@ -27,11 +27,12 @@ _MARKS = str.maketrans(
 _OCR_ZERO = re.compile(r"(?<=[\d.])[OoＯ]+(?=[\d%年月日.OoＯ]|[一-龥，。；、]|$)|(?<![A-Za-z])[OoＯ](?=\.\d)")
 _OCR_ONE = re.compile(r"(?<![A-Za-z])[lI](?=\d)|(?<=\d)[lI](?=[\d年月日%OoＯ.])")
 # 一 for a dash, between two digits or after 日/月/年 and before a digit (5月1日一5月31日).
-_OCR_DASH = re.compile(r"(?<=[\d日月年%])一(?=\d)")
+_OCR_DASH = re.compile(r"一(?<=[\d日月年%]一)(?=\d)")
 _QUOTE = re.compile(r"\"([^\"\n]{0,60})\"")
 # A full stop in half width: after a Chinese character, a closing bracket or a percent sign, not before a digit.
 _STOP = re.compile(r"(?<=[一-龥）］】〕”’%])\.(?!\d)|(?<=\d)\.(?=\s*$)|(?<=[一-龥）])\.(?=\d{1,2}[.、．]\D)", re.M)
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾]")
 _NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[）)])|^[壹贰叁肆伍陆柒捌玖拾]+(?=[、，.])", re.M)
 # 各乡镇〈街道〉: angle brackets of an aside, not of a title within a title.
 _ANGLES = re.compile(r"〈([一-龥、，]{1,8})〉")
@@ -39,21 +40,31 @@ _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六�
 
 
 @cache
-def _script() -> dict[int, str]:
+def _table() -> tuple[dict[int, str], re.Pattern[str]]:
+    """What each single character folds to, and a pattern that finds any of them."""
     rows = (line.split(",") for line in read_text("traditional.csv").splitlines()[1:])
-    return {ord(traditional): simplified for traditional, simplified in rows}
+    table = {ord(traditional): simplified for traditional, simplified in rows}
+    table |= {key: str(value) for key, value in _MARKS.items()}
+    return table, re.compile(f"[{re.escape(''.join(map(chr, table)))}]")
 
 
 def fold(text: str) -> str:
     """The folded form of `text`, of the same length."""
-    folded = text.translate(_MARKS)
-    if not folded.isascii():
-        folded = folded.translate(_script())
-    folded = _OCR_ONE.sub("1", folded)
-    folded = _OCR_ZERO.sub(lambda m: "0" * len(m.group()), folded)
-    folded = _OCR_DASH.sub("—", folded)
-    folded = _STOP.sub("。", folded)
-    folded = _THOUSANDS.sub(",", folded)
-    folded = _NUMERAL_FORMS.sub(lambda m: m.group().translate(_NUMERALS), folded)
-    folded = _ANGLES.sub(r"（\1）", folded)
-    return _QUOTE.sub(r"“\1”", folded)
+    table, foldable = _table()
+    folded = text.translate(table) if foldable.search(text) else text
+    # Most lines hold few of the characters that the rules are about: to look for these first costs a tenth.
+    if "l" in folded or "I" in folded:
+        folded = _OCR_ONE.sub("1", folded)
+    if "o" in folded or "O" in folded:
+        folded = _OCR_ZERO.sub(lambda m: "0" * len(m.group()), folded)
+    if "一" in folded:
+        folded = _OCR_DASH.sub("—", folded)
+    if "." in folded:
+        folded = _STOP.sub("。", folded)
+    if "，" in folded:
+        folded = _THOUSANDS.sub(",", folded)
+    if _FORMAL.search(folded):
+        folded = _NUMERAL_FORMS.sub(lambda m: m.group().translate(_NUMERALS), folded)
+    if "〈" in folded:
+        folded = _ANGLES.sub(r"（\1）", folded)
+    return _QUOTE.sub(r"“\1”", folded) if '"' in folded else folded

@@ -4,7 +4,7 @@ One place says which words give which role; statements, tables, records and head
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.lexicon import alternation, words
@@ -13,6 +13,8 @@ from extractors.records import Role
 FieldKind = Literal[
     "lead", "responsible", "supporting", "person", "deadline", "number", "task", "content", "category", "other"
 ]
+# Characters in the longest name of a field.
+LONGEST_FIELD = 24
 ROLES: tuple[Role, ...] = ("lead", "responsible", "supporting")
 _PLAIN_FIELDS: tuple[FieldKind, ...] = ("number", "task", "content", "deadline", "person", "category", "other")
 _DROPPED = re.compile(r"[\s\u3000*＊#：:、/／·的]|（[^）]{0,12}）|及其?|和|与")
@@ -42,13 +44,13 @@ def _role_label() -> re.Pattern[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def field_kind(label: str) -> FieldKind | None:
     """The kind of field that a column head or a label names, None for any other text.
 
     `label` is folded text without its colon: 主要责任单位 gives ``lead``, 完成时限 ``deadline``, 分管领导 ``person``.
     """
-    if len(label) > 24:
+    if len(label) > LONGEST_FIELD:
         return None
     whole = re.sub(r"[\s\u3000*]", "", label)
     plain = _DROPPED.sub("", label)
@@ -74,7 +76,7 @@ _HEAD_ENDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def head_kind(label: str) -> FieldKind | None:
     """The kind of a table's column: as `field_kind`, and by its parts (具体举措及目标) and its last word besides."""
     whole = re.sub(r"[\s\u3000*]", "", label)

@@ -18,7 +18,10 @@ _PAGE_NUMBER = re.compile(
 _FORM_FEED = re.compile(r"\f")
 _TERMINAL = "。！？；：…"
 _TRAILING = "”’）】〕］》」』"
+# Characters that take two columns.
+_WIDE = re.compile("[\u2e80-\U0010ffff—“”‘’…·]+")
 _OPEN, _CLOSE = "（〔［【", "）〕］】"
+_BRACKETS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _LABEL_LINE = re.compile(r"^[\s\u3000]*([一-龥\s\u3000、/（）()]{2,16}?)[\s\u3000]*(?:：|:|[\u3000 ]|是|为)")
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实)[：。]?$")
 
@@ -70,7 +73,8 @@ def _measure(lines: list[Strand]) -> list[Line]:
             after_blank = True
             continue
         indent = len(text) - len(text.lstrip())
-        wide = sum(2 if ord(char) > 0x2E7F or char in "—“”‘’…·" else 1 for char in text.rstrip())
+        printed = text.rstrip()
+        wide = 2 * len(printed) - len(_WIDE.sub("", printed))
         kept.append(
             Line(bare, fold(bare.text), wide, indent >= 2 or text.startswith("\u3000"), after_page, after_blank)
         )
@@ -158,11 +162,8 @@ def _depth(group: list[Line]) -> int:
     """Brackets opened and not closed on the last lines of a paragraph."""
     depth = 0
     for line in group:
-        for char in line.folded:
-            if char in _OPEN:
-                depth += 1
-            elif char in _CLOSE:
-                depth = max(0, depth - 1)
+        for char in _BRACKETS.findall(line.folded):
+            depth = depth + 1 if char in _OPEN else max(0, depth - 1)
     return depth
 
 

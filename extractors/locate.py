@@ -19,7 +19,12 @@ _ROLE_WORD = re.compile(r"牵头|责任(?:单位|部门|科室|主体)|配合(?:
 _CONTENT = re.compile(r"[一-龥]{2,8}：")
 # 此项工作由省教育厅牵头: what a closing sentence calls its item.
 _THIS_TASK = re.compile(r"(?:此|该|本|上述|以上|这)(?:项|条)?(?:工作|任务|事项|行动|措施)?(?=由)")
+# The longest verb and what may stand behind it.
+_VERB_TAIL = 24
+_DIGIT = re.compile(r"\d")
 _STOP = re.compile("[。！？（〔［【）〕］】]")
+# Where a statement may begin or a sentence end: what `locate` looks at, all else is passed over.
+_STEP = re.compile(r"[（〔［【。！？；]|(?<=[。！？；：）】〕］|\n \u3000])|(?<=——)|(?<=，)由")
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")
 
 
@@ -77,7 +82,8 @@ def locate(
             continue
         if char in _ENDS:
             sentence = at + 1
-        at += 1
+        step = _STEP.search(folded, at + 1, span.end)
+        at = step.start() if step else span.end
     return scan.found, scan.warnings
 
 
@@ -247,6 +253,8 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
     start = at
     task = _THIS_TASK.match(folded, at, end)
     at = task.end() if task else at
+    if not verb_pattern().search(folded, max(at, end - _VERB_TAIL), end) and not _DIGIT.search(folded, at, end):
+        return None
     verbs = list(verb_pattern().finditer(folded, at, end))
     if not verbs or not (end - verbs[-1].end() <= 6 or re.search(r"\d", folded[verbs[-1].end() : end])):
         return None

@@ -51,6 +51,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )  # fmt: skip
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The characters that a marker may begin with, digits aside."""
+    return frozenset([*f"第（【〔［{CN}", *_CIRCLED, *(word[0] for word in words("headings.yaml", "named"))])
+
+
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
 _LOOSE = re.compile(r"[#*\s\u3000]*")
@@ -84,7 +90,8 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
         return None
     star = _STAR.match(folded, begin)
     start = star.end() if star else begin
-    for style, pattern in _patterns():
+    opener = folded[start : start + 1]
+    for style, pattern in _patterns() if opener in _openers() or opener.isdigit() else ():
         match = pattern.match(folded, start)
         if match and (style != "arabic" or counted or _is_item_number(folded, match)):
             label = match.group(match.lastindex or 1)

@@ -65,6 +65,7 @@ _VERB_FIRST = re.compile(
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 
 
+@lru_cache(maxsize=8192)
 def is_unit(name: str) -> bool:
     """Whether folded `name` may be a unit's in a list: it ends in a word of institution and holds no sentence."""
     if not 2 <= len(name) <= 40 or name in words("units.yaml", "never"):
@@ -95,6 +96,7 @@ def may_be_name(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_strong_unit(name: str) -> bool:
     """Whether `name` is a unit's wherever it stands: a strong ending, or a tier's prefix or 各 with any ending."""
     if not is_unit(name):

@@ -5,10 +5,11 @@ merged or continued is joined. Source of the shapes: STYLES.md (e).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.fold import fold
-from extractors.labels import field_kind, head_kind
+from extractors.labels import LONGEST_FIELD, field_kind, head_kind
 from extractors.lines import is_page_number
 from extractors.strand import Strand
 
@@ -29,7 +30,7 @@ class GridDraft:
     rows: list[list[Strand]]
 
 
-Piece = Strand | GridDraft
+Shape = Callable[[list[Strand], int], tuple[GridDraft, int] | None]
 EMPTY = Strand("", ())
 
 
@@ -39,7 +40,7 @@ def find_tables(lines: list[Strand]) -> list[list[Strand] | GridDraft]:
     loose: list[Strand] = []
     at = 0
     while at < len(lines):
-        for shape in (_box, _record, _lone_bars, _bars, _tabs, _vertical):
+        for shape in _shapes(lines[at].text):
             found = shape(lines, at)
             if found is not None:
                 grid, at = found
@@ -54,6 +55,20 @@ def find_tables(lines: list[Strand]) -> list[list[Strand] | GridDraft]:
     if loose:
         out.append(loose)
     return out
+
+
+def _shapes(text: str) -> list[Shape]:
+    """The shapes of table that a line may open, by the marks that it holds."""
+    shapes: list[Shape] = []
+    if "─" in text or "━" in text:
+        shapes.append(_box)
+    if "|" in text or "｜" in text:
+        shapes += [_record, _lone_bars, _bars]
+    if "\t" in text:
+        shapes.append(_tabs)
+    if len(text.strip()) <= LONGEST_FIELD:
+        shapes.append(_vertical)
+    return shapes
 
 
 def is_head(cells: list[str]) -> bool:

@@ -31,6 +31,7 @@ def read_yaml(name: str) -> dict[str, Any]:
     return data
 
 
+@cache
 def words(name: str, *path: str) -> tuple[str, ...]:
     """The list of strings at ``path`` of a YAML lexicon file."""
     value: Any = read_yaml(name)
