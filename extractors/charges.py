@@ -118,7 +118,8 @@ def _beside(walk: _Walk, item: Item) -> bool:
 def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
     content = walk.content(item)
     given = walk.given.get(id(item))
-    if given is not None or inherited is not None or content.own:
+    annex = item.marker is None and re.match(r"附\s?[件表录]", walk.folded[content.title.start : content.title.end])
+    if not annex and (given is not None or inherited is not None or content.own):
         charges = _charges(walk, content, given, inherited, item)
         if any(charge.units for charge in charges):
             walk.drafts.append(TaskDraft(item, content.title, charges))

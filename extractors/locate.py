@@ -84,6 +84,10 @@ def locate(
             sentence = at + 1
         step = _STEP.search(folded, at + 1, span.end)
         at = step.start() if step else span.end
+    for located in scan.found:
+        for unread in located.statement.unread:
+            name = folded[unread.start : unread.end]
+            scan.warnings.append(Warning("unit-unread", f"责任表述里有一处没有读成单位：{name[:30]}", unread))
     return scan.found, scan.warnings
 
 

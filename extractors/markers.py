@@ -12,7 +12,19 @@ _CIRCLED = {chr(ord("①") + i): i + 1 for i in range(20)}
 _STARS = "△▲☆★●○■□◆◇※◎▶➤"
 
 # Styles from the outermost to the innermost by custom (GB/T 9704-2012, 7.3.3: 一、（一）1.（1）); others set in between.
-STYLES = ("chapter", "part", "named", "cn", "headed", "cn_bracket", "decimal", "arabic", "arabic_bracket", "circled", "star")
+STYLES = (
+    "chapter",
+    "part",
+    "named",
+    "cn",
+    "headed",
+    "cn_bracket",
+    "decimal",
+    "arabic",
+    "arabic_bracket",
+    "circled",
+    "star",
+)
 
 
 # What follows a figure and not an item's number: 2.5万吨, 0.4个百分点.

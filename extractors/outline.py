@@ -85,7 +85,7 @@ def read_outline(reading: Reading) -> Item:
 
 def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: "_Ladder") -> None:
     start, end = block.span
-    if _CLOSING.match(folded[start:end]):
+    if _CLOSING.match(folded[start:end]) or _is_imprint(folded, block, following):
         ladder.stack[0].paragraphs.append(block.span)
         return
     marker = ladder.opening(folded, start)
@@ -104,6 +104,13 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
         ladder.open(glued)
         at = glued.end
     ladder.add(Span(at, end))
+
+
+def _is_imprint(folded: str, block: Paragraph, following: Paragraph | Grid | None) -> bool:
+    """Whether a line belongs to the imprint of an official document (版记: 主办：… 抄送：…; GB/T 9704-2012, 7.4)."""
+    if following is None or not re.match(r"主办(?:单位)?：", folded[block.span.start : block.span.end]):
+        return False
+    return bool(re.match(r"(?:抄送|分送|主送|印发|发[：至])", folded[following.span.start : following.span.end]))
 
 
 def _trim_end(folded: str, start: int, end: int) -> int:
