@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import alternation, first_characters, words
 from extractors.records import Role
 
 FieldKind = Literal[
@@ -95,7 +95,9 @@ def head_kind(label: str) -> FieldKind | None:
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """A role verb; its group name is the role."""
-    return re.compile("|".join(f"(?P<{role}>{alternation(words('labels.yaml', 'verbs', role))})" for role in ROLES))
+    verbs = {role: words("labels.yaml", "verbs", role) for role in ROLES}
+    branches = "|".join(f"(?P<{role}>{alternation(verbs[role])})" for role in ROLES)
+    return re.compile(f"(?={first_characters(sum(verbs.values(), ()))})(?:{branches})")
 
 
 @cache
@@ -106,7 +108,9 @@ def label_pattern() -> re.Pattern[str]:
     blanks), empty where the unit follows at once.
     """
     stems = []
+    openers = words("columns.yaml", "person") + words("columns.yaml", "deadline")
     for role in ROLES:
+        openers += words("labels.yaml", "stems", role) + words("labels.yaml", "alone", role)
         role_stems = alternation(words("labels.yaml", "stems", role))
         alone = alternation(words("labels.yaml", "alone", role))
         stems.append(
@@ -116,5 +120,5 @@ def label_pattern() -> re.Pattern[str]:
     person = alternation(words("columns.yaml", "person"))
     deadline = alternation(words("columns.yaml", "deadline"))
     return re.compile(
-        rf"(?:{'|'.join(stems)}|(?P<person>{person})|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
+        rf"(?={first_characters(openers)})(?:{'|'.join(stems)}|(?P<person>{person})|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
     )

@@ -44,6 +44,20 @@ def words(name: str, *path: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+@cache
 def alternation(items: tuple[str, ...]) -> str:
-    """A regular expression that matches any of `items`, longest first."""
-    return "|".join(re.escape(item) for item in sorted(items, key=lambda item: (-len(item), item)))
+    """A regular expression that matches any of `items`, longest first; to be set in a group where more follows.
+
+    Words of one first character stand together, so that most of them are passed over by one comparison.
+    """
+    rests: dict[str, list[str]] = {}
+    for item in sorted(items, key=lambda item: (-len(item), item)):
+        rests.setdefault(item[0], []).append(re.escape(item[1:]))
+    return "|".join(
+        re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items()
+    )
+
+
+def first_characters(items: tuple[str, ...]) -> str:
+    """A regular expression that matches the first character of any of `items`: the quick test before the long one."""
+    return f"[{re.escape(''.join(sorted({item[0] for item in items})))}]"
