@@ -10,33 +10,26 @@ from typing import TypeVar
 
 from extractors.anchors import Anchor, find_anchors, is_closed, is_modifier
 from extractors.clauses import Clause, Clock, Turns, clauses, quoted
-from extractors.fold import fold
-from extractors.indicators import Noun, read_noun, verb_at_end
+from extractors.indicators import Noun, read_noun
+from extractors.judging import is_plausible, objection
 from extractors.naming import Named, assemble
 from extractors.numbers import Quantity, find_quantities
+from extractors.openings import read_open
 from extractors.periods import Date, scan_dates
 from extractors.predicates import Predicate, peel
 from extractors.reading import Reading
 from extractors.records import Comparator, Target, Warning
 from extractors.streams import Stream
 from extractors.values import build
-from extractors.vetoes import Setting, is_measure, is_rate, names_money, names_time, unit_class, veto
+from extractors.vetoes import is_measure
 from extractors.wordless import find_aims
 
-_FOR = re.compile(
-    r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|"
-    r"安排|资助|选派|推荐|支撑|保障)$"
-)
 _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
-_EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
 _TITLE = 24  # characters
 _TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
-_OUTCOME = re.compile(r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收")
-_DUTY = re.compile(r"督促|责令|指导|鼓励|要求|倡导")
 _PART_OF_YEAR = re.compile("季度|半年")
-_ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
 
 class StreamReader:
@@ -136,7 +129,7 @@ class StreamReader:
         if is_closed(self.text, anchor, clause):
             self._read_closed(anchor, before, clause, dates)
             return None
-        return self._read_open(anchor, before, clause, dates, anchors, verb)
+        return read_open(self, anchor, before, clause, dates, anchors, verb)
 
     def _read_closed(self, anchor: Anchor, before: int, clause: Clause, dates: list[Date]) -> None:
         """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
@@ -144,10 +137,10 @@ class StreamReader:
         predicate, noun = self._predicate_and_noun(anchor, before, dates)
         self.part = self.part or noun.part
         listed = before > clause.start
-        self._end_rhythm(before, clause, noun.verb)
+        self.end_rhythm(before, clause, noun.verb)
         names = assemble(self, anchor, predicate, noun, listed, self._series(anchor, before, dates))
         name = names[0].plain if names else ""
-        reason = "past" if self.clock.past else self._veto(anchor, clause, predicate, name)
+        reason = "past" if self.clock.past else objection(self, anchor, before, clause, predicate, name)
         if anchor.quantities and anchor.end - anchor.start == len(self.text):
             return  # （2项）: the count of what follows
         if reason == "margin":
@@ -156,11 +149,11 @@ class StreamReader:
             if not anchor.aim:
                 self._unread(anchor)
             return
-        if reason is None and anchor.quantities and not self._plausible(anchor, predicate, noun, name):
+        if reason is None and anchor.quantities and not is_plausible(self, anchor, predicate, noun, name):
             self._unread(anchor)
             return
         if reason is None:
-            self._keep(names, anchor, predicate, noun, before)
+            self.keep(names, anchor, predicate, noun, before)
 
     def _predicate_and_noun(self, anchor: Anchor, before: int, dates: list[Date]) -> tuple[Predicate, Noun]:
         predicate = peel(self.text, before, anchor.predicate_end, dates)
@@ -192,7 +185,7 @@ class StreamReader:
             predicate.level = "ge"
         return predicate
 
-    def _end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
+    def end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
         """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""
         if before > clause.start and verb and self.clock.rhythm_at < before:
             self.clock.rhythm = None
@@ -211,115 +204,6 @@ class StreamReader:
         if anchor.aim or predicate.change or predicate.moved or anchor.base is not None:
             return False
         return anchor.quantities[-1].kind in ("count", "amount", "time", "none")
-
-    def _veto(self, anchor: Anchor, clause: Clause, predicate: Predicate, name: str) -> str | None:
-        if anchor.aim:
-            return "duty" if _DUTY.search(self.text, self._before, anchor.start) else None
-        quantity = anchor.quantities[0]
-        aimed = not predicate.empty or anchor.base is not None
-        if quantity.kind == "time" and self.clock.rhythm and predicate.aimed:
-            aimed = True
-        elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
-            aimed = False
-        before = self.text[clause.start : anchor.start]
-        after = self.text[anchor.end : clause.end]
-        return veto(Setting(before, after, name, quantity, aimed)) or self._rhythm_of_activity(quantity, predicate)
-
-    def _rhythm_of_activity(self, quantity: Quantity, predicate: Predicate) -> str | None:
-        """每季度检查1次 is a rhythm, 每年开展联合检查不少于2次 an aim."""
-        rhythm = self.clock.rhythm
-        if quantity.unit in ("遍", "回") and quantity.value == 1:
-            return "rhythm"
-        if rhythm is None or quantity.unit not in ("次", "遍", "轮", "回", "场", "期"):
-            return None
-        if quantity.value == 1 or (quantity.unit in ("次", "遍", "轮", "回") and not rhythm.startswith("每年")):
-            return "rhythm"
-        return None if predicate.aimed or quantity.unit in ("场", "期") else "rhythm"
-
-    def _plausible(self, anchor: Anchor, predicate: Predicate, noun: Noun, name: str) -> bool:
-        """True where the grammar accounts for the value: predicate, verb, or a bare value of a fitting kind."""
-        quantity = anchor.quantities[-1]
-        if quantity.spelled and quantity.kind == "count" and predicate.empty and not noun.verb:
-            return False
-        if not predicate.empty or anchor.base is not None or noun.change:
-            return quantity.kind != "none" or is_measure(name)
-        kind = unit_class(quantity)
-        if kind == "percent":
-            done = "完成" in self.text[max(0, anchor.start - 20) : anchor.start]
-            return is_rate(name) or self.clock.rhythm is not None or noun.verb is not None or done
-        if kind in ("point", "fold", "none"):
-            return kind == "fold"
-        if kind == "money":
-            return noun.verb is not None or names_money(name) or anchor.bounds[-1] is not None
-        return True
-
-    def _read_open(
-        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], said: str | None
-    ) -> str | None:
-        """A value before its noun: 完成12家水泥、焦化企业超低排放改造, 新增2家企业."""
-        quantity = anchor.quantities[-1]
-        predicate = peel(self.text, before, anchor.start, dates)
-        if "至少" in self.text[before : anchor.start]:
-            predicate.level = "ge"
-        noun = read_noun(self.text, before, predicate.start, dates, False)
-        lead = self.text[before : anchor.start]
-        verb = verb_at_end(lead) or (said if noun.empty else None)
-        tail = self._tail(anchor, clause, anchors)
-        self._end_rhythm(before, clause, verb)
-        if quantity.kind == "count" and _FOR.search(lead):
-            verb, tail = self._action_tail(lead, tail)
-        elif verb is None and noun.empty and quantity.kind == "count" and _OUTCOME.search(self.text, *tail):
-            verb = "有"  # 3家企业进入全国百强
-            if (noun.part or self.part) and self.antecedent is not None and self.near(self.antecedent):
-                self._keep_part(anchor, predicate, noun, before, tail)
-                return None
-        elif verb is None and lead.endswith("等") and quantity.kind == "count":
-            verb = read_noun(self.text, before, predicate.start, dates, True).verb
-        if verb is None or self.clock.past or tail[1] <= tail[0]:
-            return None
-        name = self.text[tail[0] : tail[1]]
-        kind = unit_class(quantity)
-        if kind in ("percent", "point", "time", "age", "none", "fold") or (kind == "money" and not names_money(name)):
-            return None
-        if quantity.spelled and (quantity.unit or "") in "个项批类种次级支条件套名位":
-            return None
-        noun.start, noun.end, noun.verb = tail[0], tail[1], verb
-        if (quantity.spelled and quantity.kind != "count") or _EXAMPLES.search(name):
-            return None
-        if quantity.spelled and quantity.value == 1 and "至少" not in lead:
-            return None
-        if self._veto(anchor, clause, predicate, name) is None:
-            predicate.aimed = True
-            self._keep(assemble(self, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])
-            return verb
-        return None
-
-    def _tail(self, anchor: Anchor, clause: Clause, anchors: Sequence[Anchor]) -> tuple[int, int]:
-        """What follows a value up to the end of its clause or the next member of a list."""
-        end = clause.end
-        for other in anchors:
-            if other.start > anchor.start:
-                cut = self.text.rfind("、", anchor.end, other.start)
-                end = cut if cut > 0 else end
-                break
-        start = anchor.end + self.text.startswith("的", anchor.end)
-        while end > start and self.text[end - 1] in "等的":
-            end -= 1
-        return start, end
-
-    def _action_tail(self, lead: str, tail: tuple[int, int]) -> tuple[str | None, tuple[int, int]]:
-        """为1860户家庭实施 | 居家无障碍改造; 支持50家 | 企业开展改造. No verb where nothing is done for them."""
-        if not lead.endswith(("为", "给")):
-            return "为", tail
-        m = _ACTION.search(self.text, *tail)
-        return (m.group(), (m.end(), tail[1])) if m and tail[1] - m.end() >= 2 else (None, tail)
-
-    def _keep_part(self, anchor: Anchor, predicate: Predicate, noun: Noun, before: int, tail: tuple[int, int]) -> None:
-        """创新成果12项，其中 | 4项在全省复制推广."""
-        whole, rest = self.antecedent, self.text[tail[0] : tail[1]].removeprefix("在")
-        if whole is not None:
-            name = whole.indicator + rest
-            self._keep([Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
 
     def _take_margin_clause(self, anchor: Anchor, before: int) -> None:
         """…能耗下降高于国家要求4.5个百分点，达到18%: the margin and the noun of the value that follows."""
@@ -358,7 +242,7 @@ class StreamReader:
         quote = self.reading.text[span.start : span.end]
         self.warnings.append(Warning("quantity-unread", f"未能判定数值“{quote}”是否为目标值", span))
 
-    def _keep(
+    def keep(
         self,
         names: list[Named],
         anchor: Anchor,
@@ -367,6 +251,7 @@ class StreamReader:
         before: int,
         end: int | None = None,
     ) -> None:
+        """Make targets of a value that is named `names`; `before` is where the value before it ends."""
         start = min(before, noun.start) if not noun.empty else before
         while start < anchor.start and self.text[start] in "、，：；。和及与":
             start += 1

@@ -1,7 +1,6 @@
 """The indicator: what is left between the start of a clause and the predicate, without verbs, times and scope.
 
-Offsets are those of a stream's text. Words are data: ``lexicon/target_verbs.yaml``, ``indicator_heads.yaml``,
-``scopes.yaml``.
+Offsets are those of a stream's text. Words are data: ``lexicon/target_verbs.yaml``, ``indicator_heads.yaml``.
 """
 
 import re
@@ -12,10 +11,10 @@ from typing import Literal
 
 from extractors.lexicon import alternation, words
 from extractors.periods import Date
+from extractors.places import place_at_end, split_place
 
 _VERBS = "target_verbs.yaml"
 _HEADS = "indicator_heads.yaml"
-_SCOPES = "scopes.yaml"
 _NUMBERING = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+")
 _PER = re.compile(
     r"每[个所座家]?(?:[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位)(?:（[一-龥、]{1,6}）)?)"
@@ -23,8 +22,6 @@ _PER = re.compile(
 )
 
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
-_OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
-_PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
 # A verb without its object: 新建3个, 在城市社区建设35处.
@@ -85,35 +82,6 @@ def _measure() -> re.Pattern[str]:
 
 
 @cache
-def _scope_head() -> re.Pattern[str]:
-    return re.compile(alternation(words(_SCOPES, "head")))
-
-
-@cache
-def _scope_whole() -> re.Pattern[str]:
-    word, tail = alternation(words(_SCOPES, "word")), alternation(words(_SCOPES, "tail"))
-    return re.compile(rf"(?:{word}|[一-龥]{{1,8}}(?:{tail}))")
-
-
-@cache
-def _scope_word() -> re.Pattern[str]:
-    return re.compile(alternation(words(_SCOPES, "word")))
-
-
-@cache
-def _scope_tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words(_SCOPES, 'word') + words(_SCOPES, 'head'))})$")
-
-
-@cache
-def _direction() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|在|于)([一-龥]{1,6}?(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|"
-        r"城区))$"
-    )
-
-
-@cache
 def bare_heads(listed: bool) -> frozenset[str]:
     """Names that say nothing alone (总量, 占比) and join the indicator before them; more of them in a list."""
     return frozenset(words(_HEADS, "bare") + (words(_HEADS, "bare_listed") if listed else ()))
@@ -134,7 +102,8 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     _cut_focus(text, noun)
     _take_change(text, noun)
     _trim(text, noun)
-    _find_scope(text, noun)
+    if noun.scope is None:
+        noun.start, noun.end, noun.scope = split_place(text, noun.start, noun.end)
     noun.measured = _measure().search(text, noun.start, noun.end) is not None
     return noun
 
@@ -261,9 +230,7 @@ def _opens(text: str, at: int) -> bool:
 
 def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
     noun.verb = verb.group()
-    place = _direction().search(text[noun.start : verb.start()])
-    if place and noun.scope is None:
-        noun.scope = (noun.start + place.start(1), noun.start + place.end(1))
+    noun.scope = noun.scope or place_at_end(text, noun.start, verb.start())
     if text[verb.end() : noun.end] in _general():
         noun.start = verb.start()
         return
@@ -309,38 +276,6 @@ def _empty_names() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))}|剩余|其余|其他|剩下|余下|总共|共)+")
 
 
-def _find_scope(text: str, noun: Noun) -> None:
-    """Take a place or group off the front (城区公交出行分担率) or the back (通达率平原区) of the name."""
-    name = text[noun.start : noun.end]
-    if not name or noun.scope is not None:
-        return
-    m = _scope_head().match(name)
-    if m and len(name) - m.end() >= 3 and name[m.end()] not in "的、和与及占以":
-        noun.scope = (noun.start, noun.start + m.end())
-        noun.start += m.end()
-        return
-    m = _scope_tail().search(name)
-    if m and m.start() >= 3 and _measure().search(name[: m.start()]):
-        noun.scope = (noun.start + m.start(), noun.end)
-        noun.end = noun.start + m.start()
-
-
-def scope_only(text: str, noun: Noun, part: bool, listed: bool) -> tuple[int, int] | None:
-    """The scope, where the noun is nothing but a place or group of what stood before (其中中心城区, 丘陵区).
-
-    `part`: the clause opened with 其中, so that any place name counts; `listed`: the noun continues a list.
-    """
-    name = text[noun.start : noun.end]
-    if not name or not (part or listed or name.startswith(("面向", "用于"))):
-        return None
-    if name.endswith("的") or name.startswith(("面向", "用于")):
-        m = _OF_GROUP.match(name)
-        return (noun.start + m.start(1), noun.start + m.end(1)) if m else None
-    if _scope_word().fullmatch(name) or (part and len(name) <= 8 and _scope_whole().fullmatch(name)):
-        return noun.start, noun.end
-    return (noun.start, noun.end) if part and _PLACE.fullmatch(name) and len(name) <= 6 else None
-
-
 @cache
 def _verb_end() -> re.Pattern[str]:
     verbs = words(_VERBS, "strong") + words(_VERBS, "weak")
@@ -351,11 +286,3 @@ def verb_at_end(lead: str) -> str | None:
     """The verb with which `lead` ends (力争新增), None where it ends otherwise."""
     m = _verb_end().search(lead)
     return m.group() if m else None
-
-
-def name_scope(name: str) -> tuple[str, str | None]:
-    """A name without the place or group at its front, and that place (丘陵区田间道路通达度)."""
-    noun = Noun(0, len(name))
-    _find_scope(name, noun)
-    scope = name[noun.scope[0] : noun.scope[1]] if noun.scope else None
-    return name[noun.start : noun.end], scope

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from extractors.anchors import Anchor
 from extractors.coordination import loose_parts, modifiers, parts, share_head, shared_measures
 from extractors.fold import fold
-from extractors.indicators import Noun, bare_heads, name_scope, scope_only, verb_at_end
+from extractors.indicators import Noun, bare_heads, verb_at_end
 from extractors.periods import Date
+from extractors.places import name_and_place, only_place
 from extractors.predicates import Predicate
 from extractors.vetoes import is_rate
 
@@ -75,7 +76,7 @@ def assemble(
         return _dealt(reader, name, scope, series)
     members = _members(reader, plain, count, anchor, predicate)
     if len(members) > 1:
-        named = [name_scope(member) for member in members]
+        named = [name_and_place(member) for member in members]
         return [
             Named(_as_printed(reader, noun, n), n, _as_printed(reader, noun, s) if s else scope, min(i, count - 1))
             for i, (n, s) in enumerate(named)
@@ -97,7 +98,7 @@ def _place(reader: "StreamReader", anchor: Anchor, noun: Noun, listed: bool) -> 
     before = reader.antecedent
     if before is None or (anchor.aim and not reader.near(before)):
         return None
-    place = scope_only(reader.text, noun, reader.part, listed or bool(anchor.aim))
+    place = only_place(reader.text, noun.start, noun.end, reader.part, listed or bool(anchor.aim))
     return _printed(reader, *place) if place else None
 
 

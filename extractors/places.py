@@ -1,0 +1,106 @@
+"""Places and groups that narrow what a value holds for (LABELLING "scope"): 中心城区, 丘陵区, 荥阳市, 在传统产业.
+
+Works on a stream's text and its offsets. Words are data: ``lexicon/scopes.yaml``.
+"""
+
+import re
+from functools import cache
+
+from extractors.lexicon import alternation, words
+
+_SCOPES = "scopes.yaml"
+Stretch = tuple[int, int]
+
+_OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
+_PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
+# 规划 | 新密市 | 新建1座; not 全市, 各县, 超市, 社区
+_NAMED = (
+    r"(?:规划|计划|支持|推动|指导|确保|力争|力求|争取)?((?![全各我本每某该两多])[一-龥]{1,4}"
+    r"(?:(?<![超城都集门上])市|(?<![各全])县|(?<![社园小校景厂库灾辖片地街镇市防城])区|(?<![城乡集村])镇|(?<![城本故返])乡|街道|旗))"
+)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(alternation(words(_SCOPES, "head")))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    word, tail = alternation(words(_SCOPES, "word")), alternation(words(_SCOPES, "tail"))
+    return re.compile(rf"(?:{word}|[一-龥]{{1,8}}(?:{tail}))")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(alternation(words(_SCOPES, "word")))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words(_SCOPES, 'word') + words(_SCOPES, 'head'))})$")
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words('indicator_heads.yaml', 'measure'))})$")
+
+
+@cache
+def _before_verb() -> re.Pattern[str]:
+    direction = r"[一-龥]{1,6}?(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区)"
+    sector = rf"[^，。；]{{2,20}}?(?:{alternation(words(_SCOPES, 'sector'))})"
+    return re.compile(rf"(?:(?:^|在|于)({direction})|在({sector})|^{_NAMED})$")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    ends = words(_SCOPES, "sector") + words(_SCOPES, "group") + words(_SCOPES, "word") + words(_SCOPES, "tail")
+    return re.compile(rf"(?:[一二三四五六七八九]是|其中|同时|并)?在([^，。；：]{{2,24}}?(?:{alternation(ends)}))")
+
+
+def place_at_end(text: str, start: int, end: int) -> Stretch | None:
+    """The place that stands before a verb at `end`: 在洪河以北 | 建成, 规划新密市 | 新建, 在传统行业 | 选取."""
+    m = _before_verb().search(text[start:end])
+    if m is None or m.lastindex is None:
+        return None
+    return start + m.start(m.lastindex), start + m.end(m.lastindex)
+
+
+def leading_place(text: str, start: int, end: int) -> Stretch | None:
+    """The place or group that a clause of its own puts before what follows: 在现代食品产业，…."""
+    m = _leading().fullmatch(text, start, end)
+    return m.span(1) if m else None
+
+
+def split_place(text: str, start: int, end: int) -> tuple[int, int, Stretch | None]:
+    """A name without the place at its front (城区 | 公交出行分担率) or back (通达率 | 平原区), and that place."""
+    m = _head().match(text, start, end)
+    if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
+        return m.end(), end, m.span()
+    m = _tail().search(text, start, end)
+    if m and m.start() - start >= 3 and _measure().search(text, start, m.start()):
+        return start, m.start(), (m.start(), end)
+    return start, end, None
+
+
+def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Stretch | None:
+    """The scope, where a noun is nothing but a place or group of what stood before (其中中心城区, 丘陵区).
+
+    `part`: the clause opened with 其中, so that any place name counts; `listed`: the noun continues a list.
+    """
+    name = text[start:end]
+    if not name or not (part or listed or name.startswith(("面向", "用于"))):
+        return None
+    if name.endswith("的") or name.startswith(("面向", "用于")):
+        m = _OF_GROUP.match(name)
+        return (start + m.start(1), start + m.end(1)) if m else None
+    if _word().fullmatch(name) or (part and len(name) <= 8 and _whole().fullmatch(name)):
+        return start, end
+    return (start, end) if part and _PLACE.fullmatch(name) and len(name) <= 6 else None
+
+
+def name_and_place(name: str) -> tuple[str, str | None]:
+    """A name without the place or group at its front, and that place (丘陵区田间道路通达度)."""
+    start, end, place = split_place(name, 0, len(name))
+    return name[start:end], name[slice(*place)] if place else None
