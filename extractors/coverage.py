@@ -1,29 +1,200 @@
-"""What was not read: names of units in the text of tasks' sections that no measure took up, as warnings."""
+"""What was read and what was not: every place that looks like responsibility or like a value, and what became of it.
 
-from extractors.labels import label_pattern
+`unread_warnings` tells of labels and of lists of units that stand in no statement read; `coverage` counts, for the
+report, how many such places were read, told of in a warning, or recognised as none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.fold import fold
+from extractors.labels import ROLES, label_pattern, verb_pattern
+from extractors.names import CLOSE, OPEN, chunks, has_prefix, is_strong_unit, matching_close, trimmed
+from extractors.numbers import find_quantities
+from extractors.periods import find_dates
 from extractors.reading import Reading
-from extractors.records import Span, Task, Warning
+from extractors.records import Plan, Span, Task, Warning
+from extractors.responsibility import read_statement
+from extractors.streams import whole
+
+PlaceKind = Literal["bracket", "label", "name", "number"]
+_OPENING = re.compile(f"[{OPEN}]")
+# Sentence ends and openings of text: what a bracket with a statement stands behind.
+_APART = frozenset("。！？；…\n")
+# 主办：… 督办：… in the imprint names who drew up the document, not who carries it out.
+_IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|印发)")
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many places of one kind were read, are told of in a warning, or were recognised as none."""
+
+    kind: PlaceKind
+    read: int
+    warned: int
+    none: int
 
 
 def unread_warnings(reading: Reading, tasks: list[Task], known: list[Warning]) -> list[Warning]:
-    """A warning for each label of responsibility with a colon that stands outside every statement read."""
-    taken = [task.span for task in tasks]
-    taken += [m.responsibility_span for task in tasks for m in task.measures if m.responsibility_span]
-    taken += [warning.span for warning in known]
+    """A warning for each label of responsibility, and each bracket of units, that stands outside what was read."""
+    folded = reading.folded
+    taken = [*_spans_read(tasks), *(task.span for task in tasks), *(warning.span for warning in known)]
     out: list[Warning] = []
-    for match in label_pattern().finditer(reading.folded):
-        role = any(match.group(role) for role in ("lead", "responsible", "supporting"))
-        if not role or "：" not in match.group("mark"):
-            continue
-        if any(span.start <= match.start() < span.end for span in taken):
-            continue
-        line_end = reading.folded.find("\n", match.end())
-        end = line_end if line_end >= 0 else len(reading.folded)
-        out.append(
-            Warning(
-                "responsibility-unread",
-                f"责任表述没有归到任何任务：{reading.text[match.start() : end][:40]}",
-                Span(match.start(), end),
-            )
-        )
+    for gap in _gaps(taken, len(folded)):
+        for span in _labels(folded, gap):
+            line = Span(span.start, _line_end(folded, span.end))
+            if not _IMPRINT.match(folded, span.start):
+                quote = reading.quote(line)[:40]
+                out.append(Warning("responsibility-unread", f"责任表述没有归到任何任务：{quote}", line))
+        for span in _brackets(folded, gap):
+            if _lists_units(folded, span) and not any(_overlap(span, warning.span) for warning in out):
+                quote = reading.quote(span)[:40]
+                out.append(Warning("unit-unread", f"括号里的单位没有归到任何任务：{quote}", span))
     return out
+
+
+def coverage(plan: Plan) -> tuple[Coverage, ...]:
+    """The counts for brackets that look like responsibility, labels, names in both, and numbers with a unit."""
+    folded = fold(plan.text)
+    everything = Span(0, len(folded))
+    units = _Cover(_spans_read(plan.tasks))
+    warned = _Cover(warning.span for warning in plan.warnings)
+    brackets = [span for span in _brackets(folded, everything) if _looks_responsible(folded, span)]
+    labels = list(_labels(folded, everything))
+    names = sorted({name for span in [*brackets, *_runs(folded, labels)] for name in _names(folded, span)})
+    assigned = _Cover(a.span for task in plan.tasks for measure in task.measures for a in measure.assignments)
+    targets = _Cover(target.span for target in plan.targets)
+    return (
+        _count("bracket", brackets, units, warned),
+        _count("label", labels, units, warned),
+        _count("name", names, assigned, warned),
+        _count("number", list(_numbers(folded)), targets, warned),
+    )
+
+
+def _count(kind: PlaceKind, places: list[Span], read: "_Cover", warned: "_Cover") -> Coverage:
+    counts = {"read": 0, "warned": 0, "none": 0}
+    for place in places:
+        counts["read" if read.touches(place) else "warned" if warned.touches(place) else "none"] += 1
+    return Coverage(kind, **counts)
+
+
+class _Cover:
+    """A set of spans that can be asked whether a place touches one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.characters = {at for span in spans for at in range(*span)}
+
+    def touches(self, span: Span) -> bool:
+        return any(at in self.characters for at in range(*span))
+
+
+def _spans_read(tasks: Iterable[Task]) -> list[Span]:
+    """Where statements and names were read; statements of several items may stand far from them."""
+    measures = [measure for task in tasks for measure in task.measures]
+    spans = [measure.responsibility_span for measure in measures if measure.responsibility_span]
+    return spans + [assignment.span for measure in measures for assignment in measure.assignments]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _gaps(taken: list[Span], end: int) -> Iterator[Span]:
+    """The stretches between the spans in `taken`."""
+    at = 0
+    for span in sorted(taken):
+        if span.start > at:
+            yield Span(at, span.start)
+        at = max(at, span.end)
+    if end > at:
+        yield Span(at, end)
+
+
+def _line_end(folded: str, at: int) -> int:
+    end = folded.find("\n", at)
+    return end if end >= 0 else len(folded)
+
+
+def _labels(folded: str, within: Span) -> Iterator[Span]:
+    """Labels of a role with their colon."""
+    for match in label_pattern().finditer(folded, *within):
+        if "：" in match.group("mark") and any(match.group(role) for role in ROLES):
+            yield Span(*match.span())
+
+
+def _runs(folded: str, labels: list[Span]) -> Iterator[Span]:
+    """The text behind each label up to the end of its sentence."""
+    for label in labels:
+        stop = re.compile("[。\n]").search(folded, label.end)
+        yield Span(label.end, min(stop.start() if stop else len(folded), label.end + _LONGEST))
+
+
+def _brackets(folded: str, within: Span) -> Iterator[Span]:
+    """The outermost bracket groups, none longer than a statement may be."""
+    at = within.start
+    while opening := _OPENING.search(folded, at, within.end):
+        close = matching_close(folded, opening.start(), within.end)
+        at = close if 0 < close - opening.start() <= _LONGEST else opening.end()
+        if at == close:
+            yield Span(opening.start(), close)
+
+
+def _looks_responsible(folded: str, bracket: Span) -> bool:
+    """Whether a bracket holds a label with its colon, units with a role verb, or units only."""
+    inner = Span(bracket.start + 1, bracket.end - 1)
+    if any(_labels(folded, inner)):
+        return True
+    names = _names(folded, inner)
+    return bool(names) and (verb_pattern().search(folded, *inner) is not None or _lists_units(folded, bracket))
+
+
+def _lists_units(folded: str, bracket: Span) -> bool:
+    """Whether a bracket holds nothing but units, in a place where a statement may stand.
+
+    One unit behind a word may be part of a name: 市卫生健康委（市中医药局）.
+    """
+    inner = Span(bracket.start + 1, bracket.end - 1)
+    if not is_strong_unit_near(folded, inner):
+        return False
+    statement = read_statement(folded, inner.start, inner.end, None)
+    names = [folded[span.start : span.end] for span, _ in statement.units]
+    if not names or statement.unread or not all(is_strong_unit(name) and has_prefix(name) for name in names):
+        return False
+    before = folded[bracket.start - 1 : bracket.start]
+    return len(names) > 1 or before in _APART or statement.verbal
+
+
+def is_strong_unit_near(folded: str, inner: Span) -> bool:
+    """Whether one piece of the list at `inner` is a unit's name for sure."""
+    return any(is_strong_unit(folded[name.start : name.end]) for name in _names(folded, inner))
+
+
+def _names(folded: str, span: Span) -> list[Span]:
+    """The pieces of the list at `span` that are units' names wherever they stand."""
+    start, end = span
+    while start < end and folded[start] in OPEN:
+        start += 1
+    while end > start and folded[end - 1] in CLOSE and folded[start:end].count("（") < folded[start:end].count("）"):
+        end -= 1
+    label = label_pattern().match(folded, start, end)
+    pieces = chunks(folded, label.end() if label else start, end)
+    spans = [trimmed(folded, piece.start, piece.end) for piece in pieces]
+    return [name for name in spans if is_strong_unit(folded[name.start : name.end])]
+
+
+def _numbers(folded: str) -> Iterator[Span]:
+    """Numbers with a unit, dates left out."""
+    at = 0
+    while at < len(folded):
+        end = _line_end(folded, at)
+        dates = [date.span for date in find_dates(folded, at, end, None)] if end > at else []
+        stream = whole(folded, Span(at, end))
+        for quantity in find_quantities(stream.text):
+            span = stream.span(quantity.start, quantity.end)
+            if quantity.unit is not None and not any(_overlap(span, date) for date in dates):
+                yield span
+        at = end + 1

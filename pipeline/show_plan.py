@@ -10,6 +10,7 @@ from extractors.records import Measure, Plan, Span, Task
 from pipeline.screen import record, shorten, table
 from pipeline.show import ROLES, place, quote, show, value
 
+PLACES = {"bracket": "像责任表述的括号", "label": "责任标签", "name": "括号里、标签后的单位名", "number": "带单位的数"}
 SHORTEST_GAP = 12
 QUOTE_CELLS = 200
 
@@ -70,12 +71,22 @@ def show_report(plan: Plan) -> None:
         f"读到单位 {units} 处，目标 {len(plan.targets)} 个；没有写明任何单位的举措 {without} 条",
         f"提示 {len(plan.warnings)} 处{f'：{_by_code(plan)}' if plan.warnings else ''}",
         "",
+        table(("像是责任或数值的文字", "已读出", "有提示", "判为无关"), _coverage_rows(plan), numbers=(1, 2, 3)),
+        "",
     )
     show(*(record(w.message, [("代码", w.code), ("原文", _quoted(plan, w.span))]) for w in plan.warnings))
     gaps = list(gaps_between_tasks(plan))
     if gaps:
         show("任务之间没有归入任务的文字：", "")
         show(*(record(f"第 {gap.start} 字起", [("原文", _quoted(plan, gap))]) for gap in gaps))
+
+
+def _coverage_rows(plan: Plan) -> Iterator[tuple[object, ...]]:
+    """One row for each kind of place that looks like responsibility or like a value."""
+    from extractors.coverage import coverage
+
+    for kind in coverage(plan):
+        yield PLACES[kind.kind], kind.read, kind.warned, kind.none
 
 
 def gaps_between_tasks(plan: Plan) -> Iterator[Span]:
