@@ -15,8 +15,8 @@ from extractors.noise import clean
 from extractors.reading import Grid, Paragraph, Place, Reading
 from extractors.records import Span
 from extractors.source import Block, Run, Source
-from extractors.strand import INSERTED, Strand
-from extractors.texttables import GridDraft, find_tables
+from extractors.strand import INSERTED, GridDraft, Strand
+from extractors.texttables import find_tables
 
 _BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")
 _CELL_MARK, _ROW_MARK = " | ", "\n"

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.brackets import CLOSE, OPEN, matching_close
 from extractors.fold import fold
 from extractors.labels import ROLES, label_pattern, verb_pattern
-from extractors.names import CLOSE, OPEN, chunks, has_prefix, is_strong_unit, matching_close, trimmed
+from extractors.names import chunks, has_prefix, is_strong_unit, trimmed
 from extractors.numbers import find_quantities
 from extractors.periods import find_dates
 from extractors.reading import Reading

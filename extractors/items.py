@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
+from extractors.brackets import OPEN, matching_close
 from extractors.labels import field_kind
 from extractors.locate import Located, locate
 from extractors.markers import number_value
-from extractors.names import OPEN, is_unit, matching_close
+from extractors.names import is_unit
 from extractors.outline import Item
 from extractors.periods import DateExpression
 from extractors.records import Role, Span, Warning

@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from extractors.brackets import OPEN, matching_close, stops_in
 from extractors.labels import ROLES, field_kind, label_pattern, verb_pattern
-from extractors.names import OPEN, has_prefix, is_strong_unit, is_unit, matching_close
+from extractors.names import has_prefix, is_strong_unit, is_unit
 from extractors.records import Span, Warning
 from extractors.responsibility import Statement, read_statement
 
@@ -22,7 +23,6 @@ _THIS_TASK = re.compile(r"(?:此|该|本|上述|以上|这)(?:项|条)?(?:工作
 # The longest verb and what may stand behind it.
 _VERB_TAIL = 24
 _DIGIT = re.compile(r"\d")
-_STOP = re.compile("[。！？（〔［【）〕］】]")
 # Where a statement may begin or a sentence end: what `locate` looks at, all else is passed over.
 _STEP = re.compile(r"[（〔［【。！？；]|(?<=[。！？；：）】〕］|\n \u3000])|(?<=——)|(?<=，)由")
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")
@@ -57,7 +57,7 @@ def locate(
 
     `heading`: the paragraph is an item's first, on which a title and a statement may share the line.
     """
-    scan = _Scan(folded, span.start, span.end, plan_year, heading, [], [], *_stops(folded, span.start, span.end))
+    scan = _Scan(folded, span.start, span.end, plan_year, heading, [], [], *stops_in(folded, span.start, span.end))
     at = sentence = span.start
     while at < span.end:
         char = folded[at]
@@ -219,21 +219,6 @@ def _sentence_end(scan: _Scan, at: int) -> int:
     """Where the sentence ends that goes on at `at`: at a stop outside the brackets that open behind `at`."""
     number = bisect_left(scan.stops, at)
     return scan.ends[number] if number < len(scan.ends) else scan.end
-
-
-def _stops(folded: str, start: int, end: int) -> tuple[list[int], list[int]]:
-    """The stops and brackets of a paragraph, and for each where the sentence ends that reaches it."""
-    stops = [match.start() for match in _STOP.finditer(folded, start, end)]
-    numbers = {at: number for number, at in enumerate(stops)}
-    ends = [end] * (len(stops) + 1)
-    for number in reversed(range(len(stops))):
-        at = stops[number]
-        if folded[at] in OPEN:
-            close = matching_close(folded, at, end)
-            ends[number] = ends[numbers[close - 1] + 1] if close > 0 else end
-        else:
-            ends[number] = at if folded[at] in "。！？" else ends[number + 1]
-    return stops, ends
 
 
 def _content_label(folded: str, start: int, end: int) -> int | None:

@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractors.brackets import CLOSE, OPEN, matching_close
 from extractors.lexicon import alternation, words
 from extractors.records import Span
 
-OPEN, CLOSE = "（〔［【", "）〕］】"
-_BRACKET = re.compile(f"[{OPEN}{CLOSE}]")
 _SEPARATORS = "、，；,;。/|\n\t\u3000 ｜＋+"
 _ETC = re.compile(
     r"等(?:有关|相关|市直|县直|区直|省直|各|多个|\d+个|[一二三四五六七八九十]+个?)?(?:部门|单位|成员单位|机构|职能部门|地区|企业|责任单位|负责)*(?=[和及与、，；。）〕］】\s]|$|按|分|共|配|参|落|牵|负|具|依|协)"
@@ -112,28 +111,6 @@ def is_strong_unit(name: str) -> bool:
 def has_prefix(name: str) -> bool:
     """Whether `name` begins with a tier of government or as a collective."""
     return bool(_prefix().match(name))
-
-
-def matching_close(folded: str, at: int, end: int) -> int:
-    """The offset behind the bracket that closes the one at `at`, or -1 if it stays open up to `end`.
-
-    A bracket may be closed by one of another shape (〔…）), as hand-typed plans do.
-    """
-    close = _pairs(folded).get(at, end)
-    return close + 1 if close < end else -1
-
-
-@lru_cache(maxsize=8)
-def _pairs(folded: str) -> dict[int, int]:
-    """Each opening bracket of a text with the one that closes it, so that no text is searched twice."""
-    pairs: dict[int, int] = {}
-    waiting: list[int] = []
-    for match in _BRACKET.finditer(folded):
-        if match.group() in OPEN:
-            waiting.append(match.start())
-        elif waiting:
-            pairs[waiting.pop()] = match.start()
-    return pairs
 
 
 def chunks(folded: str, start: int, end: int) -> list[Chunk]:

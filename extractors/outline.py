@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from extractors.headed import headed_lines
+from extractors.brackets import CLOSE
+from extractors.headed import headed_lines, is_imprint, is_title_line, uses_decimals
 from extractors.labels import field_kind
-from extractors.lexicon import alternation, words
 from extractors.markers import STYLES, Marker, marker_at
-from extractors.names import CLOSE
 from extractors.reading import Grid, Paragraph, Reading
 from extractors.records import Span
 
@@ -62,7 +61,7 @@ class Item:
 def read_outline(reading: Reading) -> Item:
     """The root of the outline; its own paragraphs are those before the first item."""
     root = Item(None, 0, 0, level=-1)
-    ladder = _Ladder(root, _uses_decimals(reading))
+    ladder = _Ladder(root, uses_decimals(reading))
     headed = headed_lines(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
@@ -85,7 +84,7 @@ def read_outline(reading: Reading) -> Item:
 
 def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: "_Ladder") -> None:
     start, end = block.span
-    if _CLOSING.match(folded[start:end]) or _is_imprint(folded, block, following):
+    if _CLOSING.match(folded[start:end]) or is_imprint(folded, block, following):
         ladder.stack[0].paragraphs.append(block.span)
         return
     marker = ladder.opening(folded, start)
@@ -106,13 +105,6 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
     ladder.add(Span(at, end))
 
 
-def _is_imprint(folded: str, block: Paragraph, following: Paragraph | Grid | None) -> bool:
-    """Whether a line belongs to the imprint of an official document (版记: 主办：… 抄送：…; GB/T 9704-2012, 7.4)."""
-    if following is None or not re.match(r"主办(?:单位)?：", folded[block.span.start : block.span.end]):
-        return False
-    return bool(re.match(r"(?:抄送|分送|主送|印发|发[：至])", folded[following.span.start : following.span.end]))
-
-
 def _trim_end(folded: str, start: int, end: int) -> int:
     while end > start and folded[end - 1] in " \u3000":
         end -= 1
@@ -125,23 +117,12 @@ def _next_glued(folded: str, at: int, end: int, ladder: "_Ladder") -> Marker | N
         if marker is None or marker.end >= end or marker.start == at:
             continue
         headed = not _SENTENCE.search(folded, at, marker.start) and marker.start - at < 45
-        headed = headed and (ladder.has_items() or _is_title(folded[at : marker.start]))
+        headed = headed and (ladder.has_items() or is_title_line(folded[at : marker.start]))
         if folded[marker.start - 1] not in _BOUNDARY and not headed:
             continue
         if ladder.goes_on(marker, folded[marker.start - 1]):
             return marker
     return None
-
-
-def _uses_decimals(reading: Reading) -> bool:
-    """Whether paragraphs are numbered 1.1, 2.1.1: else 2.24小时 is item 2."""
-    found: set[str] = set()
-    for block in reading.blocks:
-        if isinstance(block, Paragraph):
-            marker = marker_at(reading.folded, block.span.start)
-            if marker and marker.style == "decimal":
-                found.add(marker.label)
-    return any(label.endswith(".1") for label in found)
 
 
 def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: "_Ladder") -> bool:
@@ -159,21 +140,13 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
     if after is None or re.search(r"(?:负责|牵头|配合|落实|参与)$", text):
         return False
     if not ladder.has_items():
-        return bool(re.search(r"牵头|负责|事项|任务", text)) and not _is_title(text)
+        return bool(re.search(r"牵头|负责|事项|任务", text)) and not is_title_line(text)
     last = ladder.current.marker
     if last is None or not ladder.current.paragraphs or ladder.current.level < 0:
         return False
     restarts = after.value <= 1 and STYLES.index(after.style) <= STYLES.index(last.style)
     return restarts and (
         (bool(ladder.current.paragraphs) and len(ladder.current.paragraphs) >= 2) or _ended(folded, block.span.start)
-    )
-
-
-def _is_title(text: str) -> bool:
-    return (
-        bool(re.search(rf"(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^）]*）)?$", text))
-        and len(text) > 12
-        and "牵头" not in text
     )
 
 

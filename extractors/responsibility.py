@@ -15,19 +15,9 @@ these two directions of binding, and a plan of 30,000 characters is read in mill
 import re
 from dataclasses import dataclass, field
 
+from extractors.brackets import closing_bracket
 from extractors.labels import ROLES, label_pattern, verb_pattern
-from extractors.names import (
-    CLOSE,
-    OPEN,
-    Chunk,
-    chunks,
-    is_person,
-    is_strong_unit,
-    is_unit,
-    matching_close,
-    may_be_name,
-    trimmed,
-)
+from extractors.names import Chunk, chunks, is_person, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.periods import DateExpression, find_dates
 from extractors.records import Role, Span
 
@@ -203,7 +193,7 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
 
 def _read_inner(folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None) -> bool:
     """Whether the chunk ends in a bracket that says something of its own; then both are read."""
-    inner_start, inner_end = _closing_bracket(folded, start, end)
+    inner_start, inner_end = closing_bracket(folded, start, end)
     if inner_start <= start or inner_start >= inner_end:
         return False
     inside = _inner(folded, inner_start, inner_end, plan_year)
@@ -237,22 +227,6 @@ def _verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
         if behind_name is None and is_unit(name) and _TAIL.match(tail) and not is_unit(folded[start:end]):
             behind_name = verb
     return behind_name
-
-
-def _closing_bracket(folded: str, start: int, end: int) -> tuple[int, int]:
-    """Where the bracket group stands that ends a chunk; (end, end) if none does."""
-    if end <= start or folded[end - 1] not in CLOSE:
-        return end, end
-    at = start
-    while at < end:
-        if folded[at] in OPEN:
-            close = matching_close(folded, at, end)
-            if close == end:
-                return at, end
-            at = close if close > 0 else end
-        else:
-            at += 1
-    return end, end
 
 
 def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statement | Role | None:

@@ -73,3 +73,13 @@ class Strand:
         """With each match of `pattern` replaced by `text`, which is marked as inserted."""
         parts = self.split(pattern)
         return self if len(parts) == 1 else Strand.join(parts, text)
+
+
+EMPTY = Strand("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class GridDraft:
+    """Rows of cells; the same `Strand` object at two places is one merged cell."""
+
+    rows: list[list[Strand]]
