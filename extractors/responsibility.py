@@ -22,7 +22,7 @@ from extractors.periods import DateExpression, find_dates
 from extractors.records import Role, Span
 
 _FORWARD = re.compile(r"(?:并)?(?:会同|联合|会商)(?!会|社|国|征)")
-_ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知)|见附|栏|空白")
+_ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知|研究|安排|公布)|见附|栏|空白")
 # A rule for all items that stands among the names of one (排在首位的为牵头单位，下同): conventions.py reads it.
 _NOTE = re.compile(
     r"首位|首列|列首|第一的|不分先后|排名|为牵头(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^\d+[项条个件]$"
@@ -214,7 +214,8 @@ def _read_inner(folded: str, start: int, end: int, state: _State, statement: Sta
 def _verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
     """The role verb of a chunk: the longest that ends it, else one behind a name with a short tail (负责清运).
 
-    A verb inside a name (市场监管局, 落实办公室) has more of the name behind it.
+    A verb inside a name (市场监管局, 落实办公室) has more of the name behind it; one behind a name that is known
+    outranks one behind a name that is not (市财政局负责资金保障).
     """
     behind_name: re.Match[str] | None = None
     at = start
@@ -222,7 +223,7 @@ def _verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
         at = verb.start() + 1
         head, tail = trimmed(folded, start, verb.start()), folded[verb.end() : end]
         name = folded[head.start : head.end]
-        if not tail and (not name or is_unit(name) or may_be_name(name)):
+        if not tail and (not name or is_unit(name) or behind_name is None and may_be_name(name)):
             return verb
         if behind_name is None and is_unit(name) and _TAIL.match(tail) and not is_unit(folded[start:end]):
             behind_name = verb
