@@ -2,22 +2,23 @@
 
     python benchmarks/load.py [--governments 200] [--engine embedded|neo4j]
 
-The bare run sends the rows of all documents together, 5,000 to a statement and a transaction; loading sends each
-document in a transaction of its own, having looked whether it is there. Both start on an empty store with the same
+The bare run sends the rows of all documents together, 5,000 to a statement and a transaction; `store.load_all` looks
+whether each document is there and writes each whole, some to a transaction, and `store.load` (printed as well, no bar)
+each in a transaction of its own. All start on an empty store with the same
 indexes and take turns, an eighth of the documents each, so that what else the machine does falls on both. The bar is
 0.8 of the bare rate; the rates of the eighths show whether it is flat as the graph grows.
 """
 
 import argparse
+import contextlib
 import sys
 import time
-from collections import defaultdict
 from typing import Any
 
 from engines import ENGINES, copies, engine_name, fresh_store
 
 from graph.build import build
-from graph.load import BATCH, to_batches
+from graph.load import to_batches
 from graph.store import Store
 
 BAR = 0.8
@@ -33,25 +34,25 @@ def rows_of(graph: Any) -> int:
 
 def bare(store: Store, graphs: list[Any]) -> float:
     """Seconds for the rows of all `graphs`, grouped by statement."""
-    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for graph in graphs:
-        for batch in to_batches(graph):
-            grouped[batch.cypher].extend(batch.rows)
-    order = sorted(grouped, key=lambda cypher: "MATCH (a:" in cypher)  # nodes before relationships
+    batches = list(to_batches(graphs))
     begin = time.perf_counter()
     with store._driver.session(database=store._database) as session:  # type: ignore[attr-defined]
-        for cypher in order:
-            for first in range(0, len(grouped[cypher]), BATCH):
-                rows = grouped[cypher][first : first + BATCH]
-                session.execute_write(lambda tx, c=cypher, r=rows: tx.run(c, rows=r).consume())
+        for batch in batches:
+            session.execute_write(lambda tx, batch=batch: tx.run(batch.cypher, rows=batch.rows).consume())
     return time.perf_counter() - begin
 
 
 def loaded(store: Store, graphs: list[Any]) -> float:
-    """Seconds for loading each of `graphs`."""
+    """Seconds for loading all of `graphs` in one call."""
     begin = time.perf_counter()
-    for graph in graphs:
-        assert store.load(graph).status == "added"
+    assert {result.status for result in store.load_all(graphs)} == {"added"}
+    return time.perf_counter() - begin
+
+
+def loaded_singly(store: Store, graphs: list[Any]) -> float:
+    """Seconds for loading each of `graphs` by a call of its own."""
+    begin = time.perf_counter()
+    assert {store.load(graph).status for graph in graphs} == {"added"}
     return time.perf_counter() - begin
 
 
@@ -65,23 +66,20 @@ def measure(engine: str, graphs: list[Any], warm: list[Any]) -> float:
     """Print and give the ratio of the two rates on `engine`."""
     parts = [graphs[n * len(graphs) // PARTS : (n + 1) * len(graphs) // PARTS] for n in range(PARTS)]
     rows = [sum(map(rows_of, part)) for part in parts]
-    with fresh_store(engine) as one, fresh_store(engine) as other:
-        bare(one, warm)
-        loaded(other, warm)
-        pairs = [(bare(one, part), loaded(other, part)) for part in parts]
-        assert count(one) == count(other)
-    bare_seconds, seconds = (sum(times) for times in zip(*pairs, strict=True))
-    ratio = bare_seconds / seconds
+    ways = (bare, loaded, loaded_singly)
+    with contextlib.ExitStack() as stack:
+        stores = [stack.enter_context(fresh_store(engine)) for _ in ways]
+        for way, store in zip(ways, stores, strict=True):
+            way(store, warm)
+        times = [[way(store, part) for way, store in zip(ways, stores, strict=True)] for part in parts]
+        assert len({count(store) for store in stores}) == 1
     print(f"{engine_name(engine)}: {len(graphs)} documents, {sum(rows)} rows")
-    print(f"  bare UNWIND   {sum(rows) / bare_seconds:8.0f} rows/s   {bare_seconds:6.1f} s")
-    print(f"  store.load    {sum(rows) / seconds:8.0f} rows/s   {seconds:6.1f} s   ratio {ratio:.2f} (bar {BAR})")
-    for name, place in (("bare", 0), ("load", 1)):
-        print(
-            f"  {name} by eighths",
-            *(f"{n / pair[place]:6.0f}" for n, pair in zip(rows, pairs, strict=True)),
-            flush=True,
-        )
-    return ratio
+    seconds = [sum(column) for column in zip(*times, strict=True)]
+    for place, name in enumerate(("bare UNWIND", "store.load_all", "store.load")):
+        eighths = " ".join(f"{n / row[place]:6.0f}" for n, row in zip(rows, times, strict=True))
+        ratio = f"ratio {seconds[0] / seconds[place]:.2f}"
+        print(f"  {name:15} {sum(rows) / seconds[place]:7.0f} rows/s  {ratio}  by eighths {eighths}", flush=True)
+    return seconds[0] / seconds[1]
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import neo4j
@@ -169,6 +169,12 @@ class BoltStore:
         from graph.load import load
 
         return load(self, graph)
+
+    def load_all(self, graphs: Iterable[nx.MultiDiGraph[str]]) -> Iterator[LoadResult]:
+        """See `graph.store.Store.load_all`."""
+        from graph.load import load_all
+
+        return load_all(self, graphs)
 
     def remove(self, document_id: str) -> bool:
         """See `graph.store.Store.remove`."""

@@ -1,4 +1,4 @@
-"""One document's graph into a store: batched, in one transaction, and only when something changed.
+"""Documents' graphs into a store: batched, each in one transaction, and only when something changed.
 
 A document is whole or absent at any moment, whenever the process or the server dies: everything that belongs to it
 is written in the transaction that makes its Document node. Loading the same again writes nothing; loading another
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,14 +19,18 @@ from graph.store import LoadResult, LoadStatus, Row, Store, Transaction
 if TYPE_CHECKING:
     import networkx as nx
 
+    Graph = nx.MultiDiGraph[str]
+
 BATCH = 5000
 # Up to so many rows go in one round trip.
 WHOLE = 20_000
 
 FIND = """
-MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id AS id, d.fingerprint AS fingerprint
+UNWIND $wanted AS row MATCH (d:Document {id: row.id}) WHERE d.loaded
+RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint
 UNION
-MATCH (d:Document {sha256: $sha256}) WHERE d.loaded RETURN d.id AS id, d.fingerprint AS fingerprint
+UNWIND $wanted AS row MATCH (d:Document {sha256: row.sha256}) WHERE d.loaded
+RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint
 """
 # What a document shares with others; each may be left without any use once the document is gone.
 SHARED = """
@@ -65,23 +69,55 @@ class Batch:
     rows: list[Row]
 
 
-def load(store: Store, graph: nx.MultiDiGraph[str]) -> LoadResult:
+def load(store: Store, graph: Graph) -> LoadResult:
     """Load the graph that `graph.build.build` made; see the module for what holds when it is cut short."""
-    key: str = graph.graph["document"]
-    own = graph.nodes[key]["properties"]
-    batches = list(to_batches(graph))
+    return store.transaction(lambda tx: _load(tx, [graph]))[0]
 
-    def work(tx: Transaction) -> LoadResult:
-        found = tx.run(FIND, id=key, sha256=own["sha256"])
-        if [row["fingerprint"] for row in found] == [own["fingerprint"]] and found[0]["id"] == key:
-            return LoadResult(key, "unchanged", 0, 0)
-        shared = [row for old in found for row in _take_out(tx, old["id"])]
-        _write(tx, batches)
-        _sweep(tx, shared)
-        status: LoadStatus = "replaced" if found else "added"
-        return LoadResult(key, status, graph.number_of_nodes(), graph.number_of_edges())
 
-    return store.transaction(work)
+def load_all(store: Store, graphs: Iterable[Graph], size: int = BATCH) -> Iterator[LoadResult]:
+    """Load many graphs, several to a transaction of about `size` rows; a result for each, in order, once it is stored.
+
+    Each document is still whole or absent; what is dear is a transaction, and a server asked for each document.
+    """
+    for group in _groups(graphs, size):
+        yield from store.transaction(functools.partial(_load, graphs=group))
+
+
+def _groups(graphs: Iterable[Graph], size: int) -> Iterator[list[Graph]]:
+    """Consecutive graphs of about `size` rows together; the same document or file never twice in one group."""
+    group: list[Graph] = []
+    rows, seen = 0, set[str]()
+    for graph in graphs:
+        key = graph.graph["document"]
+        marks = {key, graph.nodes[key]["properties"]["sha256"]}
+        if group and (rows >= size or seen & marks):
+            yield group
+            group, rows, seen = [], 0, set()
+        group.append(graph)
+        rows += graph.number_of_nodes() + graph.number_of_edges()
+        seen |= marks
+    if group:
+        yield group
+
+
+def _load(tx: Transaction, graphs: list[Graph]) -> list[LoadResult]:
+    own = {graph.graph["document"]: graph.nodes[graph.graph["document"]]["properties"] for graph in graphs}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in tx.run(FIND, wanted=[{"id": key, "sha256": properties["sha256"]} for key, properties in own.items()]):
+        found[row["wanted"]].append(row)
+    results, changed, shared = [], [], []
+    for graph in graphs:
+        key = graph.graph["document"]
+        if [(row["id"], row["fingerprint"]) for row in found[key]] == [(key, own[key]["fingerprint"])]:
+            results.append(LoadResult(key, "unchanged", 0, 0))
+            continue
+        shared += [row for old in found[key] for row in _take_out(tx, old["id"])]
+        status: LoadStatus = "replaced" if found[key] else "added"
+        results.append(LoadResult(key, status, graph.number_of_nodes(), graph.number_of_edges()))
+        changed.append(graph)
+    _write(tx, list(to_batches(changed)))
+    _sweep(tx, shared)
+    return results
 
 
 def remove(store: Store, document_id: str) -> bool:
@@ -96,18 +132,19 @@ def remove(store: Store, document_id: str) -> bool:
     return store.transaction(work)
 
 
-def to_batches(graph: nx.MultiDiGraph[str], size: int = BATCH) -> Iterator[Batch]:
-    """The statements that write `graph`, nodes first, each over at most `size` rows."""
+def to_batches(graphs: Iterable[Graph], size: int = BATCH) -> Iterator[Batch]:
+    """The statements that write `graphs`, nodes first, each over at most `size` rows."""
     known = schema.load()
     rows: dict[str, list[Row]] = defaultdict(list)
-    for _, data in graph.nodes(data=True):
-        properties: Row = data["properties"]
-        own = known.labels[data["label"]].owner == "document" and properties.get("loaded") is not False
-        rows[_node_statement(data["label"], own)].append(properties)
-    for start, end, data in graph.edges(data=True):
-        ends = graph.nodes[start]["label"], graph.nodes[end]["label"]
-        row: Row = {"start": start, "end": end, "properties": data["properties"]}
-        rows[_edge_statement(known, data["type"], *ends)].append(row)
+    for graph in graphs:
+        for _, data in graph.nodes(data=True):
+            properties: Row = data["properties"]
+            own = known.labels[data["label"]].owner == "document" and properties.get("loaded") is not False
+            rows[_node_statement(data["label"], own)].append(properties)
+        for start, end, data in graph.edges(data=True):
+            ends = graph.nodes[start]["label"], graph.nodes[end]["label"]
+            row: Row = {"start": start, "end": end, "properties": data["properties"]}
+            rows[_edge_statement(known, data["type"], *ends)].append(row)
     for cypher in _statements():
         for first in range(0, len(rows[cypher]), size):
             yield Batch(cypher, rows[cypher][first : first + size])
@@ -140,6 +177,8 @@ def _whole_statement() -> str:
 
 
 def _write(tx: Transaction, batches: list[Batch]) -> None:
+    if not batches:
+        return
     if sum(len(batch.rows) for batch in batches) > WHOLE:
         for batch in batches:
             tx.run(batch.cypher, rows=batch.rows)

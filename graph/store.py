@@ -6,7 +6,7 @@ that importing this module costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
@@ -71,6 +71,10 @@ class Store(Protocol):
 
     def load(self, graph: nx.MultiDiGraph[str]) -> LoadResult:
         """Put one document's graph (from `graph.build.build`) into the store, in one transaction; see graph.load."""
+        ...
+
+    def load_all(self, graphs: Iterable[nx.MultiDiGraph[str]]) -> Iterator[LoadResult]:
+        """Load many documents, several to a transaction, which is faster; a result for each once it is stored."""
         ...
 
     def remove(self, document_id: str) -> bool:

@@ -30,7 +30,8 @@ def plan_number(number: int, rate: float = 95.0):  # type: ignore[no-untyped-def
 if __name__ == "__main__":
     with open_store(sys.argv[1], password=os.environ.get("ZHENGTU_TEST_PASSWORD")) as store:
         print("open", flush=True)
-        for rate in (90.0, 95.0):
-            for number in range(DOCUMENTS):
-                store.load(build(plan_number(number, rate)))
-                print(f"{number} {rate}", flush=True)
+        for number in range(DOCUMENTS):
+            store.load(build(plan_number(number, 90.0)))
+            print(f"{number} 90.0", flush=True)
+        for number, _ in enumerate(store.load_all(build(plan_number(n, 95.0)) for n in range(DOCUMENTS))):
+            print(f"{number} 95.0", flush=True)

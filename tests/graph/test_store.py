@@ -74,6 +74,31 @@ def test_replacing_leaves_what_loading_alone_would(store: Store, first: Plan, se
     assert load_plan(store, "other") == other
 
 
+def test_loading_many_does_what_loading_each_does(store: Store) -> None:
+    """Added, unchanged, replaced, the same document twice, the same file as another document: all in one call."""
+    start = [small_plan("甲市"), small_plan("乙市", rate=90.0), small_plan("丙市")]
+    same_file = small_plan("丙市", title="另一个读法")
+    same_file = replace(same_file, document=replace(same_file.document, sha256=start[2].document.sha256))
+    then = [
+        small_plan("甲市"),
+        small_plan("乙市", rate=95.0),
+        same_file,
+        small_plan("丁市"),
+        small_plan("丁市"),
+        small_plan("丁市", rate=80.0),
+    ]
+    for plan in start:
+        store.load(build(plan))
+    single = [store.load(build(plan)) for plan in then]
+    expected = contents(store)
+    store.write("MATCH (n) DETACH DELETE n")
+    assert [r.status for r in store.load_all(map(build, start))] == ["added"] * 3
+    assert list(store.load_all(map(build, then))) == single
+    assert [r.status for r in single] == ["unchanged", "replaced", "replaced", "added", "unchanged", "replaced"]
+    assert contents(store) == expected
+    assert list(store.load_all([])) == []
+
+
 def test_changed_file_replaces(store: Store) -> None:
     store.load(build(small_plan(rate=90.0)))
     changed = small_plan(rate=95.0)
