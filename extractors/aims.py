@@ -5,6 +5,7 @@ See `extractors.targets` for the whole; this module holds the walk, `extractors.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from extractors.naming import Named, assemble
 from extractors.numbers import Quantity, find_quantities
 from extractors.openings import read_open
 from extractors.periods import Date, scan_dates
+from extractors.places import leading_place
 from extractors.predicates import Predicate, peel
 from extractors.reading import Reading
 from extractors.records import Comparator, Target, Warning
@@ -45,6 +47,7 @@ class StreamReader:
         self.warnings: list[Warning] = []
         self.dates = scan_dates(stream, plan_year)
         self.subject: tuple[int, int] | None = None
+        self._group: tuple[int, int] | None = None
         self._at = 0
         self.part, self._before = False, 0
         self.topic = topic
@@ -68,6 +71,8 @@ class StreamReader:
             self.clock.open_clause(turns, clause)
             self._read_clause(clause, inside, aimed)
             self.clock.close_clause(clause)
+            if clause.mark in "。；！？":
+                self._group = None
 
     def _tell_time(self) -> None:
         """A stream without values may still say which year governs what follows."""
@@ -81,6 +86,7 @@ class StreamReader:
             for date in dates:
                 self.clock.take(date, self.text, clause)
             self._remember_subject(clause, ())
+            self._group = leading_place(self.text, clause.start, clause.end) or self._group
             return
         anchors = [*find_anchors(self.text, clause, quantities, dates), *aims]
         anchors.sort(key=lambda a: a.start)
@@ -122,7 +128,13 @@ class StreamReader:
         return self.reading.text[span.start : span.end] if span else None
 
     def _read_anchor(
-        self, anchor: Anchor, before: int, clause: Clause, dates: list[Date], anchors: Sequence[Anchor], verb: str | None
+        self,
+        anchor: Anchor,
+        before: int,
+        clause: Clause,
+        dates: list[Date],
+        anchors: Sequence[Anchor],
+        verb: str | None,
     ) -> str | None:
         """Read one value; gives back the verb of a value before its noun, for the next of a list."""
         self._before = before
@@ -228,6 +240,10 @@ class StreamReader:
         inside = [d for d in self.dates if self._before <= d.start and d.end <= anchor.start]
         return next((d for d in inside if _PART_OF_YEAR.search(self.text, d.start, d.end)), None)
 
+    def printed(self, start: int, end: int) -> str:
+        """The characters of the document at ``text[start:end]``, blanks left out."""
+        return "".join(self.reading.text[at] for at in self.stream.at[start:end])
+
     def near(self, target: Target) -> bool:
         """True where `target` was read in this stream's sentence or is what a bracket follows."""
         if not self.targets or target is not self.targets[-1]:
@@ -256,6 +272,9 @@ class StreamReader:
         while start < anchor.start and self.text[start] in "、，：；。和及与":
             start += 1
         span = self.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
+        if self._group is not None:
+            group = self.printed(*self._group)
+            names = [replace(n, scope=group if noun.empty else n.scope or group) for n in names]
         for target in build(self, names, anchor, predicate, noun, span):
             if noun.empty and (self._doubles(target) or self._repeats(target)):
                 continue
@@ -265,7 +284,12 @@ class StreamReader:
     def _repeats(self, target: Target) -> bool:
         """应归尽归、应收尽收 says one thing twice."""
         before = self.antecedent
-        return target.value is None and before is not None and before.indicator == target.indicator and before.value is None
+        return (
+            target.value is None
+            and before is not None
+            and before.indicator == target.indicator
+            and before.value is None
+        )
 
     def _doubles(self, target: Target) -> bool:
         """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""

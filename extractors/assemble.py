@@ -1,6 +1,7 @@
 """Drafts to records: ids, quotes, pages, sections, deadlines, targets with the measure that they stand in."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
@@ -30,6 +31,9 @@ from extractors.records import (
 from extractors.source import Source
 from extractors.tables import Row, read_table
 from extractors.targets import TargetContext, read_indicator_table, read_targets
+
+_NAMED_YEAR = re.compile(r"[“\"][^”\"]{1,8}(20\d\d)[”\"]")
+_LEADS_IN = re.compile(r"到\s*(20\d\d)\s*年[底末]?[，,]?[^。；：]{0,24}：\s*$")
 
 
 def content_id(*parts: object) -> str:
@@ -73,6 +77,7 @@ class _Assembly:
         self.tasks: list[Task] = []
         self.passages: list[Span] = []
         self.grids: list[Grid] = []
+        self.led: list[tuple[Span, int]] = []
         self.used: Counter[str] = Counter()
 
     def plan(self) -> Plan:
@@ -116,6 +121,7 @@ class _Assembly:
         if (content.titled and content.title.end > content.title.start) or not content.texts:
             self.passages.append(content.title)
         self.passages.extend(content.texts)
+        self._lead(item)
         below = (*path, heading)
         if draft is not None:
             self._task(draft, path, section_id)
@@ -227,9 +233,12 @@ class _Assembly:
     def _targets(self) -> list[Target]:
         facts = self.facts
         issued = int(facts.issued_on[:4]) if facts.issued_on else None
-        context = TargetContext(facts.title_year, None, issued or facts.reference_year, facts.region)
+        context = TargetContext(
+            self._plan_year(), facts.end_year, issued or facts.reference_year, facts.region, facts.start_year
+        )
         passages = sorted({span for span in self.passages if span.end > span.start})
-        found, warnings = read_targets(self.reading, passages, context, [self._due(span) for span in passages])
+        due = [self._due(span) or self._led(span) for span in passages]
+        found, warnings = read_targets(self.reading, passages, context, due)
         self.warnings.extend(warnings)
         for grid in self.grids:
             found.extend(read_indicator_table(self.reading, grid, context))
@@ -252,6 +261,21 @@ class _Assembly:
             target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,
             target.text, target.span, self._page(at), *owner,
         )  # fmt: skip
+
+    def _plan_year(self) -> int | None:
+        """The year of a plan of one year: that of its title, be it in a name (“护苗2023”专项行动)."""
+        named = _NAMED_YEAR.search(self.facts.title) if self.facts.end_year is None else None
+        return self.facts.title_year or (int(named[1]) if named else None)
+
+    def _lead(self, item: Item) -> None:
+        """到2026年，实现以下目标： dates the items below that it leads in to."""
+        for span in self.contents[id(item)].texts if item.children else ():
+            m = _LEADS_IN.search(self.reading.folded, span.start, span.end)
+            if m:
+                self.led.append((Span(span.end, item.end), int(m[1])))
+
+    def _led(self, passage: Span) -> int | None:
+        return next((year for span, year in reversed(self.led) if _covers(span, passage)), None)
 
     def _due(self, passage: Span) -> int | None:
         """The year of the time limit that a passage's measure carries as a field: a column, a bracket, a label."""

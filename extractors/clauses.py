@@ -22,6 +22,12 @@ _PACE = re.compile(
     r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|"
     r"保持|达|控制|不|超|发展|开展|建|转移|引进|培育)"
 )
+_COUNT = "一二三四五12345一两"
+# 三年累计, 3年内, 三年建成; not 近三年, 第三年, 三年行动, 三年以上
+_WHOLE = re.compile(
+    r"(?:^|(?<=[，。；：、])|(?<=力争|争取|计划|确保|规划|努力|通过))(?:用|在|经过)?([二三四五两2345])年(?:时间)?"
+    r"(?:内|累计|合计|共计?|总计|期间|(?=[新改扩建培选完引育推打创发实组开治修植投]))"
+)
 _NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来")
 # 2022年抽查发现的312个问题要对账销号: the year qualifies things, it does not date what follows.
 _OF_THINGS = re.compile(
@@ -66,6 +72,7 @@ class Turns:
     def __init__(self, text: str) -> None:
         self._now = [m.start() for m in _NOW_WORD.finditer(text)]
         self._past = [m.start() for m in _PAST_WORD.finditer(text)]
+        self._whole = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in _WHOLE.finditer(text)]
 
     def past_in(self, clause: Clause) -> bool | None:
         """True or False where the clause turns, None where it does not."""
@@ -73,12 +80,16 @@ class Turns:
             return False
         return True if any(clause.start <= at < clause.end for at in self._past) else None
 
+    def years_in(self, clause: Clause) -> int | None:
+        """The number of years over which the clause counts (三年累计, 三年内, 三年建成), None where it does not."""
+        return next((years for at, years in self._whole if clause.start <= at < clause.end), None)
+
 
 class Clock:
     """The time that governs a value while a passage is read.
 
     `fallback`: the year of the passage where it names none (deadline of its measure, year of the plan, horizon);
-    `reference`: years before it are past.
+    `reference`: years before it are past; `whole`: the last year of the plan and the number of its years, if known.
     """
 
     def __init__(self, fallback: int | None, reference: int | None) -> None:
@@ -89,14 +100,18 @@ class Clock:
         self.rhythm: str | None = None
         self.rhythm_at = 0
         self.explicit = False
+        self.whole: tuple[int, int | None] | None = None
 
     @property
     def year(self) -> int | None:
         return self.sentence or self.passage or self.fallback
 
     def open_clause(self, turns: "Turns", clause: Clause) -> None:
-        """Words without a date that turn to the past or back."""
+        """Words without a date that turn to the past or back, or to the whole of the plan."""
         self.rhythm = None
+        years = turns.years_in(clause)
+        if self.whole and years and not self.explicit and years == (self.whole[1] or years):
+            self.sentence = self.whole[0]
         past = turns.past_in(clause)
         self.past = self.past if past is None else past
 
@@ -122,7 +137,11 @@ class Clock:
         if date.kind in ("base", "attribute", "ongoing", "recurring"):
             return
         limited = text[date.end - 1] in "前内"
-        if text[date.start : date.end].endswith("年度") and text[date.end : date.end + 1] != "，" and self._is_past(date):
+        if (
+            text[date.start : date.end].endswith("年度")
+            and text[date.end : date.end + 1] != "，"
+            and self._is_past(date)
+        ):
             return  # 2024年度森林督查问题图斑: it says which, not when
         if date.kind == "past" or (self._is_past(date) and not limited):
             if not _OF_THINGS.match(text[date.end : clause.end]):

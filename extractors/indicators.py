@@ -26,6 +26,8 @@ _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基�
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
+_FOR_OTHERS = re.compile(r"(?:选取|选择|推动|支持|引导|组织|帮助|动员|带动)$")
+_ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
 _MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
 _LEADING_PUNCTUATION = "、，：；。”）"
 
@@ -206,7 +208,8 @@ def _cut_verb(text: str, noun: Noun) -> None:
         last = m
     if last is None:
         strong = _at_start("strong").match(text, noun.start, noun.end)
-        last = None if strong else _at_start("weak").match(text, noun.start, noun.end)
+        actor = _ACTOR.match(text, noun.start, noun.end)
+        last = None if strong else _at_start("weak").match(text, actor.end() if actor else noun.start, noun.end)
         if text.startswith(_MEANS, noun.start - 2):
             last = _last_weak(text, noun, shields)
         if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性":
@@ -278,11 +281,17 @@ def _empty_names() -> re.Pattern[str]:
 
 @cache
 def _verb_end() -> re.Pattern[str]:
-    verbs = words(_VERBS, "strong") + words(_VERBS, "weak")
-    return re.compile(rf"(?:{alternation(verbs)})(?:至少|不少于|约|近|各|超过|不低于)?$")
+    verbs = alternation(words(_VERBS, "strong") + words(_VERBS, "weak"))
+    return re.compile(rf"({verbs})(?:（[^（）\d]{{1,8}}）)?(?:至少|不少于|约|近|各|超过|不低于)?$")
 
 
 def verb_at_end(lead: str) -> str | None:
-    """The verb with which `lead` ends (力争新增), None where it ends otherwise."""
+    """The verb with which `lead` ends (力争新增, 新建（或迁建）), None where it ends otherwise."""
     m = _verb_end().search(lead)
-    return m.group() if m else None
+    return m.group(1) if m else None
+
+
+def verb_start(text: str, start: int, end: int) -> int | None:
+    """Where the verb begins with which ``text[start:end]`` ends, None where it ends otherwise."""
+    m = _verb_end().search(text[start:end]) or _FOR_OTHERS.search(text[start:end])
+    return start + m.start() if m else None

@@ -39,14 +39,9 @@ class Named:
     year: int | None = None
 
 
-def _printed(reader: "StreamReader", start: int, end: int) -> str:
-    text, at = reader.reading.text, reader.stream.at
-    return "".join(text[at[i]] for i in range(start, end))
-
-
 def _as_printed(reader: "StreamReader", noun: Noun, name: str) -> str:
     """A name built of the folded characters of `noun`, in the characters that are printed there."""
-    printed, folded = _printed(reader, noun.start, noun.end), reader.text[noun.start : noun.end]
+    printed, folded = reader.printed(noun.start, noun.end), reader.text[noun.start : noun.end]
     if printed == folded:
         return name
     return name.translate({ord(f): p for f, p in zip(folded, printed, strict=True)})
@@ -61,7 +56,7 @@ def assemble(
     dealt out (2024年、2025年分别达到85%、100%).
     """
     count = max(1, len(anchor.quantities))
-    scope = _printed(reader, *noun.scope) if noun.scope else None
+    scope = reader.printed(*noun.scope) if noun.scope else None
     place = _place(reader, anchor, noun, listed)
     if place is not None and reader.antecedent is not None:
         return [_named(reader.antecedent.indicator, place)]
@@ -85,7 +80,7 @@ def assemble(
         return []
     period = next((d for d in predicate.dates if _PART_OF_YEAR.search(reader.text, d.start, d.end)), None)
     if period is not None and anchor.quantities and anchor.quantities[0].kind == "percent":
-        scope = _printed(reader, period.start, period.end)
+        scope = reader.printed(period.start, period.end)
     return [_named(_completed(reader, name, plain, noun, listed), scope)]
 
 
@@ -99,13 +94,13 @@ def _place(reader: "StreamReader", anchor: Anchor, noun: Noun, listed: bool) -> 
     if before is None or (anchor.aim and not reader.near(before)):
         return None
     place = only_place(reader.text, noun.start, noun.end, reader.part, listed or bool(anchor.aim))
-    return _printed(reader, *place) if place else None
+    return reader.printed(*place) if place else None
 
 
 def _dealt(reader: "StreamReader", name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
     """One indicator at several times: years are years, months and quarters are scopes."""
     return [
-        _named(name, scope if d.date and len(d.date) == 4 else _printed(reader, d.start, d.end), i, d.year)
+        _named(name, scope if d.date and len(d.date) == 4 else reader.printed(d.start, d.end), i, d.year)
         for i, d in enumerate(series)
     ]
 
@@ -120,7 +115,7 @@ def _inherited(
 ) -> list[Named]:
     """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
     subject, before = reader.subject, reader.antecedent
-    name = _printed(reader, *subject) if subject else before.indicator if before else reader.topic
+    name = reader.printed(*subject) if subject else before.indicator if before else reader.topic
     if before is not None and subject is None and reader.topic and not reader.near(before):
         name = reader.topic
     if name is None:
@@ -128,12 +123,12 @@ def _inherited(
     stage = verb_at_end(fold(name)) if predicate.verb and not subject else None
     if stage and not fold(name).endswith(predicate.verb or ""):
         # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
-        name = name[: -len(stage)] + _printed(reader, predicate.start, anchor.start)
+        name = name[: -len(stage)] + reader.printed(predicate.start, anchor.start)
     if count > 1:
         return _dealt(reader, name, scope, series) if len(series) == count else []
     period = reader.period_before(anchor)
     if period is not None:
-        return [_named(name, _printed(reader, period.start, period.end), 0, period.year)]
+        return [_named(name, reader.printed(period.start, period.end), 0, period.year)]
     held = before.scope if before is not None and subject is None and before.value is not None else None
     if scope is None and held is not None and not _PART_OF_YEAR.search(held):
         scope = held

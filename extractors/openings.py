@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from extractors.anchors import Anchor
 from extractors.clauses import Clause
 from extractors.fold import fold
-from extractors.indicators import Noun, read_noun, verb_at_end
+from extractors.indicators import Noun, read_noun, verb_at_end, verb_start
 from extractors.judging import objection
 from extractors.naming import Named, assemble
 from extractors.periods import Date
+from extractors.places import place_at_end
 from extractors.predicates import Predicate, peel
 from extractors.vetoes import names_money, unit_class
 
@@ -59,6 +60,8 @@ def read_open(
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
+    if verb is not None and noun.scope is None:
+        noun.scope = _place(text, before, anchor.start, dates)
     if verb is None or reader.clock.past or tail[1] <= tail[0] or not _may_open(anchor, lead, text[slice(*tail)]):
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
@@ -94,6 +97,13 @@ def _tail(text: str, anchor: Anchor, clause: Clause, anchors: Sequence[Anchor]) 
     while end > start and text[end - 1] in "等的":
         end -= 1
     return start, end
+
+
+def _place(text: str, before: int, at: int, dates: Sequence[Date]) -> Stretch | None:
+    """荥阳市 | 新建（或迁建）2座: the place before the verb, behind a time limit."""
+    start = max([before, *(d.end for d in dates if before <= d.start and d.end < at)])
+    end = verb_start(text, start, at)
+    return None if end is None else place_at_end(text, start, end)
 
 
 def _action_tail(text: str, lead: str, tail: Stretch) -> tuple[str | None, Stretch]:

@@ -15,9 +15,10 @@ _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来�
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
 # 规划 | 新密市 | 新建1座; not 全市, 各县, 超市, 社区
 _NAMED = (
-    r"(?:规划|计划|支持|推动|指导|确保|力争|力求|争取)?((?![全各我本每某该两多])[一-龥]{1,4}"
+    r"((?![全各我本每某该两多])[一-龥]{1,4}"
     r"(?:(?<![超城都集门上])市|(?<![各全])县|(?<![社园小校景厂库灾辖片地街镇市防城])区|(?<![城乡集村])镇|(?<![城本故返])乡|街道|旗))"
 )
+_OWN_NAME = re.compile(_NAMED)
 
 
 @cache
@@ -50,13 +51,15 @@ def _measure() -> re.Pattern[str]:
 def _before_verb() -> re.Pattern[str]:
     direction = r"[一-龥]{1,6}?(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区)"
     sector = rf"[^，。；]{{2,20}}?(?:{alternation(words(_SCOPES, 'sector'))})"
-    return re.compile(rf"(?:(?:^|在|于)({direction})|在({sector})|^{_NAMED})$")
+    return re.compile(
+        rf"(?:(?:^|在|于)({direction})|在({sector})|^(?:规划|计划|支持|推动|指导|确保|力争|力求|争取)?{_NAMED})$"
+    )
 
 
 @cache
 def _leading() -> re.Pattern[str]:
     ends = words(_SCOPES, "sector") + words(_SCOPES, "group") + words(_SCOPES, "word") + words(_SCOPES, "tail")
-    return re.compile(rf"(?:[一二三四五六七八九]是|其中|同时|并)?在([^，。；：]{{2,24}}?(?:{alternation(ends)}))")
+    return re.compile(rf"(?:[一二三四五六七八九]是|其中|同时|并)?在([^，。；：]{{0,22}}?(?:{alternation(ends)}))")
 
 
 def place_at_end(text: str, start: int, end: int) -> Stretch | None:
@@ -95,7 +98,11 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
     if name.endswith("的") or name.startswith(("面向", "用于")):
         m = _OF_GROUP.match(name)
         return (start + m.start(1), start + m.end(1)) if m else None
-    if _word().fullmatch(name) or (part and len(name) <= 8 and _whole().fullmatch(name)):
+    if (
+        (listed and _OWN_NAME.fullmatch(name))
+        or _word().fullmatch(name)
+        or (part and len(name) <= 8 and _whole().fullmatch(name))
+    ):
         return start, end
     return (start, end) if part and _PLACE.fullmatch(name) and len(name) <= 6 else None
 

@@ -7,7 +7,7 @@ indicator (`indicators`), a clock tells the year (`clauses`), and `vetoes` names
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.aims import StreamReader
 from extractors.clauses import Clock, first_year
@@ -24,12 +24,15 @@ _ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作
 
 @dataclass(frozen=True, slots=True)
 class TargetContext:
-    """What the document says of time: `plan_year` for a plan of one year, `horizon` the end of a longer one."""
+    """What the document says of itself: `plan_year` for a plan of one year; `start` and `horizon`, the first and the
+    last year of a longer one, which date what is said of the whole plan (三年累计, a column 目标值) and nothing else.
+    """
 
     plan_year: int | None = None
     horizon: int | None = None
     issued_year: int | None = None
     region: str | None = None
+    start: int | None = None
 
 
 def read_targets(
@@ -43,6 +46,7 @@ def read_targets(
     streams = [list(split(reading.folded, span)) for span in passages]
     reference = context.plan_year or context.issued_year or _looks_forward(streams, context)
     dated = context.plan_year or context.issued_year
+    whole = context.plan_year or _only_year(streams, context)
     targets: list[Target] = []
     warnings: list[Warning] = []
     said: int | None = None
@@ -52,12 +56,12 @@ def read_targets(
         start = passages[i].start
         if i and start - passages[i - 1].end > _ADJOINING:
             said = None
-        year = (due[i] if due else None) or context.plan_year or context.horizon or said
-        clock = Clock(year, reference)
+        year = (due[i] if due else None) or context.plan_year or said or whole
+        clock = _clock(year, reference, context)
         clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
         found: list[Target] = []
         for j, stream in enumerate(parts):
-            reader = StreamReader(reading, stream, clock if j == 0 else Clock(year, reference), dated, topic)
+            reader = StreamReader(reading, stream, clock if j == 0 else _clock(year, reference, context), dated, topic)
             reader.antecedent = _before(found, stream) if j else None
             reader.read()
             found.extend(reader.targets)
@@ -66,12 +70,37 @@ def read_targets(
         topic = reader.topic if parts and not found and passages[i].end - passages[i].start <= _HEADING else None
         heading = clock.passage if not found and passages[i].end - passages[i].start <= _HEADING else None
         targets.extend(sorted(found, key=lambda t: (t.span.start, t.span.end)))
+    if context.region:
+        # The plan's own area is no scope.
+        targets = [replace(t, scope=None) if t.scope == context.region else t for t in targets]
     return targets, warnings
 
 
 def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -> list[Target]:
     """The targets of a table whose header names 指标 and years or 目标值: one for each horizon column. Never raises."""
     return read_grid(reading, grid, context.horizon or context.plan_year, context.plan_year or context.issued_year)
+
+
+def _clock(year: int | None, reference: int | None, context: TargetContext) -> Clock:
+    clock = Clock(year, reference)
+    if context.horizon:
+        clock.whole = (context.horizon, context.horizon - context.start + 1 if context.start else None)
+    return clock
+
+
+def _only_year(streams: list[list[Stream]], context: TargetContext) -> int | None:
+    """The year of a plan that says no period but looks at no other year: 到2024年底, 6月底前, 年内."""
+    if context.horizon or not context.issued_year:
+        return None
+    years = {
+        date.year
+        for parts in streams
+        for stream in parts
+        for date in scan_dates(stream, context.issued_year)
+        if date.kind in ("horizon", "by", "during", "period", "quarter")
+    }
+    ahead = {year for year in years if year and year >= context.issued_year}
+    return context.issued_year if ahead == {context.issued_year} else None
 
 
 def _looks_forward(streams: list[list[Stream]], context: TargetContext) -> int | None:

@@ -50,11 +50,41 @@ def test_sentences(case: dict[str, Any]) -> None:
     assert [shown(t) for t in read(case["text"], context)] == case["expected"]
 
 
-def test_a_year_announced_by_a_heading_governs_the_next_passage() -> None:
-    text = "（一）2027年目标。\n森林覆盖率达到45%。\n新建公园3座。"
-    passages = [Span(0, 11), Span(12, 23), Span(24, 31)]
+def test_a_year_announced_by_a_heading_governs_what_adjoins_it_and_no_more() -> None:
+    text = "（一）2027年目标。\n森林覆盖率达到45%。\n新建公园3座。\n（二）绿化。\n新建花园3座。"
+    passages = [Span(0, 11), Span(12, 23), Span(24, 31), Span(40, 47)]
     found, _ = read_targets(reading(text), passages, TargetContext(None, 2030, 2024, None))
-    assert [t.year for t in found] == [2027, 2030]
+    assert [t.year for t in found] == [2027, 2027, None]
+
+
+WHOLE = [
+    ("三年累计培育龙头企业40家，争创国家级平台2个。新建公园3座。", [2026, 2026, None], "the sentence, no more"),
+    ("力争三年内新增入库企业1200家，三年建成应急中心9个。", [2026, 2026], ""),
+    ("三年培训农民2万人次，近三年累计完成86个。第三年保存率达85%以上。", [2026, None], "近三年 is past"),
+    ("五年累计完成造林10万亩。", [None], "not the years of this plan"),
+    ("到2025年，三年累计完成造林10万亩。", [2025], "a year that is said"),
+]
+
+
+@pytest.mark.parametrize(("text", "years", "note"), WHOLE, ids=[row[0][:10] for row in WHOLE])
+def test_what_is_said_of_the_whole_plan(text: str, years: list[int | None], note: str) -> None:
+    assert [t.year for t in read(text, TargetContext(None, 2026, 2024, None, 2024))] == years
+
+
+def test_a_plan_that_looks_at_one_year_only_is_a_plan_of_that_year() -> None:
+    text = "到2024年底，绿地率达到40%。\n（二）新建公园3座。"
+    passages = [Span(0, 17), Span(21, 28)]
+    context = TargetContext(None, None, 2024, None)
+    assert [t.year for t in read_targets(reading(text), passages, context)[0]] == [2024, 2024]
+    text = text.replace("新建", "2025年6月底前开工。新建")
+    found, _ = read_targets(reading(text), [Span(0, 17), Span(21, len(text))], context)
+    assert [t.year for t in found] == [2024, None]
+
+
+def test_the_area_of_the_plan_is_no_scope() -> None:
+    text = "支持临水县新建学校1所，青石镇新建学校2所。"
+    found = read(text, TargetContext(2024, region="临水县"))
+    assert [t.scope for t in found] == [None, "青石镇"]
 
 
 def test_the_deadline_of_a_measure_governs_values_without_a_date() -> None:
