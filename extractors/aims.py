@@ -13,7 +13,7 @@ from extractors.anchors import Anchor, find_anchors, is_closed, is_modifier
 from extractors.clauses import Clause, Clock, Turns, clauses, quoted
 from extractors.indicators import Noun, read_noun
 from extractors.judging import is_plausible, objection
-from extractors.naming import Named, assemble
+from extractors.naming import Named, assemble, quote
 from extractors.numbers import Quantity, find_quantities
 from extractors.openings import read_open
 from extractors.periods import Date, scan_dates
@@ -22,7 +22,7 @@ from extractors.predicates import Predicate, peel
 from extractors.reading import Reading
 from extractors.records import Comparator, Target, Warning
 from extractors.streams import Stream
-from extractors.values import build
+from extractors.values import build, doubles, repeats
 from extractors.vetoes import is_measure
 from extractors.wordless import find_aims
 
@@ -47,7 +47,7 @@ class StreamReader:
         self.warnings: list[Warning] = []
         self.dates = scan_dates(stream, plan_year)
         self.subject: tuple[int, int] | None = None
-        self._group: tuple[int, int] | None = None
+        self.group: tuple[int, int] | None = None
         self._at = 0
         self.part, self._before = False, 0
         self.topic = topic
@@ -72,7 +72,7 @@ class StreamReader:
             self._read_clause(clause, inside, aimed)
             self.clock.close_clause(clause)
             if clause.mark in "。；！？":
-                self._group = None
+                self.group = None
 
     def _tell_time(self) -> None:
         """A stream without values may still say which year governs what follows."""
@@ -86,7 +86,7 @@ class StreamReader:
             for date in dates:
                 self.clock.take(date, self.text, clause)
             self._remember_subject(clause, ())
-            self._group = leading_place(self.text, clause.start, clause.end) or self._group
+            self.group = leading_place(self.text, clause.start, clause.end) or self.group
             return
         anchors = [*find_anchors(self.text, clause, quantities, dates), *aims]
         anchors.sort(key=lambda a: a.start)
@@ -268,43 +268,23 @@ class StreamReader:
         end: int | None = None,
     ) -> None:
         """Make targets of a value that is named `names`; `before` is where the value before it ends."""
-        start = min(before, noun.start) if not noun.empty else before
-        while start < anchor.start and self.text[start] in "、，：；。和及与":
-            start += 1
-        span = self.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
-        if self._group is not None:
-            group = self.printed(*self._group)
+        if self.group is not None:
+            group = self.printed(*self.group)
             names = [replace(n, scope=group if noun.empty else n.scope or group) for n in names]
+        if not names:
+            return
+        span = quote(self, names, anchor, noun, before, end)
         for target in build(self, names, anchor, predicate, noun, span):
-            if noun.empty and (self._doubles(target) or self._repeats(target)):
+            spoken = self.antecedent
+            if noun.empty and spoken is not None and repeats(spoken, target):
                 continue
+            if noun.empty and spoken is not None and self.near(spoken) and doubles(spoken, target):
+                if target.kind == "change":
+                    continue
+                if self.targets and self.targets[-1] is spoken:
+                    self.targets.pop()
             self.targets.append(target)
             self.antecedent = target
-
-    def _repeats(self, target: Target) -> bool:
-        """应归尽归、应收尽收 says one thing twice."""
-        before = self.antecedent
-        return (
-            target.value is None
-            and before is not None
-            and before.indicator == target.indicator
-            and before.value is None
-        )
-
-    def _doubles(self, target: Target) -> bool:
-        """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""
-        before = self.antecedent
-        if before is None or not self.near(before):
-            return False
-        if (before.indicator, before.scope) != (target.indicator, target.scope):
-            return False
-        if before.year != target.year or (before.kind == "change") == (target.kind == "change"):
-            return False
-        if target.kind == "change":
-            return True
-        if self.targets and self.targets[-1] is before:
-            self.targets.pop()
-        return False
 
 
 _Placed = TypeVar("_Placed", Quantity, Anchor)

@@ -12,6 +12,7 @@ from extractors.indicators import Noun, bare_heads, verb_at_end
 from extractors.periods import Date
 from extractors.places import name_and_place, only_place
 from extractors.predicates import Predicate
+from extractors.records import Span
 from extractors.vetoes import is_rate
 
 if TYPE_CHECKING:
@@ -168,3 +169,24 @@ def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun, listed
     if (noun.part or reader.part) and _LEVEL.fullmatch(plain):
         return name + _GRADE.sub("", before.indicator)
     return name
+
+
+def quote(reader: "StreamReader", names: list[Named], anchor: Anchor, noun: Noun, before: int, end: int | None) -> Span:
+    """From the indicator, be it in a clause before (利用率，达到40%; 其中城区60%), to the value, in one piece.
+
+    `before` is where the value before it ends, `end` where the noun behind the value does.
+    """
+    text, spoken = reader.text, reader.antecedent
+    named = "" if noun.empty else reader.printed(noun.start, noun.end)
+    start = before if noun.empty else min(before, noun.start)
+    while start < anchor.start and text[start] in "、，：；。和及与":
+        start += 1
+    if reader.group is not None:
+        start = min(start, reader.group[0] - 1)
+    if noun.empty and reader.subject is not None:
+        start = min(start, reader.subject[0])
+    span = reader.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
+    inherited = spoken is not None and spoken.indicator in names[0].name and spoken.indicator not in named
+    if spoken is not None and inherited and reader.near(spoken):
+        return Span(min(span.start, spoken.span.start), span.end)
+    return span

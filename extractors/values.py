@@ -154,3 +154,14 @@ def _base_year(reader: "StreamReader", date: Date | None, year: int | None) -> i
         return date.year
     now = year or reader.plan_year
     return now - 1 if now and reader.text[date.start] in "上去" else None
+
+
+def repeats(spoken: Target, target: Target) -> bool:
+    """应归尽归、应收尽收 says one thing twice."""
+    return target.value is None and spoken.value is None and spoken.indicator == target.indicator
+
+
+def doubles(spoken: Target, target: Target) -> bool:
+    """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""
+    same = (spoken.indicator, spoken.scope, spoken.year) == (target.indicator, target.scope, target.year)
+    return same and (spoken.kind == "change") != (target.kind == "change")

@@ -102,6 +102,31 @@ def test_what_is_not_understood_is_a_warning_with_its_span() -> None:
     assert read(text, TargetContext(2024))[0].value == 36
 
 
+QUOTES = [
+    (
+        "农膜回收率高于国家要求12个百分点，达到97％以上；新建公园3座。",
+        ["农膜回收率高于国家要求12个百分点，达到97％以上", "新建公园3座"],
+        "from the indicator in the clause before",
+    ),
+    (
+        "新建高标准农田4.6万亩，其中石墩镇1.8万亩、柳坞镇1.5万亩。",
+        [
+            "新建高标准农田4.6万亩",
+            "新建高标准农田4.6万亩，其中石墩镇1.8万亩",
+            "新建高标准农田4.6万亩，其中石墩镇1.8万亩、柳坞镇1.5万亩",
+        ],
+        "parts of what was named before",
+    ),
+    ("在传统产业，新增4家示范企业。", ["在传统产业，新增4家示范企业"], "the group that a clause names"),
+    ("绿地率达到40%。公园、花园分别达到3座、2座。", ["绿地率达到40%", *["公园、花园分别达到3座、2座"] * 2], "its own"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "note"), QUOTES, ids=[row[2] for row in QUOTES])
+def test_quotes_run_from_the_indicator_to_the_value(text: str, expected: list[str], note: str) -> None:
+    assert [t.text for t in read(text, TargetContext(2024))] == expected
+
+
 def grid(rows: list[list[str]]) -> tuple[Reading, Grid]:
     text, spans = "", []
     for row in rows:
