@@ -23,6 +23,8 @@ def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> 
             return True
         if any(text == word for word in words("headings.yaml", "organisation")):
             return True
+        if any(text.startswith(word) for word in words("headings.yaml", "organisation") if len(word) >= 4):
+            return True
         if re.search(r"阶段(?:$|[（：])", text):
             return True
     return False

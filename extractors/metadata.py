@@ -218,6 +218,8 @@ def _is_plan(title: str, reading: Reading) -> bool:
     bare = re.sub(r"（[^（）]*）", "", title)
     if re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", bare):
         return False
+    if any(bare.endswith(word) for word in words("headings.yaml", "rules")):
+        return False
     if re.search(r"召开|举行|调研|会议(?:精神)?$|出席|推进会$|现场会$|启动仪式", bare) and not re.search(
         r"方案|任务|分工|要点|计划|清单", bare
     ):

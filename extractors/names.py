@@ -61,6 +61,8 @@ _NEVER_INSIDE = re.compile(
 _VERB_FIRST = re.compile(
     r"的|上一|所列|督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|进一步|确保|健全|完善|建立|建成|新建|新增"
 )
+_ROLE_NOUN = re.compile(r"(?:各)?(?:牵头|责任|配合|参与|协同|协办|主办|承办|成员|落实|实施)(?:单位|部门|科室|主体)$")
+_DATED = re.compile(r"[年月日]底?前|\d+月\d+日|年内")
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 
 
@@ -70,7 +72,7 @@ def is_unit(name: str) -> bool:
     if not 2 <= len(name) <= 40 or name in words("units.yaml", "never"):
         return False
     bare = _BARE_BRACKET.sub("", name)
-    if _VERB_FIRST.match(bare) or is_person(bare):
+    if _ROLE_NOUN.match(bare) or _DATED.search(bare) or _VERB_FIRST.match(bare) or is_person(bare):
         return False
     if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
         return False

@@ -18,7 +18,7 @@ from extractors.reading import Grid, Paragraph, Reading
 from extractors.records import Span
 
 _GLUED = re.compile(
-    r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]"
+    r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]|[△▲☆★◆■]|(?<=[。） ])[一二三四五六七八九十]，"
     r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）)|第[一二三四五六七八九十]{1,3}[章节]"
 )
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
@@ -117,7 +117,10 @@ def _next_glued(folded: str, at: int, end: int, ladder: "_Ladder") -> Marker | N
         if marker is None or marker.end >= end or marker.start == at:
             continue
         headed = not _SENTENCE.search(folded, at, marker.start) and marker.start - at < 45
-        headed = headed and (ladder.has_items() or is_title_line(folded[at : marker.start]))
+        titled = headed and not ladder.has_items() and is_title_line(folded[at : marker.start].rstrip())
+        headed = headed and (ladder.has_items() or titled)
+        if titled:
+            return marker
         if folded[marker.start - 1] not in _BOUNDARY and not headed:
             continue
         if ladder.goes_on(marker, folded[marker.start - 1]):

@@ -11,7 +11,7 @@ from extractors.fold import fold
 from extractors.labels import LONGEST_FIELD, field_kind, head_kind
 from extractors.lines import is_page_number
 from extractors.strand import EMPTY, GridDraft, Strand
-from extractors.verticals import lone_bars, vertical
+from extractors.verticals import is_list, lone_bars, vertical
 
 _BAR = re.compile(r"[|｜]")
 _BOX = re.compile(r"[│┃]")
@@ -19,6 +19,7 @@ _RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃�
 _RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _BOX_RULE = re.compile(r"^[\s┌┬┐├┼┤└┴┘─━╋+]+$")
 _TAB = re.compile(r"\t")
+_RECORD_MORE = re.compile(r"\s*[|｜]\s*([^|｜]+?)\s*[|｜]?$")
 _RECORD = re.compile(r"([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?$")
 Shape = Callable[[list[Strand], int], tuple[GridDraft, int] | None]
 
@@ -162,7 +163,8 @@ def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
 
 def _stack(lines: list[list[Strand]]) -> list[Strand]:
     width = max(len(line) for line in lines)
-    return [Strand.join(line[column] for line in lines if column < len(line)) for column in range(width)]
+    columns = [[line[column] for line in lines if column < len(line) and line[column].text] for column in range(width)]
+    return [Strand.join(parts, "\n" if is_list(parts) else "") for parts in columns]
 
 
 def _record(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
@@ -172,6 +174,11 @@ def _record(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     start = at
     while at < len(lines):
         line = lines[at].strip()
+        if records and (more := _RECORD_MORE.match(lines[at].text)):
+            last = next(reversed(records[-1]))
+            records[-1][last] = Strand.join([records[-1][last], lines[at].slice(*more.span(1))])
+            at += 1
+            continue
         match = _RECORD.match(line.text)
         if match is None:
             if line.text.strip("〓=-—* \u3000\t") and records:

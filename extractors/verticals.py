@@ -66,18 +66,20 @@ def _vertical_cells(lines: list[Strand], at: int) -> tuple[list[Strand], bool]:
             continue
         parts.append(lines[number].strip())
         if _closes(lines, number, spaced):
-            cells.append(Strand.join(parts, "\n" if _is_list(parts) else ""))
+            cells.append(Strand.join(parts, "\n" if is_list(parts) else ""))
             parts = []
     return cells, spaced
 
 
 def _closes(lines: list[Strand], number: int, spaced: bool) -> bool:
+    if not spaced and lines[number].text.rstrip()[-1:] in ("、", "，") and number + 1 < len(lines):
+        return False
     return not spaced or number + 1 >= len(lines) or not lines[number + 1].text.strip()
 
 
-def _is_list(parts: list[Strand]) -> bool:
+def is_list(parts: list[Strand]) -> bool:
     """Lines of one cell that are whole names each (县民政局 / 县残疾人联合会) and not one name cut in two."""
-    return len(parts) > 1 and all(re.search(r"[局委办会院校司心队站所行镇乡]$", part.text) for part in parts)
+    return len(parts) > 1 and all(re.search(r"[局委办会院校司心队站所行镇乡联协府道）]$", part.text) for part in parts)
 
 
 def _head_width(texts: list[str]) -> int:
