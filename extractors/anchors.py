@@ -18,6 +18,8 @@ _LINK = re.compile(r"[、和与及]|以及")
 _CLOSED = re.compile(
     r"$|[、）”，]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
 )
+# 15天以上市场供应量, 7天用量: a stock measured by what is used
+_USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建)(?:不少于|不低于|不小于|至少|超过)?$")
@@ -30,7 +32,7 @@ _OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|�
 class Anchor:
     """A value in its clause: one quantity or a list of them, or a wordless `aim`.
 
-    `base` is the A of 由A提高到B; `predicate_end` is where the predicate ends, before the value's number.
+    `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `predicate_end` is where the predicate ends, before the value's number.
     """
 
     start: int
@@ -41,6 +43,7 @@ class Anchor:
     base_date: Date | None
     predicate_end: int
     aim: str | None = None
+    named: tuple[int, int] | None = None
 
 
 def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], dates: Sequence[Date]) -> list[Anchor]:
@@ -81,7 +84,9 @@ def _spread(bounds: list[Bound | None]) -> list[Bound | None]:
 
 def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     """True where nothing follows a value that it could qualify or count: 85%以上，, 9个、, 18%的目标."""
-    return anchor.aim is not None or _CLOSED.match(text, anchor.end, clause.end) is not None
+    if anchor.aim is not None or _CLOSED.match(text, anchor.end, clause.end) is not None:
+        return True
+    return anchor.quantities[-1].kind == "time" and _USE.match(text, anchor.end, clause.end) is not None
 
 
 def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Clause, before: int) -> bool:
@@ -92,7 +97,11 @@ def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Cl
     if anchor.aim:
         return False
     after = text[anchor.end : clause.end]
-    if after.startswith("的") and _AIMED_AT.search(text, before, anchor.start) and _AT_LEAST.search(text, before, anchor.start):
+    if (
+        after.startswith("的")
+        and _AIMED_AT.search(text, before, anchor.start)
+        and _AT_LEAST.search(text, before, anchor.start)
+    ):
         return False  # 建成不少于1平方公里的连片示范区
     if _CONDITION.match(after):
         return True

@@ -22,6 +22,8 @@ _PACE = re.compile(
     r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|"
     r"保持|达|控制|不|超|发展|开展|建|转移|引进|培育)"
 )
+# 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
+_ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
 _COUNT = "一二三四五12345一两"
 # 三年累计, 3年内, 三年建成; not 近三年, 第三年, 三年行动, 三年以上
 _WHOLE = re.compile(
@@ -71,7 +73,7 @@ class Turns:
 
     def __init__(self, text: str) -> None:
         self._now = [m.start() for m in _NOW_WORD.finditer(text)]
-        self._past = [m.start() for m in _PAST_WORD.finditer(text)]
+        self._past = [m.start() for m in _PAST_WORD.finditer(text) if not _ABOUT.search(text, 0, m.start())]
         self._whole = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in _WHOLE.finditer(text)]
 
     def past_in(self, clause: Clause) -> bool | None:

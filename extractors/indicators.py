@@ -268,6 +268,8 @@ def _trim(text: str, noun: Noun) -> None:
         if text[noun.end - 1] == "的" and noun.part:
             break
         noun.end -= 1
+    if text.endswith("在", noun.start, noun.end) and not text.endswith(("存在", "所在", "潜在"), noun.start, noun.end):
+        noun.end -= 1  # 积存点位在 | 6月底前减少一半
     while noun.end > noun.start and text[noun.start] in _LEADING_PUNCTUATION:
         noun.start += 1
     if _empty_names().fullmatch(text, noun.start, noun.end) or _BARE_VERB.fullmatch(text, noun.start, noun.end):

@@ -25,7 +25,11 @@ _FOR = re.compile(
     r"安排|资助|选派|推荐|支撑|保障)$"
 )
 _EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
-_OUTCOME = re.compile(r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收")
+_OUTCOME = re.compile(
+    r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收|"
+    r"入园|入驻|投产|投用|开园|开工|竣工|完工|建成|投运|开业|挂牌|达产|通车|落地|上线|交付"
+)
+_FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
 
@@ -55,7 +59,8 @@ def read_open(
         verb, tail = _action_tail(text, lead, tail)
     elif verb is None and noun.empty and quantity.kind == "count" and _OUTCOME.search(text, *tail):
         verb = "有"  # 3家企业进入全国百强
-        if (noun.part or reader.part) and reader.antecedent is not None and reader.near(reader.antecedent):
+        part = noun.part or reader.part or (_FIRST.search(lead) is not None and _OUTCOME.match(text, *tail) is not None)
+        if part and reader.antecedent is not None and reader.near(reader.antecedent):
             _keep_part(reader, anchor, predicate, noun, before, tail)
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":

@@ -95,7 +95,7 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
     name = text[start:end]
     if not name or not (part or listed or name.startswith(("面向", "用于"))):
         return None
-    if name.endswith("的") or name.startswith(("面向", "用于")):
+    if name.endswith("的") or (name.startswith(("面向", "用于")) and "的" not in name and not _measure().search(name)):
         m = _OF_GROUP.match(name)
         return (start + m.start(1), start + m.end(1)) if m else None
     if (

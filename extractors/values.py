@@ -164,4 +164,5 @@ def repeats(spoken: Target, target: Target) -> bool:
 def doubles(spoken: Target, target: Target) -> bool:
     """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""
     same = (spoken.indicator, spoken.scope, spoken.year) == (target.indicator, target.scope, target.year)
-    return same and (spoken.kind == "change") != (target.kind == "change")
+    valued = spoken.value is not None and target.value is not None
+    return same and valued and (spoken.kind == "change") != (target.kind == "change")

@@ -12,24 +12,34 @@ _FILE = "wordless.yaml"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    cover = (
-        rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
-    )
+    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
     slow = alternation(words(_FILE, "slow"))
     pace = (
         r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|"
         r"提高)?"
     )
     trend = rf"{alternation(words(_FILE, 'trend'))}|{pace}"
-    return re.compile(rf"(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?=$|[，。；、！）：]|[和并且及]|的目标)")
+    return re.compile(
+        rf"(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?=$|[，。；、！）：]|[和并且及]|的目标)"
+    )
+
+
+# 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
+_NONE = re.compile(
+    r"(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
+    r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
+)
 
 
 def find_aims(text: str) -> list[Anchor]:
     """The wordless aims in a stream's text that close their clause or list member, in order."""
     found = []
+    for m in _NONE.finditer(text):
+        if not m["no"] or m["end"]:
+            found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
     for m in _pattern().finditer(text):
         if m["slow"] and _SLOW_HEAD.search(text, max(0, m.start() - 8), m.start()) is None:
             continue  # 能力稳步提升 means nothing definite, 年审率稳步提高 does
         aim = "cover" if m["cover"] else "trend"
         found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), aim))
-    return found
+    return sorted(found, key=lambda anchor: anchor.start)
