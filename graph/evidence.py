@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from graph.candidates import Likeness, shared_words
 from graph.counterparts import Evidence, counterpart
 from graph.profiles import Profile
-from graph.substitution import swapped
+from graph.substitution import refilled, swapped
 from graph.terms import Rarity
+
+# What a single matter in common is worth of its weight.
+ONE_MATTER = 0.6
+# From this likeness of matters on two measures have one theme, whatever words they repeat.
+ONE_SUBJECT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the evidence looks at: measures, their weighed terms, likenesses, passages, common indicators."""
+    """All that the evidence looks at: measures, their weighed terms, likenesses, passages, common indicators.
+
+    `same_targets` counts the targets of the upper plan whose indicator the lower plan has too.
+    """
 
     uppers: tuple[Profile, ...]
     lowers: tuple[Profile, ...]
@@ -35,6 +43,10 @@ class View:
     passages: dict[tuple[int, int], Passage]
     clauses: dict[tuple[int, int], tuple[float, str]]
     indicators: dict[tuple[int, int], tuple[str, ...]]
+    upper_matters: tuple[dict[str, float], ...]
+    lower_matters: tuple[dict[str, float], ...]
+    matters: dict[tuple[int, int], Likeness]
+    same_targets: int
     rarity: Rarity
     raw: Rarity
     led: dict[str, float]
@@ -47,6 +59,17 @@ def wording(view: View, upper: int, lower: int) -> Evidence | None:
         return None
     words = shared_words(view.upper_terms[upper], view.lower_terms[lower])
     return Evidence(likeness.both, "共有内容：" + "、".join(words) if words else "用词相近")
+
+
+def matter(view: View, upper: int, lower: int) -> Evidence | None:
+    """Both speak of the same matters of policy, in whatever words."""
+    likeness = view.matters.get((upper, lower))
+    if likeness is None:
+        return None
+    ours, theirs = view.upper_matters[upper], view.lower_matters[lower]
+    common = sorted((word for word in ours if word in theirs), key=lambda word: (-ours[word], word))
+    # One matter in common may be chance; two and more are hardly.
+    return Evidence(likeness.both * (1.0 if len(common) > 1 else ONE_MATTER), "同一事项：" + "、".join(common[:4]))
 
 
 def containment(view: View, upper: int, lower: int) -> Evidence | None:
@@ -137,6 +160,11 @@ def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
         exchanged = swapped(ours, theirs, first.folded, second.folded)
         if exchanged:
             return Evidence(1.0, f"句式相同而对象不同：市级讲“{exchanged[0]}”，县级讲“{exchanged[1]}”")
+    if pairs[0][0] != pairs[0][1]:
+        changed = refilled(first.folded, second.folded)
+        if changed:
+            words = "、".join(dict.fromkeys(f"{ours}／{theirs}" for ours, theirs in changed[:3]))
+            return Evidence(1.0, f"句式相同而对象不同：{words}")
     return None
 
 
@@ -144,6 +172,10 @@ def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
     """What each repeats most is not found in the other at all: the same sentence about something else."""
     first, second = view.uppers[upper], view.lowers[lower]
     if not first.themes or not second.themes:
+        return None
+    matters = view.matters.get((upper, lower))
+    if matters is not None and matters.both >= ONE_SUBJECT and lead(view, upper, lower):
+        # 农机 and 种业 in one measure of the county: what is repeated differs, what is spoken of does not.
         return None
     lost = {word for word in first.themes if word not in second.folded}
     new = {word for word in second.themes if word not in first.folded}
@@ -166,6 +198,7 @@ FUNCTIONS: dict[str, Callable[[View, int, int], Evidence | None]] = {
     "indicator": indicator,
     "quoted": quoted,
     "lead": lead,
+    "matter": matter,
     "other_subject": other_subject,
     "swapped_subject": swapped_subject,
     "other_theme": other_theme,

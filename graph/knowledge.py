@@ -82,6 +82,24 @@ def synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def concepts() -> dict[str, dict[str, str]]:
+    """Words that speak of one matter, by their first two characters: word -> the group's first word."""
+    name = "concepts.yaml"
+    found: dict[str, dict[str, str]] = {}
+    for field, groups in read(name).items():
+        if not isinstance(groups, list):
+            raise KnowledgeError(f"{name}: {field}: expected groups, found {groups!r}")
+        for group in groups:
+            head, *_ = members = words(name, field, group)
+            for word in members:
+                if len(word) < 2:
+                    raise KnowledgeError(f"{name}: {field}: {word!r} is too short to tell a matter")
+                if found.setdefault(word[:2], {}).setdefault(word, head) != head:
+                    raise KnowledgeError(f"{name}: {field}: {word} also stands under {found[word[:2]][word]}")
+    return {start: dict(sorted(members.items(), key=lambda pair: -len(pair[0]))) for start, members in found.items()}
+
+
+@cache
 def families() -> dict[str, dict[str, re.Pattern[str]]]:
     """Families of subjects that exclude one another: family -> member -> pattern of what names it."""
     found: dict[str, dict[str, re.Pattern[str]]] = {}

@@ -30,7 +30,10 @@ WEIGHTS: dict[str, float] = {
     "indicator": 0.30,
     "quoted": 0.15,
     "lead": 0.06,
+    "matter": 0.25,
 }
+# The same matter in other words tells where the words themselves do not: in full at 0, nothing from this score on.
+IN_WORDS = 0.5
 # What is left of a score when full evidence speaks against the pair.
 AGAINST: dict[str, float] = {"other_subject": 0.3, "swapped_subject": 0.15, "other_theme": 0.5}
 
@@ -70,7 +73,10 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
 
 def candidates(seen: View) -> list[Scored]:
     """Every pair with anything in common, scored, best first."""
-    found = [score(seen, upper, lower) for upper, lower in seen.likeness.keys() | seen.indicators.keys()]
+    found = [
+        score(seen, upper, lower)
+        for upper, lower in seen.likeness.keys() | seen.indicators.keys() | seen.matters.keys()
+    ]
     return sorted(found, key=lambda pair: (-pair.score, pair.upper, pair.lower))
 
 
@@ -89,8 +95,11 @@ def score(seen: View, upper: int, lower: int) -> Scored:
             reasons.append((1.0, evidence.reason))
         else:
             led = led or name == "lead"
-            total += WEIGHTS[name] * evidence.score
-            reasons.append((WEIGHTS[name] * evidence.score, evidence.reason))
+            worth = WEIGHTS[name] * evidence.score
+            if name == "matter":
+                worth *= max(0.0, 1 - total / IN_WORDS)
+            total += worth
+            reasons.append((worth, evidence.reason))
     reasons.sort(key=lambda pair: -pair[0])
     words = tuple(reason for _, reason in reasons[:4])
     return Scored(upper, lower, round(min(1.0, total) * left, 3), words, left < 1.0, led)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph import knowledge
 from graph.clauses import Item
-from graph.terms import Terms, fold, merge, runs, terms
+from graph.terms import Terms, fold, matters, merge, runs, terms
 
 QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
 # A title says what one measure is about, less so where it heads several.
@@ -19,6 +19,7 @@ class Profile:
     - `whole`: title and text as printed; `folded`: the same in one spelling;
     - `terms`: its terms by length, the title's heavier;
     - `title`: the title's terms; `shared_by`: how many measures stand under that title;
+    - `matters`: the matters of policy that it speaks of, those of a title of its own heavier;
     - `themes`: words of two characters that it uses twice and more;
     - `subjects`: family -> members that it is about: those of its title, else those it names again and again;
     - `named`: family -> every member that it names at all.
@@ -30,6 +31,7 @@ class Profile:
     terms: Terms
     title: Terms
     shared_by: int
+    matters: Terms
     themes: frozenset[str]
     subjects: dict[str, frozenset[str]]
     named: dict[str, frozenset[str]]
@@ -49,6 +51,7 @@ def profile(item: Item) -> Profile:
         merge((terms(item.measure.text), 1.0), (title, TITLE if shared_by == 1 else SHARED_TITLE)),
         title,
         shared_by,
+        merge((matters(item.measure.text), 1.0), (matters(item.task.title), TITLE if shared_by == 1 else SHARED_TITLE)),
         _themes(whole, folded),
         *_subjects(item),
         tuple(dict.fromkeys(QUOTED.findall(whole))),

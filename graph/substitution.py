@@ -11,6 +11,8 @@ from graph.terms import fold, runs
 
 # A stretch longer than this is another sentence, not another word; this many equal characters make a frame.
 LONGEST, FRAME = 8, 3
+# A frame is filled anew when so much of it is equal and so many places differ; one place fewer asks for more.
+HALF_EQUAL, MOST_EQUAL, PLACES = 0.5, 0.58, 4
 # Items of a list (照护和安全) may be left out or added without another subject coming in.
 LIST = re.compile(r"[。，；、\d和与及]")
 
@@ -40,7 +42,37 @@ def swapped(upper: str, lower: str, upper_whole: str, lower_whole: str) -> tuple
     return None
 
 
+def refilled(upper: str, lower: str) -> list[tuple[str, str]]:
+    """The words exchanged where one measure is the other's frame filled anew; [] where it is not.
+
+    广告 and 招牌 against 摊贩 and 摊位 in 拆除违规…和破损…，编制…设置规划: half of the shorter text stands in the other
+    letter for letter, and yet place after place holds a word of which the other measure knows nothing. `upper` and
+    `lower` are the folded texts of two measures with different titles.
+    """
+    steps = SequenceMatcher(None, upper, lower, autojunk=False).get_opcodes()
+    equal = sum(step[2] - step[1] for step in steps if step[0] == "equal") / max(1, min(len(upper), len(lower)))
+    if equal < HALF_EQUAL:
+        return []
+    found = []
+    for at, (kind, start, end, other_start, other_end) in enumerate(steps):
+        if kind != "replace" or max(end - start, other_end - other_start) > LONGEST:
+            continue
+        if LIST.search(upper[start:end] + lower[other_start:other_end]):
+            continue
+        left, right = int(at > 0), int(at + 1 < len(steps))
+        ours = _words(upper[start - left : end + right])
+        theirs = _words(lower[other_start - left : other_end + right])
+        strange = not any(word in lower for word in ours) and not any(word in upper for word in theirs)
+        if ours and theirs and strange:
+            found.append((upper[start:end], lower[other_start:other_end]))
+    enough = len(found) >= PLACES or (len(found) == PLACES - 1 and equal >= MOST_EQUAL)
+    return found if enough else []
+
+
+def _words(stretch: str) -> list[str]:
+    return [run[start : start + 2] for run in runs(stretch) for start in range(len(run) - 1)]
+
+
 def _own(stretch: str, mine: str, other: str) -> str | None:
     """The word of two characters in `stretch` that `mine` says at least twice and `other` never."""
-    words = [run[start : start + 2] for run in runs(stretch) for start in range(len(run) - 1)]
-    return next((word for word in words if mine.count(word) >= 2 and word not in other), None)
+    return next((word for word in _words(stretch) if mine.count(word) >= 2 and word not in other), None)

@@ -52,6 +52,23 @@ def all_terms(text: str) -> Terms:
     return _cut(tuple(RUNS.findall(FIGURES.sub("|", fold(text)))))
 
 
+@lru_cache(maxsize=8192)
+def matters(text: str) -> Terms:
+    """The matters of policy that a text speaks of (``concepts.yaml``), each with weight 1; the longest word counts."""
+    known = knowledge.concepts()
+    bare = re.sub(r"\s+", "", text)
+    found: dict[str, float] = {}
+    end = 0
+    for start in range(len(bare) - 1):
+        for word, matter in known.get(bare[start : start + 2], {}).items():
+            # A word inside a longer one (公园 in 体育公园) speaks of nothing by itself.
+            if bare.startswith(word, start) and start + len(word) > end:
+                end = start + len(word)
+                found[matter] = 1.0
+                break
+    return found
+
+
 def _cut(pieces: tuple[str, ...]) -> Terms:
     found: dict[str, float] = {}
     particles = knowledge.particles()

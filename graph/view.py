@@ -26,6 +26,9 @@ def view(upper: Plan, lower: Plan) -> View:
     upper_terms = tuple(rarity.weigh(found.terms) for found in uppers)
     lower_terms = tuple(rarity.weigh(found.terms) for found in lowers)
     likeness = likenesses(upper_terms, lower_terms)
+    common = Rarity([found.matters for found in (*uppers, *lowers)])
+    upper_matters = tuple(common.weigh(found.matters) for found in uppers)
+    lower_matters = tuple(common.weigh(found.matters) for found in lowers)
     led: dict[str, float] = {}
     for found in uppers:
         for unit in found.item.measure.units("lead"):
@@ -39,6 +42,10 @@ def view(upper: Plan, lower: Plan) -> View:
         _passages(uppers, lowers, rarity),
         _clauses(uppers, upper_terms, lowers, lower_terms, rarity),
         _indicators(upper, lower, uppers, lowers),
+        upper_matters,
+        lower_matters,
+        likenesses(upper_matters, lower_matters),
+        sum(any(same_indicator(ours, theirs) >= SAME_INDICATOR for theirs in lower.targets) for ours in upper.targets),
         rarity,
         Rarity([all_terms(found.whole) for found in (*uppers, *lowers)]),
         led,
