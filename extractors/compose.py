@@ -187,5 +187,5 @@ def _names(cell: Strand) -> bool:
     """Whether the lines of a cell are names of a list, to be set apart rather than joined."""
     lines = [line for line in _BREAK.split(cell.text) if line.strip()]
     return len(lines) > 1 and all(
-        re.search(r"[局委办会院校司心队站所行镇乡府部厅区市县]$", line.strip()) for line in lines
+        re.search(r"[局委办会院校司心队站所行镇乡府部厅区市县联协]$", line.strip()) for line in lines
     )

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.brackets import CLOSE, OPEN, matching_close
+from extractors.brackets import OPEN, matching_close
 from extractors.fold import fold
-from extractors.labels import ROLES, label_pattern, verb_pattern
-from extractors.names import chunks, has_prefix, is_strong_unit, trimmed
+from extractors.labels import ROLES, label_pattern
+from extractors.names import has_prefix, is_strong_unit
 from extractors.numbers import find_quantities
 from extractors.periods import find_dates
 from extractors.reading import Reading
@@ -149,8 +149,8 @@ def _looks_responsible(folded: str, bracket: Span) -> bool:
     inner = Span(bracket.start + 1, bracket.end - 1)
     if any(_labels(folded, inner)):
         return True
-    names = _names(folded, inner)
-    return bool(names) and (verb_pattern().search(folded, *inner) is not None or _lists_units(folded, bracket))
+    statement = read_statement(folded, *inner, None)
+    return bool(statement.units) and (statement.verbal or _lists_units(folded, bracket))
 
 
 def _lists_units(folded: str, bracket: Span) -> bool:
@@ -158,10 +158,7 @@ def _lists_units(folded: str, bracket: Span) -> bool:
 
     One unit behind a word may be part of a name: 市卫生健康委（市中医药局）.
     """
-    inner = Span(bracket.start + 1, bracket.end - 1)
-    if not is_strong_unit_near(folded, inner):
-        return False
-    statement = read_statement(folded, inner.start, inner.end, None)
+    statement = read_statement(folded, bracket.start + 1, bracket.end - 1, None)
     names = [folded[span.start : span.end] for span, _ in statement.units]
     if not names or statement.unread or not all(is_strong_unit(name) and has_prefix(name) for name in names):
         return False
@@ -169,22 +166,11 @@ def _lists_units(folded: str, bracket: Span) -> bool:
     return len(names) > 1 or before in _APART or statement.verbal
 
 
-def is_strong_unit_near(folded: str, inner: Span) -> bool:
-    """Whether one piece of the list at `inner` is a unit's name for sure."""
-    return any(is_strong_unit(folded[name.start : name.end]) for name in _names(folded, inner))
-
-
 def _names(folded: str, span: Span) -> list[Span]:
-    """The pieces of the list at `span` that are units' names wherever they stand."""
-    start, end = span
-    while start < end and folded[start] in OPEN:
-        start += 1
-    while end > start and folded[end - 1] in CLOSE and folded[start:end].count("（") < folded[start:end].count("）"):
-        end -= 1
-    label = label_pattern().match(folded, start, end)
-    pieces = chunks(folded, label.end() if label else start, end)
-    spans = [trimmed(folded, piece.start, piece.end) for piece in pieces]
-    return [name for name in spans if is_strong_unit(folded[name.start : name.end])]
+    """The units' names in a bracket or behind a label."""
+    inside = folded[span.start] in OPEN if span.end > span.start else False
+    start, end = (span.start + 1, span.end - 1) if inside else span
+    return [name for name, _ in read_statement(folded, start, end, None).units]
 
 
 def _numbers(folded: str) -> Iterator[Span]:

@@ -1,0 +1,63 @@
+"""Whole plans, small ones: from text to tasks, measures, units and deadlines; and what is told when nothing was read."""
+
+from typing import Any
+
+import pytest
+from case_tables import rows
+
+from extractors.extract import extract_text
+from extractors.records import Measure, Plan
+
+ROLES = ("lead", "responsible", "supporting")
+
+
+def shown(plan: Plan) -> list[str]:
+    """The plan's measures as the table writes them."""
+    lines: list[str] = []
+    for task in plan.tasks:
+        for number, measure in enumerate(task.measures):
+            head = "+ " if number else f"{task.number or ''} | {task.title} | "
+            lines.append((head + measure_line(measure)).strip(" |"))
+    return lines
+
+
+def measure_line(measure: Measure) -> str:
+    """Units by role, then dates of deadlines, then persons."""
+    parts = ["; ".join(f"{role} {'、'.join(measure.units(role))}" for role in ROLES if measure.units(role))]  # type: ignore[arg-type]
+    if dates := [deadline.date for deadline in measure.deadlines if deadline.date]:
+        parts.append(f"due {' '.join(dates)}")
+    if measure.persons:
+        parts.append(f"persons {'、'.join(measure.persons)}")
+    return " | ".join(part for part in parts if part)
+
+
+@pytest.mark.parametrize("case", rows("plans"))
+def test_plans(case: dict[str, Any]) -> None:
+    title = f"{case['year']}年工作要点\n" if "year" in case else ""
+    assert shown(extract_text(title + case["text"])) == case["expected"]
+
+
+def test_a_document_without_tasks_says_so() -> None:
+    plan = extract_text("云溪县召开会议\n会议听取了汇报。")
+    assert [warning.code for warning in plan.warnings] == ["no-tasks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "quote", "note"),
+    [
+        ("一、任务\n（一）清淤。（牵头单位由县政府另行明确）\n（二）加固。（县水利局负责）", "responsibility-unread",
+         "（牵头单位由县政府另行明确）", "a label without a unit"),
+        ("牵头单位：县水利局\n一、任务\n（一）清淤。（各乡镇负责）", "responsibility-unread", "牵头单位：县水利局", "before all items"),
+        ("成员（县水利局、县财政局）名单另发。\n一、任务\n（一）清淤。（各乡镇负责）", "unit-unread", "（县水利局、县财政局）",
+         "units in a bracket that belongs to no task"),
+    ],
+)  # fmt: skip
+def test_what_was_not_read_is_told(text: str, code: str, quote: str, note: str) -> None:
+    plan = extract_text(text)
+    told = [(w.code, plan.text[w.span.start : w.span.end]) for w in plan.warnings if w.code == code]
+    assert told == [(code, quote)], note
+
+
+def test_an_imprint_is_not_told_of() -> None:
+    plan = extract_text("一、任务\n（一）清淤。（各乡镇负责）\n主办：县水利局\n抄送：县委各部门。")
+    assert [warning.code for warning in plan.warnings] == []
