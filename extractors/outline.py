@@ -19,10 +19,12 @@ from extractors.records import Span
 
 _GLUED = re.compile(
     r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]|[△▲☆★◆■]|(?<=[。） ])[一二三四五六七八九十]，"
-    r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）)|第[一二三四五六七八九十]{1,3}[章节]"
+    r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）)|第[一二三四五六七八九十]{1,3}[章节]|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
 )
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
+_FEW, _LONG = 3, 300  # a text of few paragraphs has lost its line breaks
+_GAP = 10  # an excerpt leaves out items, but not so many that a figure in the text would pass for the next
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
 _CLOSING = re.compile(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
@@ -62,6 +64,7 @@ def read_outline(reading: Reading) -> Item:
     """The root of the outline; its own paragraphs are those before the first item."""
     root = Item(None, 0, 0, level=-1)
     ladder = _Ladder(root, uses_decimals(reading))
+    ladder.glued = len(reading.blocks) <= _FEW and len(reading.text) > _LONG
     headed = headed_lines(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
@@ -166,6 +169,7 @@ class _Ladder:
         self.decimals = decimals
         self.items = 0
         self.note = 0
+        self.glued = False
 
     @property
     def current(self) -> Item:
@@ -203,17 +207,22 @@ class _Ladder:
         return Marker("arabic", int(head), head, marker.start, marker.start + len(head) + 1, marker.starred)
 
     def goes_on(self, marker: Marker, before: str = "\n") -> bool:
-        """Whether a glued marker continues an open count or begins one at 1."""
+        """Whether a glued marker continues an open count or begins one at 1; （十二） behind a sentence may leave a gap."""
+        if marker.style == "star":
+            return True
+        gaps = (marker.style in ("cn", "cn_bracket") or (self.glued and marker.style == "arabic")) and before in "。）】〕！ \u3000"
         for item in reversed(self.stack):
             if item.marker and item.marker.style == marker.style:
-                return marker.value == item.marker.value + 1
+                ahead = marker.value - item.marker.value
+                return ahead == 1 or (gaps and 1 < ahead < _GAP)
         for item in reversed(self.stack):
             for child in reversed(item.children):
                 if child.marker and child.marker.style == marker.style:
                     return marker.value in (1, child.marker.value + 1)
         if not self.has_items():
             return marker.value == 1 or before in " \u3000。"
-        return marker.value == 1 or marker.value == self._last_value(marker.style) + 1
+        last = self._last_value(marker.style)
+        return marker.value in (1, last + 1) or (gaps and last < 0)
 
     def _last_value(self, style: str) -> int:
         """The last number of `style` in the document: 1. may count on across sections."""
