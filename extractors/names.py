@@ -92,7 +92,7 @@ def is_person(name: str) -> bool:
 def may_be_name(name: str) -> bool:
     """Whether a chunk behind a label may be a name that the lexicon does not know."""
     return bool(re.fullmatch(r"[一-龥A-Za-z\d“”（）〔〕·]{2,30}", name)) and not re.search(
-        r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}",
+        r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|实现|纳入|全覆盖|处以|补助|奖励|\d+(?:米|元|户|家|个|项|次|天|%)|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}",
         name,
     )
 

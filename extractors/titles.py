@@ -68,7 +68,11 @@ def _may_be_title(folded: str) -> bool:
 def _complete(before: str, after: str) -> bool:
     """Whether the line before is a title (or another thing) by itself that the next line does not go on with."""
     if re.match(r"（", after):
-        return DATE.search(after) is not None or not re.search(rf"{YEAR}|试行|稿|暂行|十[三四五]五", after) or len(after) > 24
+        return (
+            DATE.search(after) is not None
+            or not re.search(rf"{YEAR}|试行|稿|暂行|十[三四五]五", after)
+            or len(after) > 24
+        )
     place = REGION.match(after)
     if len(after) < 16 and not (place and re.search(r"[省市县区旗州盟镇乡]", place.group(1))):
         return False
@@ -119,6 +123,8 @@ def _glued_title(head: list[tuple[str, str]]) -> str | None:
     stop = end.end()
     while more := re.compile(rf"(?:{alternation(words('headings.yaml', 'plans'))})").match(folded, stop):
         stop = more.end()
+    if reading := re.compile(r"》?(?:的)?(?:政策)?(?:解读|问答)").match(folded, stop):
+        stop = reading.end()
     return _tidy(text[:stop])
 
 
