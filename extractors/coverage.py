@@ -47,7 +47,9 @@ def unread_warnings(reading: Reading, tasks: list[Task], known: list[Warning]) -
     for gap in _gaps(taken, len(folded)):
         for span in _labels(folded, gap):
             line = Span(span.start, _line_end(folded, span.end))
-            if not _IMPRINT.match(folded, span.start):
+            # A label that ends at a name that was read is the heading's: its items have taken the name.
+            inherited = gap.end < len(folded) and not folded[span.end : gap.end].strip()
+            if not inherited and not _IMPRINT.match(folded, span.start):
                 quote = reading.quote(line)[:40]
                 out.append(Warning("responsibility-unread", f"责任表述没有归到任何任务：{quote}", line))
         for span in _brackets(folded, gap):
@@ -70,7 +72,7 @@ def coverage(plan: Plan) -> tuple[Coverage, ...]:
     targets = _Cover(target.span for target in plan.targets)
     return (
         _count("bracket", brackets, units, warned),
-        _count("label", labels, units, warned),
+        _count("label", [Span(label.start, label.end + 1) for label in labels], units, warned),
         _count("name", names, assigned, warned),
         _count("number", list(_numbers(folded)), targets, warned),
     )
