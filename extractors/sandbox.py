@@ -49,7 +49,7 @@ def read_in_child(
     command = [sys.executable, "-m", "extractors.sandbox", str(path.resolve()), form, str(memory)]
     child = subprocess.Popen(
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,  # closed by the system when we end, however we end: the child ends too
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
@@ -71,6 +71,8 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
             os.killpg(child.pid, signal.SIGKILL)
     child.kill()
     child.wait()
+    if child.stdin:
+        child.stdin.close()
 
 
 def _environment() -> dict[str, str]:
@@ -148,8 +150,18 @@ def _limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
+def _end_with_parent() -> None:
+    """Waits for the end of standard input, which is the end of the parent; what the child started goes with it."""
+    while os.read(0, 1):
+        pass
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
 def _serve(path: Path, form: Format, memory: int) -> None:
     """The child's side. Whatever a library prints goes nowhere: standard output carries messages only."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     channel = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory(memory)

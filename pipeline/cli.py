@@ -13,6 +13,8 @@ from pipeline.usage import usage_error
 # Imported for the sub-commands that they add to `app`.
 __all__ = ["ask_commands", "data_commands", "eval_command", "main", "run"]
 
+INTERRUPTED = 130  # the shell's code for a program ended by Ctrl-C
+
 
 def main() -> None:
     """The entry point: runs the command in ``sys.argv`` and exits with its code."""
@@ -28,13 +30,15 @@ def run(arguments: list[str]) -> int:
     try:
         done = typer.main.get_command(app)(arguments or ["--help"], prog_name="zhengtu", standalone_mode=False)
         sys.stdout.flush()
+        if done == INTERRUPTED:  # typer takes Ctrl-C for itself and says nothing
+            raise KeyboardInterrupt
         return int(done or 0)
     except UserError as error:
         return _failed(str(error))
     except typer._click.exceptions.UsageError as error:
         return _failed(usage_error(error))
     except (KeyboardInterrupt, typer.Abort):
-        return _failed("已中断", 130)
+        return _failed("已中断", INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output (head, less) has gone: nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

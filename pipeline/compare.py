@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import UserError
 from extractors.records import Document, Plan
-from pipeline.add import read_plan
+from pipeline.batch import read_plan
 from queries.ask import nearest
 
 if TYPE_CHECKING:

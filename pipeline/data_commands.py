@@ -11,43 +11,64 @@ from extractors.errors import UserError
 from pipeline.command import Db, Json, command
 from pipeline.config import opened
 
+Jobs = Annotated[int, typer.Option("--jobs", metavar="个数", min=1, help="同时读几个文件，默认 1；结果相同")]
 
-@command("读一个文件，列出读到的任务、单位、目标；不存入图。", "zhengtu extract 方案.docx")
+
+@command(
+    "读文件，列出读到的任务、单位、目标；不存入图。",
+    "zhengtu extract 方案.docx",
+    "zhengtu extract 一个文件夹 '下载/*.pdf' --jobs 4 --out 结果",
+)
 def extract(
-    file: Annotated[str, typer.Argument(metavar="文件", help="要读的文件")],
+    paths: Annotated[list[str], typer.Argument(metavar="文件或文件夹…", help="文件、文件夹或带 * 的样式")],
     as_json: Json = False,
     report: Annotated[bool, typer.Option("--report", help="列出哪些文字没有读成任务、单位、目标")] = False,
+    out: Annotated[str, typer.Option("--out", metavar="文件夹", help="每个文件写成这个文件夹里的一份 JSON")] = "",
+    jobs: Jobs = 1,
 ) -> int:
     """`zhengtu extract`"""
+    from contextlib import closing
     from pathlib import Path
 
-    if as_json:
-        from extractors.contract import to_contract
-        from extractors.extract import extract_file
-        from pipeline.show import emit
+    from pipeline.batch import read_plans
+    from pipeline.files import find_files
+    from pipeline.show_extracted import extracted
+    from pipeline.watching import watching
 
-        return emit(to_contract(extract_file(Path(file))))
-    from pipeline.add import read_plan
-    from pipeline.show_plan import show_plan, show_report
+    files = find_files(paths)
+    with (
+        watching(len(files)) as watch,
+        closing(read_plans(files, jobs, watch.page, any_text=as_json or bool(out))) as outcomes,
+    ):
+        return extracted(outcomes, files, as_json, report, Path(out).expanduser() if out else None, watch)
 
-    (show_report if report else show_plan)(read_plan(Path(file)))
-    return 0
 
-
-@command("把文件读入图；同一文件再读一次不会重复。", "zhengtu add 方案.txt 一个文件夹 '下载/*.pdf'")
+@command("把文件读入图；同一文件再读一次不会重复。", "zhengtu add 方案.txt 一个文件夹 '下载/*.pdf' --jobs 4")
 def add(
     paths: Annotated[list[str], typer.Argument(metavar="文件或文件夹…", help="文件、文件夹或带 * 的样式")],
+    jobs: Jobs = 1,
     as_json: Json = False,
     db: Db = "",
 ) -> int:
     """`zhengtu add`"""
+    from contextlib import closing
+    from pathlib import Path
+
     from pipeline.add import add as add_files
     from pipeline.files import find_files
-    from pipeline.show_added import report, watched
+    from pipeline.show_added import report
+    from pipeline.watching import watching
 
     files = find_files(paths)
-    with opened(db, write=True) as store:
-        results = list(watched(add_files(store, files), files))
+    results = []
+    with (
+        opened(db, write=True) as store,
+        watching(len(files)) as watch,
+        closing(add_files(store, files, jobs, watch.page)) as added,
+    ):
+        for result in added:
+            results.append(result)
+            watch.done(Path(result.file))
     return report(results, as_json)
 
 

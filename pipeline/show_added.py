@@ -1,28 +1,11 @@
-"""What `zhengtu add` shows: progress while it works, then what became of each file."""
+"""What `zhengtu add` shows: what became of each file."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from pipeline.add import STATUSES, Added
-from pipeline.screen import console, table
+from pipeline.screen import table
 from pipeline.show import emit, show
-
-
-def watched(results: Iterable[Added], files: Sequence[Path]) -> Iterator[Added]:
-    """`results` as they come, with a progress bar on stderr where that is a terminal."""
-    screen = console(stderr=True)
-    if not screen.is_terminal:
-        yield from results
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*bar, console=screen, transient=True) as progress:
-        task = progress.add_task("读入", total=len(files))
-        for result in results:
-            yield result
-            progress.advance(task)
 
 
 def report(results: Sequence[Added], as_json: bool) -> int:
