@@ -64,6 +64,7 @@ class _State:
     mode: str = "units"
     pending: list[Span] = field(default_factory=list)
     forward: bool = False
+    verbal: bool = False
 
 
 def read_statement(folded: str, start: int, end: int, plan_year: int | None, role: Role | None = None) -> Statement:
@@ -72,7 +73,7 @@ def read_statement(folded: str, start: int, end: int, plan_year: int | None, rol
     state = _State(role=role)
     for chunk in chunks(folded, start, end):
         _read_chunk(folded, chunk, state, statement, plan_year)
-    _flush(state, statement, "responsible")
+    _flush(state, statement, state.role or "responsible")
     statement.units.sort(key=lambda pair: pair[0])
     return statement
 
@@ -120,9 +121,9 @@ def _label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _open_label(folded: str, label: re.Match[str], state: _State, statement: Statement) -> int:
-    _flush(state, statement, "responsible")
+    _flush(state, statement, state.role or "responsible")
     role = next((role for role in ROLES if label.group(role)), None)
-    state.forward = False
+    state.forward = state.verbal = False
     state.role = role
     state.mode = "units" if role else "person" if label.group("person") else "deadline"
     statement.labelled = statement.labelled or role is not None
@@ -176,7 +177,7 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
     ):
         if forward.start() > start:
             _read_names(folded, start, forward.start(), state, statement, plan_year)
-        _flush(state, statement, "responsible")
+        _flush(state, statement, state.role or "responsible")
         state.forward = True
         start = forward.end()
     by = _BY.match(folded, start, end)
@@ -188,6 +189,8 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
         _take(folded, span, state, statement, verb is not None)
     if verb is not None:
         statement.verbal = True
+        # 责任单位：A牵头，B、C配合: from here on names wait for their verb behind the label too.
+        state.verbal = state.verbal or bool(state.pending)
         _flush(state, statement, next(role for role in ROLES if verb.group(role)), by_verb=True)
 
 
@@ -206,7 +209,7 @@ def _read_inner(folded: str, start: int, end: int, state: _State, statement: Sta
     if inside.units:
         statement.units.extend(inside.units)
     elif inside.verbal:
-        _flush(state, statement, "responsible")
+        _flush(state, statement, state.role or "responsible")
     statement.deadlines.extend(inside.deadlines)
     return True
 
@@ -268,7 +271,7 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
         return
     if state.forward:
         statement.units.append((span, "supporting"))
-    elif state.role is not None and not has_verb:
+    elif state.role is not None and not has_verb and not state.verbal:
         statement.units.append((span, state.role))
     else:
         state.pending.append(span)
