@@ -5,14 +5,15 @@ weights below; `graph.choice` takes the links among the scored pairs. What no li
 person's decision outranks all of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from extractors.records import Plan
 from graph.choice import LONE, Scored, choose
 from graph.clauses import Piece
-from graph.coverage import uncovered
+from graph.coverage import NEAR, kept_share, uncovered
 from graph.decisions import Decision
 from graph.evidence import FUNCTIONS, View
 from graph.places import Regions, addresses_others, names_others, regions_of
@@ -58,13 +59,14 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     elsewhere = {place: found for place in range(len(seen.uppers)) if (found := _others(seen, place, regions))}
     pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
     chosen = choose(seen, pairs)
+    free = _in_own_words(seen, chosen)
     nearest = {pair.upper: pair for pair in reversed(pairs)}
     rows = []
     for place, profile in enumerate(seen.uppers):
         if place in elsewhere:
             machine = _elsewhere(profile.item.id, elsewhere[place])
         elif place in chosen:
-            machine = _carried(seen, place, chosen[place], regions)
+            machine = _carried(seen, place, chosen[place], regions, free)
         else:
             machine = _alone(seen, place, nearest.get(place), regions)
         rows.append(decide(machine, decisions))
@@ -105,13 +107,22 @@ def score(seen: View, upper: int, lower: int) -> Scored:
     return Scored(upper, lower, round(min(1.0, total) * left, 3), words, left < 1.0, led)
 
 
-def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions) -> Link:
+def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions, free: bool) -> Link:
     item = seen.uppers[place].item
     lowers = tuple(seen.lowers[pair.lower].item for pair in sorted(pairs, key=lambda p: p.lower))
-    bare = uncovered(seen, item, lowers, regions)
+    bare = uncovered(seen, item, lowers, regions, free)
     reasons = tuple(dict.fromkeys(reason for pair in pairs for reason in pair.reasons))[:6]
     verdict: LinkVerdict = "partly" if bare else "carried"
     return Link(item.id, tuple(low.id for low in lowers), verdict, pairs[0].score, reasons, bare, None)
+
+
+def _in_own_words(seen: View, chosen: Mapping[int, Sequence[Scored]]) -> bool:
+    """Is the county's plan mostly in other words than the city's?"""
+    shares = [
+        kept_share(seen, seen.uppers[place].item, [seen.lowers[pair.lower].item for pair in pairs])
+        for place, pairs in chosen.items()
+    ]
+    return bool(shares) and median(shares) < NEAR
 
 
 def _elsewhere(measure: str, others: Sequence[str]) -> Link:
