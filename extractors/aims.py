@@ -31,6 +31,8 @@ _MARGIN = re.compile(
 )
 _TITLE = 24  # characters
 _TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
+_ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
+_NO_MEASURE = ("力度", "制度", "程度", "深度", "广度", "角度", "调度", "热度", "能力", "质量", "高度")
 _PART_OF_YEAR = re.compile("季度|半年")
 
 
@@ -116,9 +118,11 @@ class StreamReader:
         self.subject = None
         if clause.mark == "。" and clause.end - clause.start <= _TITLE and self.topic is None and not self.targets:
             self.topic = self._topic(clause)
-        if clause.mark == "，" and is_measure(self.text[max(clause.start, clause.end - 8) : clause.end]):
+        ending = self.text[max(clause.start, clause.end - 8) : clause.end]
+        if clause.mark == "，" and is_measure(ending) and not ending.endswith(_NO_MEASURE):
             noun = read_noun(self.text, clause.start, clause.end, self.dates, False)
-            self.subject = None if noun.empty else (noun.start, noun.end)
+            above = _ABOVE.search(self.text, noun.start, noun.end)
+            self.subject = None if noun.empty else (noun.start, above.start() if above else noun.end)
 
     def _topic(self, clause: Clause) -> str | None:
         """What a title is about: 建好“残疾人之家”。, “小游园”建设。"""
@@ -275,6 +279,8 @@ class StreamReader:
             names = [replace(n, scope=group if noun.empty else n.scope or group) for n in names]
         if not names:
             return
+        if not noun.empty and self._margin is None:
+            self.subject = None
         span = quote(self, names, anchor, noun, before, end)
         for target in build(self, names, anchor, predicate, noun, span):
             spoken = self.antecedent

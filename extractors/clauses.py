@@ -20,7 +20,7 @@ _PAST_WORD = re.compile(
 )
 _PACE = re.compile(
     r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|"
-    r"保持|达|控制|不|超|发展|开展|建|转移|引进|培育)"
+    r"保持|达|控制|接受|参加|组织|举办|安排|吸纳|不|超|发展|开展|建|转移|引进|培育)"
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
@@ -149,6 +149,8 @@ class Clock:
             if not _OF_THINGS.match(text[date.end : clause.end]):
                 self.past = True
             return
+        if self.rhythm and self.rhythm.endswith(("季度", "半年")):
+            self.rhythm = None  # 三季度达到70%、年底达到95%
         self._govern(date)
         if (date.kind == "horizon" and date.year) or _GOAL_WORD.match(text[date.end : date.end + 8]):
             self.passage = date.year

@@ -56,7 +56,8 @@ def share_head(members: list[str]) -> list[str]:
     if not _measure().search(last):
         # 甲级、乙级民宿: a grade before a thing
         return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
-    return [m if m is last or _measure().search(m) else m + _head_for(m, last) for m in members]
+    whole = [m is last or (_measure().search(m) is not None and (len(m) > 2 or len(last) < 5)) for m in members]
+    return [m if is_whole else m + _head_for(m, last) for m, is_whole in zip(members, whole, strict=True)]
 
 
 def _same_kind(member: str, last: str) -> bool:
@@ -84,6 +85,10 @@ def modifiers(members: list[str]) -> list[str]:
     shared = share_head(members)
     head = shared[0][len(members[0]) :]
     last = members[-1]
-    if not head or not last.endswith(head) or any(s[len(m) :] != head for s, m in zip(shared[:-1], members, strict=False)):
+    if (
+        not head
+        or not last.endswith(head)
+        or any(s[len(m) :] != head for s, m in zip(shared[:-1], members, strict=False))
+    ):
         return []
     return [*members[:-1], last[: -len(head)]]

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _PART_OF_YEAR = re.compile("季度|半年")
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
-_GRADE = re.compile(r"^(?:[A-Z0-9]+级|[一二三四五甲乙丙]级|国家级|省级|市级|县级|区级|镇级|村级|世界级)(?:及?以上)?")
+_GRADE = re.compile(
+    r"^(?:[A-Z0-9]+级|[ⅠⅡⅢⅣⅤ一二三四五甲乙丙][级类]|国家级|省级|市级|县级|区级|镇级|村级|世界级)(?:及?以上)?"
+)
+_GRADE_BEFORE = re.compile(rf"{_GRADE.pattern}|^(?:全国|国家|自治区|全?省|全?市)(?!级)")
 # A grade of what was named before (其中4A级以上不少于22家, 其中省级10家).
 _LEVEL = re.compile(
     r"(?:[A-Z0-9]+级|[一二三四五甲乙丙]级|国家级|省级|市级|县级|区级|镇级|村级|世界级|.{1,6})(?:及?以上)|"
@@ -95,6 +98,10 @@ def _place(reader: "StreamReader", anchor: Anchor, noun: Noun, listed: bool) -> 
     if before is None or (anchor.aim and not reader.near(before)):
         return None
     place = only_place(reader.text, noun.start, noun.end, reader.part, listed or bool(anchor.aim))
+    if place is None and (noun.part or reader.part) and not noun.empty and is_rate(fold(before.indicator)):
+        # 配备率达到80%，其中钓具渔船达到100%
+        whole = anchor.quantities and anchor.quantities[-1].kind == "percent" and not noun.measured
+        place = (noun.start, noun.end) if whole and reader.near(before) else None
     return reader.printed(*place) if place else None
 
 
@@ -125,8 +132,12 @@ def _inherited(
     if stage and not fold(name).endswith(predicate.verb or ""):
         # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
         name = name[: -len(stage)] + reader.printed(predicate.start, anchor.start)
+    if count > 1 and len(series) == count:
+        return _dealt(reader, name, scope, series)
     if count > 1:
-        return _dealt(reader, name, scope, series) if len(series) == count else []
+        # 应用率、办结率均高于全国平均水平，分别达到35%、70%
+        members = [] if subject is None else parts(fold(name).removesuffix("均"))
+        return [_named(m, scope, i) for i, m in enumerate(share_head(members))] if len(members) == count else []
     period = reader.period_before(anchor)
     if period is not None:
         return [_named(name, reader.printed(period.start, period.end), 0, period.year)]
@@ -166,6 +177,8 @@ def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun, listed
     shared = _PER_OWNED.match(before.indicator) if listed else None
     if shared:
         return shared.group() + name
+    if listed and _GRADE.fullmatch(plain):
+        return name + _GRADE_BEFORE.sub("", before.indicator)
     if (noun.part or reader.part) and _LEVEL.fullmatch(plain):
         return name + _GRADE.sub("", before.indicator)
     return name

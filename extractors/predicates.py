@@ -20,7 +20,9 @@ _BASE_NORM = re.compile(
 )
 _BASE_TAIL = re.compile(r"^(?:度|末|底|全年|同期|年初|年末|年底|基数|水平|实际|分别|的|基础上|年)*$")
 _BASE_WORD = re.compile(r"(?:在|以)?(?:(?<![占桩配价])比|较|相比|相比于|与|以|在|由|从|自)?$")
-_EACH = re.compile(r"每[个所座家]?[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|学校|中小学|小学|中学)(?:（[一-龥、]{1,6}）)?$")
+_EACH = re.compile(
+    r"每[个所座家]?[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|学校|中小学|小学|中学)(?:（[一-龥、]{1,6}）)?$"
+)
 _FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
 _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")
 
@@ -117,6 +119,8 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
             at = _take_date(found, date, text, start)
             continue
         m = _backwards().match(reversed_text, end - at)
+        if m is not None and _splits_word(text, at, m.group()):
+            break
         if m is not None and _take_word(found, m.group()[::-1], verbs):
             at -= m.end() - m.start()
             continue
@@ -130,6 +134,11 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
         found.base, found.normed, at = base[0], base[0] is None, base[1]
     found.start = at
     return found
+
+
+def _splits_word(text: str, at: int, word: str) -> bool:
+    """雷达5部, 马达: a level word of one character that is the end of another word."""
+    return word == "达" and at >= 2 and text[at - 2] in "雷马送抵表传直通下递"
 
 
 def _take_date(found: Predicate, date: Date, text: str, start: int) -> int:
