@@ -6,7 +6,6 @@ See `extractors.targets` for the whole; this module holds the walk, `extractors.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TypeVar
 
 from extractors.anchors import Anchor, find_anchors, is_closed, is_modifier
@@ -17,8 +16,9 @@ from extractors.naming import Named, assemble, quote
 from extractors.numbers import Quantity, find_quantities
 from extractors.openings import read_open
 from extractors.periods import Date, scan_dates
+from extractors.phrases import dates_dealt, read_phrase
 from extractors.places import leading_place
-from extractors.predicates import Predicate, peel
+from extractors.predicates import Predicate
 from extractors.reading import Reading
 from extractors.records import Comparator, Target, Warning
 from extractors.streams import Stream
@@ -54,7 +54,7 @@ class StreamReader:
         self.part, self._before = False, 0
         self.topic = topic
         self.members: list[str] = []
-        self._margin: tuple[str, Comparator | None] | None = None
+        self.margin: tuple[str, Comparator | None] | None = None
 
     def read(self) -> None:
         """Read the stream from beginning to end."""
@@ -112,7 +112,7 @@ class StreamReader:
     def _remember_subject(self, clause: Clause, anchors: Sequence[Anchor]) -> None:
         """生活垃圾回收利用率，到2025年达到40%: a clause may end with the indicator of the next."""
         if anchors:
-            if self._margin is None:
+            if self.margin is None:
                 self.subject = None
             return
         self.subject = None
@@ -141,7 +141,7 @@ class StreamReader:
         verb: str | None,
     ) -> str | None:
         """Read one value; gives back the verb of a value before its noun, for the next of a list."""
-        self._before = before
+        self._before, self._at = before, self.stream.at[anchor.start]
         if is_closed(self.text, anchor, clause):
             self._read_closed(anchor, before, clause, dates)
             return None
@@ -149,12 +149,14 @@ class StreamReader:
 
     def _read_closed(self, anchor: Anchor, before: int, clause: Clause, dates: list[Date]) -> None:
         """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
-        self._at = self.stream.at[anchor.start]
-        predicate, noun = self._predicate_and_noun(anchor, before, dates)
+        series = dates_dealt(self.text, anchor, before, dates)
+        predicate, noun = read_phrase(self.text, anchor, before, dates, series)
+        if noun.empty and self.margin is not None and predicate.level == "eq":
+            predicate.change = self.margin[1]
         self.part = self.part or noun.part
         listed = before > clause.start
         self.end_rhythm(before, clause, noun.verb)
-        names = assemble(self, anchor, predicate, noun, listed, self._series(anchor, before, dates))
+        names = assemble(self, anchor, predicate, noun, listed, series)
         name = names[0].plain if names else ""
         reason = "past" if self.clock.past else objection(self, anchor, before, clause, predicate, name)
         if anchor.quantities and anchor.end - anchor.start == len(self.text):
@@ -171,57 +173,10 @@ class StreamReader:
         if reason is None:
             self.keep(names, anchor, predicate, noun, before)
 
-    def _predicate_and_noun(self, anchor: Anchor, before: int, dates: list[Date]) -> tuple[Predicate, Noun]:
-        predicate = peel(self.text, before, anchor.predicate_end, dates)
-        if anchor.named is not None:
-            return predicate, read_noun(self.text, *anchor.named, dates, False)
-        if anchor.base is not None:
-            # 占比由2022年的28%提高到45%: the noun stands before 由.
-            predicate.start = peel(self.text, before, anchor.start, dates).start
-        series = self._series(anchor, before, dates)
-        if series and predicate.start <= series[-1].start:
-            predicate.start = series[0].start
-        counted = self._counted(anchor, predicate)
-        noun = read_noun(self.text, before, predicate.start, dates, counted)
-        noun.scope = noun.scope or predicate.each
-        if noun.empty and self._margin is not None and predicate.level == "eq":
-            predicate.change = self._margin[1]
-        if counted and predicate.empty:
-            behind = peel(self.text, before, anchor.start, dates, verbs=True)
-            other = read_noun(self.text, before, behind.start, dates, counted)
-            # 自备井到2025年累计关停186眼, 能力新增200吨: the verb stands behind its object.
-            sure = bool(behind.dates or behind.each or behind.shared)
-            if behind.verb and (sure or ((other.empty or behind.verb == "新增") and noun.verb in (None, behind.verb))):
-                behind.level = behind.level or "eq"
-                other.scope = other.scope or behind.each
-                return self._at_least(behind, before, anchor), other
-        return self._at_least(predicate, before, anchor), noun
-
-    def _at_least(self, predicate: Predicate, before: int, anchor: Anchor) -> Predicate:
-        """每个县至少建成1所: the bound stands before the verb."""
-        if predicate.level in (None, "eq") and "至少" in self.text[before : anchor.start]:
-            predicate.level = "ge"
-        return predicate
-
     def end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
         """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""
         if before > clause.start and verb and self.clock.rhythm_at < before:
             self.clock.rhythm = None
-
-    def _series(self, anchor: Anchor, before: int, dates: Sequence[Date]) -> list[Date]:
-        """The dates over which a list of values is dealt out: 2024年、2025年分别达到85%、100%."""
-        count = len(anchor.quantities)
-        inside = [d for d in dates if before <= d.start and d.end <= anchor.start and d.kind not in ("base", "per")]
-        for i in range(len(inside) - count + 1) if count > 1 else ():
-            run = inside[i : i + count]
-            if all(self.text[a.end : b.start] in ("、", "和", "及", "与") for a, b in pairwise(run)):
-                return run
-        return []
-
-    def _counted(self, anchor: Anchor, predicate: Predicate) -> bool:
-        if anchor.aim or predicate.change or predicate.moved or anchor.base is not None:
-            return False
-        return anchor.quantities[-1].kind in ("count", "amount", "time", "none")
 
     def _take_margin_clause(self, anchor: Anchor, before: int) -> None:
         """…能耗下降高于国家要求4.5个百分点，达到18%: the margin and the noun of the value that follows."""
@@ -231,14 +186,14 @@ class StreamReader:
         noun = read_noun(self.text, before, m.end("noun"), self.dates, False)
         if not noun.empty:
             self.subject = (noun.start, noun.end)
-        change: Comparator | None = {"下": "decrease", "降": "decrease", "减": "decrease"}.get((m["change"] or " ")[0])  # type: ignore[assignment]
-        if m["change"] and change is None:
-            change = "increase"
-        self._margin = (self.text[m.start("margin") : anchor.end], change)
+        change: Comparator | None = None
+        if m["change"]:
+            change = "decrease" if m["change"] in ("下降", "降低", "减少") else "increase"
+        self.margin = (self.text[m.start("margin") : anchor.end], change)
 
     def take_margin(self, noun: Noun) -> str | None:
         """The margin (高于国家要求4.5个百分点) that stands before a value without a noun of its own, once."""
-        margin, self._margin = self._margin, None
+        margin, self.margin = self.margin, None
         return margin[0] if margin and noun.empty else None
 
     def period_before(self, anchor: Anchor) -> Date | None:
@@ -279,7 +234,7 @@ class StreamReader:
             names = [replace(n, scope=group if noun.empty else n.scope or group) for n in names]
         if not names:
             return
-        if not noun.empty and self._margin is None:
+        if not noun.empty and self.margin is None:
             self.subject = None
         span = quote(self, names, anchor, noun, before, end)
         for target in build(self, names, anchor, predicate, noun, span):
