@@ -30,6 +30,7 @@ _FIGURE_UNIT = re.compile(rf"(?<=[{'一-龥'}（(，、。；：—][\d])[ \u00a
 _SINGLE = re.compile(rf"(?<={_CJK})[ \u00a0](?={_CJK})")
 # A blank after one of these ends a name in a list; before a label it ends a field.
 _NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")
+_NAME_ENDS = ("海关", "机关")
 _LABEL = re.compile(
     r"(?:牵头|责任|配合|参与|协同|协助|协办|主办|承办|落实|负责|完成|办理|办结|主要|实施|分管|时限|时间|限期|备注|指导|支持)"
 )
@@ -68,7 +69,12 @@ def _close_single(strand: Strand) -> Strand:
     done = 0
     for match in _SINGLE.finditer(text):
         at = match.start()
-        if text[at - 1] in _NAME_END or at < 4 or _LABEL.match(text, match.end()):
+        if (
+            text[at - 1] in _NAME_END
+            or text.startswith(_NAME_ENDS, at - 2)
+            or at < 4
+            or _LABEL.match(text, match.end())
+        ):
             continue
         kept.append(strand.slice(done, at))
         done = match.end()

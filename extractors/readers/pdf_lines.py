@@ -8,6 +8,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -174,9 +175,12 @@ def _line(glyphs: Sequence[Glyph], page: int) -> Line:
     em = wide[len(wide) // 2] if wide else 0.85 * median([g[4] - g[2] for g in glyphs])
     parts = []
     before = None
+    usual: float | None = None
     for glyph in glyphs:
         if before is not None and (glyph[5] or glyph[1] - before[3] > 0.2 * em):
-            parts.append(_space_between(before, glyph, em))
+            if usual is None:
+                usual = _usual_gap(glyphs)
+            parts.append(_space_between(before, glyph, em, usual))
         parts.append(glyph[0])
         before = glyph
     top, bottom = min([g[2] for g in glyphs]), max([g[4] for g in glyphs])
@@ -185,11 +189,21 @@ def _line(glyphs: Sequence[Glyph], page: int) -> Line:
     return Line(text.rstrip(), page, box, round(max(em, 1.0), 2), " " if text[-1].isspace() else "")
 
 
-def _space_between(before: Glyph, after: Glyph, em: float) -> str:
-    """Spaces of the file stay; a gap without one counts where it parts words or columns, not in spread-out lines."""
+def _usual_gap(glyphs: Sequence[Glyph]) -> float:
+    """The usual distance from one character of a line to the next: hardly any, but in spread-out lines."""
+    return median([b[1] - a[3] for a, b in pairwise(glyphs)])
+
+
+def _space_between(before: Glyph, after: Glyph, em: float, usual: float) -> str:
+    """Spaces of the file stay; a gap without one counts where it parts words or columns, not in spread-out lines.
+
+    Some programs write no space but move the pen by its width, which is half an em between Chinese characters (a
+    quarter of an em is what Word sets between these and Latin ones).
+    """
     if after.space:
         return after.space
     gap = after.left - before.right
     if before.char < "\u0250" and after.char < "\u0250":
         return " " if gap > 0.2 * em and (before.char.isalpha() or after.char.isalpha()) else ""
-    return " " if gap > 1.5 * em else ""
+    alone = before.char >= "\u2e80" and after.char >= "\u2e80" and gap > 0.4 * em and usual < 0.1 * em
+    return " " if alone or gap > 1.5 * em else ""

@@ -242,7 +242,7 @@ def to_ofd(pdf: Path, path: Path) -> Path:
 
 
 def _ofd_texts(page: Any, mm: float) -> Iterator[str]:
-    for line in page.extract_text_lines(return_chars=True, x_tolerance=40):
+    for line in page.extract_text_lines(return_chars=True, x_tolerance=40, keep_blank_chars=True):
         for run in _same_size(line["chars"]):
             first, size = run[0], run[0]["size"] * mm
             deltas = " ".join(f"{(b['x0'] - a['x0']) * mm:.3f}" for a, b in pairwise(run))
