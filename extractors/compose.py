@@ -6,7 +6,6 @@ character of it is a character of the source, in its order, but for these separa
 
 import re
 from itertools import groupby, pairwise
-from operator import sub
 
 from extractors.fold import fold
 from extractors.lines import paragraphs
@@ -144,9 +143,9 @@ class _Draft:
     def _places(self) -> list[Place]:
         """Stretches of consecutive characters of one run."""
         starts = [start for start, _ in self.runs]
-        # Where the distance between an index here and in the source changes, a stretch ends.
-        moved = list(map(sub, self.index, range(self.size)))
-        ends = [at for at, (one, other) in enumerate(pairwise(moved), 1) if one != other] + [self.size]
+        # A stretch ends where the next character is not the next of the source.
+        ends = [at for at, (here, after) in enumerate(pairwise(self.index), 1) if after - here != 1 or here < 0]
+        ends.append(self.size)
         places: list[Place] = []
         at, run_number = 0, -1
         for end in ends:

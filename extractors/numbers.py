@@ -16,6 +16,7 @@ UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
 _NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
+_NUMBERED = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半番]")
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
@@ -82,15 +83,16 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|"
         rf"十万)?(?:{per})(?:·(?:{per}))?))?"
     )
+    # The class in front is the quick test: most characters begin no number.
     return re.compile(
-        rf"(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
+        rf"(?=[\d翻减半{_NUMERAL}])(?:(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
         rf"|百分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
         rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为功长员果交套本熟效品人年绩都])"
         rf"|翻(?P<folds>[一两二三四])?番"
         rf"|(?P<halved>一半|减半)"
         rf"|(?P<halfunit>半)(?P<hu>个工作日|个月|小时|个小时|年|天|日)"
-        rf"|(?<![第其唯之同逐进统专万单任{_NUMERAL}])(?P<cn>[{_NUMERAL}]+)(?P<cu>{unit})"
+        rf"|(?<![第其唯之同逐进统专万单任{_NUMERAL}])(?P<cn>[{_NUMERAL}]+)(?P<cu>{unit}))"
     )
 
 
@@ -150,6 +152,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     `text` is folded and without blanks. Ordinals (第3), names (4A级, PM2.5) and parts of larger numbers are left out.
     """
     found: list[Quantity] = []
+    if _NUMBERED.search(text, start, len(text) if end is None else end) is None:
+        return found
     at, stop = start, len(text) if end is None else end
     pattern = _pattern()
     while (m := pattern.search(text, at, stop)) is not None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors.anchors import Anchor
-from extractors.lexicon import alternation, words
+from extractors.lexicon import alternation, first_characters, words
 
 _SLOW_HEAD = re.compile(r"(?:率|比例|比重|占比|覆盖面|数量|总量|频次|浓度|面积|次数|人数|起数)$")
 _FILE = "wordless.yaml"
@@ -19,14 +19,15 @@ def _pattern() -> re.Pattern[str]:
         r"提高)?"
     )
     trend = rf"{alternation(words(_FILE, 'trend'))}|{pace}"
+    openers = first_characters(tuple("应“逐零与同和") + sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ()))
     return re.compile(
-        rf"(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?=$|[，。；、！）：]|[和并且及]|的目标)"
+        rf"(?={openers})(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?=$|[，。；、！）：]|[和并且及]|的目标)"
     )
 
 
 # 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
 _NONE = re.compile(
-    r"(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
+    r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
     r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
 )
 

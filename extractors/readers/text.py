@@ -97,8 +97,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _likeness(text: str) -> float:
     """The share of common characters among those that are not ASCII: over 0.3 for Chinese, near 0 for noise."""
-    wide = [char for char in text[:5_000] if char > "\x7f"]
-    return sum(char in _COMMON for char in wide) / len(wide) if wide else 1.0
+    sample = text[:5_000]
+    wide = len(sample) - len(sample.encode("ascii", "ignore"))
+    return sum(map(_COMMON.__contains__, sample)) / wide if wide else 1.0
 
 
 def _is_mojibake(text: str) -> bool:
@@ -110,7 +111,8 @@ def _is_mojibake(text: str) -> bool:
     sample = text[:20_000]
     if sample.count("\ufffd") + 3 * sample.count("锟斤拷") > max(3, len(sample) // 100):
         return True
-    if len(_LATIN.findall(sample)) > max(8, len(sample) // 5, 2 * len(_HAN.findall(sample))):
+    latin = len(_LATIN.findall(sample))
+    if latin > max(8, len(sample) // 5) and latin > 2 * len(_HAN.findall(sample)):
         return True
     if _likeness(sample) >= 0.1:
         return False
