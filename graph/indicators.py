@@ -6,16 +6,19 @@ from functools import lru_cache
 
 from extractors.records import Target
 from graph import knowledge
+from graph.measurement import quantities
 from graph.terms import fold
 
 # Words around the quantity itself: verbs of setting, the plan's own area, and glue.
 NOISE = re.compile(
-    r"^(?:到|至|截至)?(?:19|20)?\d*年?|全市|全县|全区|全省|我市|我县|我区|本市|本县|城乡|力争|确保|实现|达到|保持|稳定在|稳定|提高到?|提升至?"
+    r"^(?:到|至|截至)?(?:(?:19|20)\d\d年?(?:底前?)?)?|全市|全县|全区|全省|我市|我县|我区|本市|本县|城乡|力争|确保|实现|达到|保持|稳定在|稳定|提高到?|提升至?"
     r"|控制在|降至|降低到?|新增|新建|建成|完成|累计|培育|打造|创建|每年|年均|年度|平均|总体|总|[的在数量、，“”\"（）()]"
 )
 # The tail says what kind of quantity it is; 比例, 比重, 占比 and 率 are one.
-TAIL = re.compile(r"(?:所?占(?:比例?|比重)?|的?比例|的?比重|的?占比|率)$")
+TAIL = re.compile(r"(?:所?占(?:比例?|比重)?|的?比例|的?比重|的?占比|率|水平)$")
 SHARE = re.compile(r"占")
+# Names without what they may leave out are one from this likeness on.
+ALL_BUT_OMITTED = 0.85
 # What a name may leave out without becoming another quantity.
 OPTIONAL = re.compile(r"综合|资源化|利用|一般|城镇|城市|县级|以上|级别|项目|公共|工业|规模|累计")
 
@@ -23,7 +26,8 @@ OPTIONAL = re.compile(r"综合|资源化|利用|一般|城镇|城市|县级|以�
 @lru_cache(maxsize=8192)
 def normal(indicator: str) -> tuple[str, bool]:
     """The indicator without noise, and whether it is a share of something (率、比例、占比)."""
-    text = NOISE.sub("", fold(indicator))
+    pattern, to = quantities().same_words
+    text = NOISE.sub("", pattern.sub(lambda match: to[match[0]], fold(indicator)))
     bare = TAIL.sub("", text)
     return (bare or text), bare != text or "占" in text
 
@@ -43,6 +47,10 @@ def likeness(first: str, second: str) -> float:
         lean = OPTIONAL.sub("", ours), OPTIONAL.sub("", theirs)
         if lean[0] and lean[1] and len(min(lean, key=len)) >= 2:
             score = max(score, 0.95 * _dice(*lean), 0.95 * _within(*lean))
+        core = quantities().omitted.sub("", ours), quantities().omitted.sub("", theirs)
+        # What all of a kind have may be left out, but only where nothing else differs.
+        if min(map(len, core)) >= 3 and _dice(*core) >= ALL_BUT_OMITTED:
+            score = max(score, 0.9 * _dice(*core))
     return score if our_share == their_share else 0.7 * score
 
 
@@ -65,7 +73,7 @@ def other_basis(first: str, second: str) -> tuple[str, str] | None:
     for kind, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "replace":
             pair = tuple(
-                knowledge.frame().sub("", OPTIONAL.sub("", part))
+                knowledge.frame().sub("", OPTIONAL.sub("", quantities().omitted.sub("", part)))
                 for part in (ours[start:end], theirs[other_start:other_end])
             )
             if min(map(len, pair)) >= 2:
@@ -101,6 +109,22 @@ def _members(first: str, second: str) -> bool:
         if ours and theirs and not ours & theirs:
             return True
     return False
+
+
+def same_subject(first: str, second: str) -> bool:
+    """Are two names about one subject, though not one quantity? 环节损失率 of grain and of water are not.
+
+    What both names end with (损失率, 起数) says how it is measured; the subject stands before it.
+    """
+    ours, theirs = fold(first), fold(second)
+    if ours[-1:] != theirs[-1:] or _members(first, second):
+        return False
+    end = 0
+    while end < min(len(ours), len(theirs)) and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    one, two = (knowledge.frame().sub("|", name[: len(name) - end] or name) for name in (ours, theirs))
+    shared = {pair for pair in _pairs(one) & _pairs(two) if "|" not in pair}
+    return bool(shared) and (end >= 2 or len(shared) >= 2)
 
 
 def _dice(first: str, second: str) -> float:

@@ -7,6 +7,7 @@ from functools import cache
 from extractors.records import Target
 from graph import knowledge
 from graph.knowledge import KnowledgeError
+from graph.terms import fold
 
 SCALE = {"万": 1e4, "亿": 1e8, "百": 1e2, "千": 1e3}
 
@@ -24,6 +25,10 @@ class Quantities:
     groups: re.Pattern[str]
     units: dict[str, tuple[str, float]]
     levels: frozenset[str]
+    same_words: tuple[re.Pattern[str], dict[str, str]]
+    omitted: re.Pattern[str]
+    narrower: re.Pattern[str]
+    adding: re.Pattern[str]
     counters: frozenset[str]
 
 
@@ -52,8 +57,26 @@ def quantities() -> Quantities:
         re.compile(knowledge.alternation(get("groups"))),
         units,
         frozenset(get("levels")),
+        _same_words(name, data.get("same_words")),
+        re.compile(knowledge.alternation(get("omitted"))),
+        re.compile(knowledge.alternation(get("narrower"))),
+        re.compile(knowledge.alternation(get("adding"))),
         frozenset(get("counters")),
     )
+
+
+def _same_words(name: str, groups: object) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of all words, and from each, folded as names are, to the first of its group."""
+    if not isinstance(groups, list) or not groups:
+        raise KnowledgeError(f"{name}: same_words: expected groups of words, found {groups!r}")
+    to: dict[str, str] = {}
+    for group in groups:
+        head, *others = knowledge.words(name, "same_words", group)
+        for word in (head, *others):
+            for spelling in (word, fold(word)):
+                if to.setdefault(spelling, head) != head:
+                    raise KnowledgeError(f"{name}: same_words: {word} also stands for {to[spelling]}")
+    return re.compile(knowledge.alternation(list(to))), to
 
 
 def dimension(unit: str | None) -> tuple[str, float]:
@@ -106,11 +129,24 @@ def printed(target: Target) -> str:
     """The value as a person reads it: 40%, 0.2万个, 5%—6%, 下降18%."""
     if target.value is None:
         return target.text if len(target.text) <= 24 else target.indicator
-    value = f"{target.value:g}"
+    value = figure(target.value)
     if target.value_high is not None:
-        value += f"—{target.value_high:g}"
+        value += f"—{figure(target.value_high)}"
     verb = {"increase": "增长", "decrease": "下降"}.get(target.comparator, "")
     return f"{verb}{value}{target.unit or ''}"
+
+
+def figure(value: float) -> str:
+    """A number as people write it: 2000, 6.8万, 1000万, 1.2亿, 0.0064; never with an exponent."""
+    for size, word in ((1e8, "亿"), (1e4, "万")):
+        if abs(value) >= 10 * size or (word == "亿" and abs(value) >= size):
+            return _plain(value / size) + word
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    text = f"{value:.6f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def scope_of(target: Target, own: str | None, county: bool = False) -> str:

@@ -4,11 +4,12 @@ The county's answer is looked for by indicator, first in the measures that carry
 What cannot be compared is said with its reason; nothing is guessed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.records import Plan, Target
-from graph.indicators import TAIL, in_context, likeness, other_basis, same_indicator
+from graph.indicators import TAIL, in_context, likeness, other_basis, same_indicator, same_subject
 from graph.link import Link
 from graph.measurement import dimension, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places, regions_of
@@ -16,6 +17,8 @@ from graph.target_verdict import TargetVerdict, judge, scopes_meet
 from graph.terms import fold, terms
 
 SURE, WITH_LINK, NEAR, NEAR_GOAL = 0.75, 0.55, 0.3, 0.4
+# A name of so many characters tells by its first and last words and half of its pairs of characters.
+MANY, HALF = 6, 0.5
 IN_CONTEXT, WORDS, ALL_WORDS = 0.75, 0.5, 0.95
 
 
@@ -141,7 +144,9 @@ def _near(target: Target, lower: Plan, linked: Sequence[str]) -> Target | None:
     found = [
         (likeness(target.indicator, other.indicator), other)
         for other in lower.targets
-        if other.kind == target.kind and (other.measure in linked or target.measure is other.measure is None)
+        if other.kind == target.kind
+        and same_subject(target.indicator, other.indicator)
+        and (other.measure in linked or target.measure is other.measure is None)
     ]
     near = [
         (score, other)
@@ -163,7 +168,25 @@ def _unanswered(target: Target, sides: Sides, linked: Sequence[str]) -> TargetRo
         theirs = terms(text)
         share = sum(weight for term, weight in name.items() if term in theirs) / (sum(name.values()) or 1.0)
         spoken = spoken or (share >= (WORDS if measure in linked else ALL_WORDS) and len(name) >= 3)
+    spoken = spoken or _worded(bare, sides.lower.text)
     if spoken:
         why = f"市级为{printed(target)}，县级只有文字表述，没有数值：{target.indicator}"
         return TargetRow(target.id, None, "unquantified", why)
     return TargetRow(target.id, None, "missing", f"市级为{printed(target)}，县级方案未提及{target.indicator}")
+
+
+def _worded(name: str, text: str) -> bool:
+    """Does a clause without figures speak of the indicator: 脱贫人口收入持续增长 of 脱贫人口人均纯收入?
+
+    The clause must hold the name's first and last words and half of what lies between.
+    """
+    if len(name) < MANY:
+        return False
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return any(
+        name[:2] in clause
+        and name[-2:] in clause
+        and sum(pair in clause for pair in pairs) >= HALF * len(pairs)
+        and not re.search(r"\d", clause)
+        for clause in re.split(r"[，。；！\n]", fold(text))
+    )

@@ -15,6 +15,7 @@ from graph.terms import fold
 TargetVerdict = Literal[
     "below", "equal", "above", "share", "unquantified", "missing", "not-comparable", "not-applicable"
 ]
+PERIOD = re.compile(r"每(?:年度?|个?季度?|个?月|周|学年|学期|两年|三年)|年均|月均")
 TOWN = re.compile(r"城市|城镇|城区|县城|建成区|市政|县级")
 
 
@@ -23,6 +24,9 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     name = upper.indicator
     if upper.value is None or lower.value is None:
         return _wordless(upper, lower)
+    added = [adds(t) for t in (upper, lower)]
+    if all(added):
+        return _added(upper, lower)
     changes = [t.comparator in ("increase", "decrease") for t in (upper, lower)]
     if changes[0] != changes[1]:
         return "not-comparable", f"一为水平值、一为变化幅度：市级{printed(upper)}，县级{printed(lower)}"
@@ -39,11 +43,38 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     group = _group(upper, lower)
     if group and our_kind == "ratio":
         return "not-comparable", f"范围不同：只有一方限于{group}（{upper.indicator}／{lower.indicator}）"
+    part = _narrower(upper, lower)
+    if part and our_kind == "ratio":
+        return "not-comparable", f"范围不同：只有一方限于“{part}”（{upper.indicator}／{lower.indicator}）"
     if not scopes_meet(upper, lower, regions):
         return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
     if _shared_out(upper, our_kind) and theirs < ours:
         return "share", f"{printed(lower)}是全市{printed(upper)}的一部分（{theirs / ours:.0%}）：{name}"
+    return _compare(upper, lower, ours, theirs)
+
+
+def adds(target: Target) -> bool:
+    """Is the value a number of things to be added (新增学位, 增加车位), whether read as a count or as a change?"""
+    known = quantities()
+    kind = dimension(target.unit)[0]
+    if target.value is None or kind.split("/")[0] in known.levels or "/" in kind:
+        return False
+    if target.comparator == "increase":
+        return True
+    return target.kind in ("count", "amount") and bool(known.adding.search(target.text))
+
+
+def _added(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
+    (our_kind, our_worth), (their_kind, their_worth) = dimension(upper.unit), dimension(lower.unit)
+    if our_kind != their_kind:
+        return "not-comparable", f"单位不可换算：市级{printed(upper)}，县级{printed(lower)}"
+    bases = other_basis(upper.indicator, lower.indicator)
+    if bases:
+        return "not-comparable", f"口径不同：市级为{bases[0]}，县级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
+    ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
+    if theirs < ours:
+        return "share", f"{printed(lower)}是全市{printed(upper)}的一部分（{theirs / ours:.0%}）：{upper.indicator}"
     return _compare(upper, lower, ours, theirs)
 
 
@@ -101,7 +132,8 @@ def _shared_out(target: Target, kind: str) -> bool:
     if target.comparator in ("le", "lt", "increase", "decrease"):
         return False
     spoken = (target.scope or "") + target.text
-    return not known.per_county.search(spoken)
+    # Each year is no each county.
+    return not known.per_county.search(PERIOD.sub("", spoken))
 
 
 def _group(upper: Target, lower: Target) -> str | None:
@@ -114,6 +146,19 @@ def _group(upper: Target, lower: Target) -> str | None:
         if not (TOWN.search(found[0]) and TOWN.search(other)):
             return found[0]
     return None
+
+
+def _narrower(upper: Target, lower: Target) -> str | None:
+    """The word (骨干, 县直) by which one of two ratios is measured on a part only, None where both or neither are."""
+    pattern = quantities().narrower
+    ours, theirs = (set(pattern.findall(t.indicator + (t.scope or "") + _before(t))) for t in (upper, lower))
+    return next(iter(sorted(ours ^ theirs)), None)
+
+
+def _before(target: Target) -> str:
+    """What stands right before the indicator in its clause: 县直部门 in 县直部门非涉密系统上云率."""
+    at = target.text.find(target.indicator)
+    return target.text[max(0, at - 6) : at] if at > 0 else ""
 
 
 def scopes_meet(upper: Target, lower: Target, regions: Regions) -> bool:
