@@ -139,7 +139,7 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
     if re.match(r"附[ \u3000]?(?:件|表|录)\s*[\d一二三四五六七八九十]*$", text):
         return ladder.has_items()
     if isinstance(following, Grid):
-        return not ladder.is_fresh()
+        return ladder.has_items()
     if following is None or field_kind(re.split("[：\u3000 ]", text)[0]) is not None or "：" in text:
         return False
     after = marker_at(folded, following.span.start)
@@ -179,10 +179,6 @@ class _Ladder:
     def has_items(self) -> bool:
         """Whether any item was opened."""
         return self.items > 0
-
-    def is_fresh(self) -> bool:
-        """Whether nothing but the document's head was read."""
-        return self.items == 0
 
     def notes(self, folded: str, span: Span) -> bool:
         """Whether a paragraph is a numbered note that goes on behind 注：1.…."""
