@@ -55,6 +55,7 @@ class _Walk:
     given: dict[int, Group] = field(default_factory=dict)
     drafts: list[TaskDraft] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
+    formal: dict[int, int] = field(default_factory=dict)
     is_plan: bool = True
 
     def content(self, item: Item) -> Content:
@@ -127,8 +128,8 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     if item.marker is None or not walk.is_plan:
         return
     organisational = is_organisational(walk.folded, item, walk.contents)
-    siblings = [child for child in item.parent.children if child is not item] if item.parent else []
-    formal = sum(id(child) in charged for child in siblings)
+    siblings = len(item.parent.children) - 1 if item.parent else 0
+    formal = _charged_siblings(walk, item, charged)
     if formal or not charged or organisational:
         text = content.title if not content.texts and not content.titled else _whole(content)
         charges = _subject_charges(walk, text, sure=organisational)
@@ -137,12 +138,22 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
             return
     if organisational:
         return
-    if (formal >= 2 and formal >= 0.6 * len(siblings)) or (
+    if (formal >= 2 and formal >= 0.6 * siblings) or (
         not charged and is_task_section(walk.folded, item, walk.contents)
     ):
         text = _whole(content)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
         walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
+
+
+def _charged_siblings(walk: _Walk, item: Item, charged: set[int]) -> int:
+    """How many items beside this one have a statement of their own; counted once for each parent."""
+    if item.parent is None:
+        return 0
+    key = id(item.parent)
+    if key not in walk.formal:
+        walk.formal[key] = sum(id(child) in charged for child in item.parent.children)
+    return walk.formal[key] - (id(item) in charged)
 
 
 def _whole(content: Content) -> Span:
