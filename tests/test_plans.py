@@ -227,6 +227,8 @@ HOSTILE = [
     ("牵头单位：" * 8000, "labels without names"),
     ("1." * 10000, "markers only"),
     ("（一）" * 8000, "markers in brackets"),
+    ("△" * 10000, "marks of items only"),
+    ("一、任务\n（一）建设" + "新建5个、" * 1500 + "。（市财政局负责）", "one item of values without end"),
     ("2025年" * 8000, "years only"),
     ("95%以上" * 8000, "values only"),
     ("和及与" * 8000, "conjunctions only"),
