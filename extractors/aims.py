@@ -15,7 +15,7 @@ from extractors.judging import is_plausible, objection
 from extractors.naming import Named, assemble, quote
 from extractors.numbers import Quantity, find_quantities
 from extractors.openings import read_open
-from extractors.periods import Date, scan_dates
+from extractors.periods import Date
 from extractors.phrases import dates_dealt, read_phrase
 from extractors.places import leading_place
 from extractors.predicates import Predicate
@@ -30,6 +30,8 @@ _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
 _TITLE = 24  # characters
+_REACH = 240  # characters: what stands farther before a value is not its noun
+_AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
 _NO_MEASURE = ("力度", "制度", "程度", "深度", "广度", "角度", "调度", "热度", "能力", "质量", "高度")
@@ -40,14 +42,20 @@ class StreamReader:
     """Reads one stream; `targets` and `warnings` hold what was found. `antecedent` is the target spoken of last."""
 
     def __init__(
-        self, reading: Reading, stream: Stream, clock: Clock, plan_year: int | None, topic: str | None = None
+        self,
+        reading: Reading,
+        stream: Stream,
+        dates: list[Date],
+        clock: Clock,
+        plan_year: int | None,
+        topic: str | None = None,
     ) -> None:
         self.reading, self.stream, self.text = reading, stream, stream.text
         self.clock, self.plan_year = clock, plan_year
         self.antecedent: Target | None = None
         self.targets: list[Target] = []
         self.warnings: list[Warning] = []
-        self.dates = scan_dates(stream, plan_year)
+        self.dates = dates
         self.subject: tuple[int, int] | None = None
         self.group: tuple[int, int] | None = None
         self._at = 0
@@ -59,7 +67,7 @@ class StreamReader:
     def read(self) -> None:
         """Read the stream from beginning to end."""
         shields = [*quoted(self.text), *((d.start, d.end) for d in self.dates)]
-        quantities = [q for q in find_quantities(self.text) if not any(a < q.end and q.start < b for a, b in shields)]
+        quantities = _outside(find_quantities(self.text), sorted(shields))
         aims = find_aims(self.text)
         if not (quantities or aims):
             self._tell_time()
@@ -95,14 +103,15 @@ class StreamReader:
         before, taken = clause.start, 0
         self.part = False
         counted_first: str | None = None
-        for anchor in anchors:
+        for i, anchor in enumerate(anchors):
+            following, before = anchors[i + 1 : i + 1 + _AHEAD], max(before, anchor.start - _REACH)
             while taken < len(dates) and dates[taken].start < anchor.start:
                 self.clock.take(dates[taken], self.text, clause)
                 taken += 1
-            if is_modifier(self.text, anchor, anchors, clause, before):
+            if is_modifier(self.text, anchor, following, clause, before):
                 continue
             closed = is_closed(self.text, anchor, clause)
-            counted_first = self._read_anchor(anchor, before, clause, dates, anchors, counted_first)
+            counted_first = self._read_anchor(anchor, before, clause, dates, following, counted_first)
             if closed or counted_first:
                 before = anchor.end
         for date in dates[taken:]:
@@ -137,7 +146,7 @@ class StreamReader:
         before: int,
         clause: Clause,
         dates: list[Date],
-        anchors: Sequence[Anchor],
+        following: Sequence[Anchor],
         verb: str | None,
     ) -> str | None:
         """Read one value; gives back the verb of a value before its noun, for the next of a list."""
@@ -145,7 +154,7 @@ class StreamReader:
         if is_closed(self.text, anchor, clause):
             self._read_closed(anchor, before, clause, dates)
             return None
-        return read_open(self, anchor, before, clause, dates, anchors, verb)
+        return read_open(self, anchor, before, clause, dates, following, verb)
 
     def _read_closed(self, anchor: Anchor, before: int, clause: Clause, dates: list[Date]) -> None:
         """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
@@ -251,6 +260,17 @@ class StreamReader:
 
 
 _Placed = TypeVar("_Placed", Quantity, Anchor)
+
+
+def _outside(quantities: list[Quantity], shields: list[tuple[int, int]]) -> list[Quantity]:
+    """The quantities that touch none of the stretches `shields`; both in order."""
+    kept, i = [], 0
+    for quantity in quantities:
+        while i < len(shields) and shields[i][1] <= quantity.start:
+            i += 1
+        if i == len(shields) or shields[i][0] >= quantity.end:
+            kept.append(quantity)
+    return kept
 
 
 def _take(found: Sequence[_Placed], taken: list[int], which: int, end: int) -> list[_Placed]:

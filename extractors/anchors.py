@@ -89,10 +89,10 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     return anchor.quantities[-1].kind == "time" and _USE.match(text, anchor.end, clause.end) is not None
 
 
-def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Clause, before: int) -> bool:
+def is_modifier(text: str, anchor: Anchor, following: Sequence[Anchor], clause: Clause, before: int) -> bool:
     """True for a value that qualifies a thing or a condition: 500亩以上的灌区, 涨幅超过10%的, 56人以上且….
 
-    `before` is where the value before it ends.
+    `before` is where the value before it ends, `following` are those behind it.
     """
     if anchor.aim:
         return False
@@ -105,7 +105,7 @@ def is_modifier(text: str, anchor: Anchor, anchors: Sequence[Anchor], clause: Cl
         return False  # 建成不少于1平方公里的连片示范区
     if _CONDITION.match(after):
         return True
-    later = [a for a in anchors if a.start > anchor.start and not a.aim]
+    later = [a for a in following if not a.aim]
     if _in_condition(text, anchor, later, clause, before):
         return True
     # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.

@@ -5,12 +5,13 @@ past result. Rules: LABELLING "Targets", year.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.periods import Date
 
-_CLAUSE = re.compile(r"[^，：；。！？]*[，：；。！？]?")
+_MARK = re.compile(r"[，：；。！？]")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》")
 _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
@@ -51,7 +52,7 @@ def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a stream's text, in order; quoted text is never cut."""
     shields = [m.span() for m in _QUOTED.finditer(text)]
     start = 0
-    for m in re.finditer(r"[，：；。！？]", text):
+    for m in _MARK.finditer(text):
         if any(a <= m.start() < b for a, b in shields):
             continue
         if m.group() == "：" and _RATIO.match(text, m.start() - 1):
@@ -73,18 +74,28 @@ class Turns:
 
     def __init__(self, text: str) -> None:
         self._now = [m.start() for m in _NOW_WORD.finditer(text)]
-        self._past = [m.start() for m in _PAST_WORD.finditer(text) if not _ABOUT.search(text, 0, m.start())]
-        self._whole = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in _WHOLE.finditer(text)]
+        self._past = [
+            m.start() for m in _PAST_WORD.finditer(text) if not _ABOUT.search(text, max(0, m.start() - 3), m.start())
+        ]
+        spans = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in _WHOLE.finditer(text)]
+        self._spans, self._years = [at for at, _ in spans], [years for _, years in spans]
 
     def past_in(self, clause: Clause) -> bool | None:
         """True or False where the clause turns, None where it does not."""
-        if any(clause.start <= at < clause.end for at in self._now):
+        if _first_in(self._now, clause) is not None:
             return False
-        return True if any(clause.start <= at < clause.end for at in self._past) else None
+        return None if _first_in(self._past, clause) is None else True
 
     def years_in(self, clause: Clause) -> int | None:
         """The number of years over which the clause counts (三年累计, 三年内, 三年建成), None where it does not."""
-        return next((years for at, years in self._whole if clause.start <= at < clause.end), None)
+        found = _first_in(self._spans, clause)
+        return None if found is None else self._years[found]
+
+
+def _first_in(places: Sequence[int], clause: Clause) -> int | None:
+    """The index of the first place that stands in the clause. `places` are in order."""
+    found = bisect_left(places, clause.start)
+    return found if found < len(places) and places[found] < clause.end else None
 
 
 class Clock:

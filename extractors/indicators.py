@@ -28,6 +28,7 @@ _REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
 _FOR_OTHERS = re.compile(r"(?:选取|选择|推动|支持|引导|组织|帮助|动员|带动)$")
 _ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
+_LONGEST_VERB = 24  # characters, with a bracket and 不少于
 _MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
 _LEADING_PUNCTUATION = "、，：；。”）"
 
@@ -189,13 +190,9 @@ def _may_drop(text: str, at: int, end: int, key: str) -> bool:
     return not rest or (len(rest) >= 2 and rest[0] not in "率度量额数值的比性化" and rest not in _general())
 
 
-def _protected(text: str, noun: Noun) -> list[tuple[int, int]]:
-    return [m.span() for m in _names().finditer(text, noun.start, noun.end)]
-
-
 def _cut_verb(text: str, noun: Noun) -> None:
     """Find the verb whose object is counted: the last strong one anywhere, else a weak one at the front."""
-    shields = _protected(text, noun)
+    shields = [m.span() for m in _names().finditer(text, noun.start, noun.end)]
     last: re.Match[str] | None = None
     for m in _at_start("strong").finditer(text, noun.start, noun.end):
         inside = any(a <= m.start() < b and not (a == m.start() and m.end() > b) for a, b in shields)
@@ -289,11 +286,12 @@ def _verb_end() -> re.Pattern[str]:
 
 def verb_at_end(lead: str) -> str | None:
     """The verb with which `lead` ends (力争新增, 新建（或迁建）), None where it ends otherwise."""
-    m = _verb_end().search(lead)
+    m = _verb_end().search(lead[-_LONGEST_VERB:])
     return m.group(1) if m else None
 
 
 def verb_start(text: str, start: int, end: int) -> int | None:
     """Where the verb begins with which ``text[start:end]`` ends, None where it ends otherwise."""
+    start = max(start, end - _LONGEST_VERB)
     m = _verb_end().search(text[start:end]) or _FOR_OTHERS.search(text[start:end])
     return start + m.start() if m else None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractors.aims import StreamReader
 
 _DUTY = re.compile(r"督促|责令|指导|鼓励|要求|倡导")
+_FAR = 160  # characters: what stands farther off says nothing of a value
 _ACTIVITY = ("次", "遍", "轮", "回", "场", "期")
 
 
@@ -33,7 +34,8 @@ def objection(
         aimed = True
     elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
         aimed = False
-    setting = Setting(text[clause.start : anchor.start], text[anchor.end : clause.end], name, quantity, aimed)
+    start, end = max(clause.start, anchor.start - _FAR), min(clause.end, anchor.end + _FAR)
+    setting = Setting(text[start : anchor.start], text[anchor.end : end], name, quantity, aimed)
     return veto(setting) or _rhythm_of_activity(reader.clock.rhythm, quantity, predicate)
 
 

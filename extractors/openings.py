@@ -29,6 +29,7 @@ _OUTCOME = re.compile(
     r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收|"
     r"入园|入驻|投产|投用|开园|开工|竣工|完工|建成|投运|开业|挂牌|达产|通车|落地|上线|交付"
 )
+_LONGEST = 120  # characters: no name is longer
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
@@ -39,7 +40,7 @@ def read_open(
     before: int,
     clause: Clause,
     dates: list[Date],
-    anchors: Sequence[Anchor],
+    following: Sequence[Anchor],
     said: str | None,
 ) -> str | None:
     """Read a value of `clause` that something follows; `before` is where the value before it ends.
@@ -53,7 +54,7 @@ def read_open(
         predicate.level = "ge"
     noun = read_noun(text, before, predicate.start, dates, False)
     verb = verb_at_end(lead) or (said if noun.empty else None)
-    tail = _tail(text, anchor, clause, anchors)
+    tail = _tail(text, anchor, clause, following)
     reader.end_rhythm(before, clause, verb)
     if quantity.kind == "count" and _FOR.search(lead):
         verb, tail = _action_tail(text, lead, tail)
@@ -90,15 +91,14 @@ def _may_open(anchor: Anchor, lead: str, name: str) -> bool:
     return not (quantity.spelled and quantity.value == 1 and "至少" not in lead)
 
 
-def _tail(text: str, anchor: Anchor, clause: Clause, anchors: Sequence[Anchor]) -> Stretch:
+def _tail(text: str, anchor: Anchor, clause: Clause, following: Sequence[Anchor]) -> Stretch:
     """What follows a value up to the end of its clause or the next member of a list."""
     end = clause.end
-    for other in anchors:
-        if other.start > anchor.start:
-            cut = text.rfind("、", anchor.end, other.start)
-            end = cut if cut > 0 else end
-            break
+    if following:
+        cut = text.rfind("、", anchor.end, following[0].start)
+        end = cut if cut > 0 else end
     start = anchor.end + text.startswith("的", anchor.end)
+    end = min(end, start + _LONGEST)
     while end > start and text[end - 1] in "等的":
         end -= 1
     return start, end

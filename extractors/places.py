@@ -18,6 +18,7 @@ _NAMED = (
     r"((?![全各我本每某该两多])[一-龥]{1,4}"
     r"(?:(?<![超城都集门上])市|(?<![各全])县|(?<![社园小校景厂库灾辖片地街镇市防城])区|(?<![城乡集村])镇|(?<![城本故返])乡|街道|旗))"
 )
+_LONGEST = 60  # characters: more than any place with what leads to it
 _EVERY = r"(各(?:区县|县区|乡镇|市州|盟市|县|区|市|镇|乡|街道|村|社区)(?:（[^（）]{1,8}）)?)(?:要|应|至少)?"
 _OWN_NAME = re.compile(_NAMED)
 
@@ -65,6 +66,7 @@ def _leading() -> re.Pattern[str]:
 
 def place_at_end(text: str, start: int, end: int) -> Stretch | None:
     """The place that stands before a verb at `end`: 在洪河以北 | 建成, 规划新密市 | 新建, 在传统行业 | 选取."""
+    start = max(start, end - _LONGEST)
     m = _before_verb().search(text[start:end])
     if m is None or m.lastindex is None:
         return None

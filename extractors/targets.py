@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractors.aims import StreamReader
 from extractors.clauses import Clock, first_year
-from extractors.periods import scan_dates
+from extractors.periods import Date, scan_dates
 from extractors.reading import Grid, Reading
 from extractors.records import Span, Target, Warning
 from extractors.streams import Stream, split
@@ -44,9 +44,10 @@ def read_targets(
     governs values without a date of their own. Targets come with empty id and without task and measure.
     """
     streams = [list(split(reading.folded, span)) for span in passages]
-    reference = context.plan_year or context.issued_year or _looks_forward(streams, context)
     dated = context.plan_year or context.issued_year
-    whole = context.plan_year or _only_year(streams, context)
+    dates = [[scan_dates(stream, dated) for stream in parts] for parts in streams]
+    reference = dated or _looks_forward(dates)
+    whole = context.plan_year or _only_year(dates, context)
     targets: list[Target] = []
     warnings: list[Warning] = []
     said: int | None = None
@@ -61,7 +62,8 @@ def read_targets(
         clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
         found: list[Target] = []
         for j, stream in enumerate(parts):
-            reader = StreamReader(reading, stream, clock if j == 0 else _clock(year, reference, context), dated, topic)
+            now = clock if j == 0 else _clock(year, reference, context)
+            reader = StreamReader(reading, stream, dates[i][j], now, dated, topic)
             reader.antecedent = _before(found, stream) if j else None
             reader.read()
             found.extend(reader.targets)
@@ -88,25 +90,19 @@ def _clock(year: int | None, reference: int | None, context: TargetContext) -> C
     return clock
 
 
-def _only_year(streams: list[list[Stream]], context: TargetContext) -> int | None:
+def _only_year(dates: list[list[list[Date]]], context: TargetContext) -> int | None:
     """The year of a plan that says no period but looks at no other year: 到2024年底, 6月底前, 年内."""
-    if context.horizon or not context.issued_year:
+    issued = context.issued_year
+    if context.horizon or not issued:
         return None
-    years = {
-        date.year
-        for parts in streams
-        for stream in parts
-        for date in scan_dates(stream, context.issued_year)
-        if date.kind in ("horizon", "by", "during", "period", "quarter")
-    }
-    ahead = {year for year in years if year and year >= context.issued_year}
-    return context.issued_year if ahead == {context.issued_year} else None
+    kinds = ("horizon", "by", "during", "period", "quarter")
+    years = {date.year for parts in dates for found in parts for date in found if date.kind in kinds}
+    return issued if {year for year in years if year and year >= issued} == {issued} else None
 
 
-def _looks_forward(streams: list[list[Stream]], context: TargetContext) -> int | None:
-    years = (first_year(scan_dates(stream, context.plan_year)) for parts in streams for stream in parts)
-    known = [year for year in years if year]
-    return min(known) if known else None
+def _looks_forward(dates: list[list[list[Date]]]) -> int | None:
+    years = (first_year(found) for parts in dates for found in parts)
+    return min((year for year in years if year), default=None)
 
 
 def _announced(folded: str, start: int, end: int) -> int | None:

@@ -1,5 +1,6 @@
 """Targets: a table of sentences, tables of indicators, and what must hold for any text."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,23 @@ def test_never_raises_and_spans_match(text: str) -> None:
         assert source.quote(target.span) == target.text and target.indicator
     for warning in warnings:
         assert 0 <= warning.span.start < warning.span.end <= len(text)
+
+
+ENDLESS = [
+    "三年内，",
+    "近三年，",
+    "由2020年的",
+    "对近三年",
+    "各县新建1处、",
+    "在行业选取3个",
+    "其中新建3个，",
+    "达到95%，",
+]
+
+
+@pytest.mark.parametrize("unit", ENDLESS)
+def test_a_clause_without_end_is_read_in_linear_time(unit: str) -> None:
+    context = TargetContext(2024, 2026, 2024, None, 2024)
+    began = time.process_time()
+    read(unit * 3000, context)
+    assert time.process_time() - began < 1.5
