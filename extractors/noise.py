@@ -30,7 +30,7 @@ _FIGURE_UNIT = re.compile(rf"(?<=[{'一-龥'}（(，、。；：—][\d])[ \u00a
 _SINGLE = re.compile(rf"(?<={_CJK})[ \u00a0](?={_CJK})")
 # A blank after one of these ends a name in a list; before a label it ends a field.
 _NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")
-_NAME_ENDS = ("海关", "机关")
+_NAME_ENDS = ("海关", "机关", "公室")
 _LABEL = re.compile(
     r"(?:牵头|责任|配合|参与|协同|协助|协办|主办|承办|落实|负责|完成|办理|办结|主要|实施|分管|时限|时间|限期|备注|指导|支持)"
 )

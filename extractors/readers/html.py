@@ -29,6 +29,9 @@ _NAMES = {
 _LABELS = {name: key for key, names in _NAMES.items() for name in names.split()}
 _META = {"articletitle": "title", "pubdate": "published_on", "contentsource": "source"}
 _LABEL = re.compile(rf"({'|'.join(sorted(_LABELS, key=len, reverse=True))})[:：】\]]?(.*)", re.DOTALL)
+# Several on one line: 发布机构：某市政府办公室　文　　号：…
+_SPACED_OUT = "|".join(r"\s*".join(name) for name in sorted(_LABELS, key=len, reverse=True))
+_SPOT = re.compile(rf"(?:^|(?<=\s))({_SPACED_OUT})\s*[:：]")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _ATTACHMENT = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|pptx?)(?:$|[?#])", re.IGNORECASE)
 _BODIES = (
@@ -190,19 +193,26 @@ def _facts(root: Any) -> tuple[dict[str, str], Any]:
     holders: list[Any] = []
     for node in root.css("td, th, li, dt, dd, p, span, div, b, strong, label, em"):
         text = _bare(node)
-        if not 2 <= len(text) <= 160:
+        match = _LABEL.match(re.sub(r"\s", "", text[:40]) + text[40:]) if 2 <= len(text) <= 160 else None
+        if match is None:
             continue
-        match = _LABEL.match(re.sub(r"\s", "", text[:40]) + text[40:])
-        if not match:
-            continue
-        value = match[2] or _following(node)
-        key = _LABELS[match[1]]
-        if key not in said and not _LABEL.fullmatch(value):
-            said[key] = value
-            holders.append(node)
+        for label, value in _fields(text) or [(match[1], match[2] or _following(node))]:
+            key = _LABELS[label]
+            if key not in said and not _LABEL.fullmatch(value):
+                said[key] = value
+                holders.append(node)
     if "index" not in said and len(said) < 4:
         return said if len(said) > 1 else {}, None
     return said, _common(holders)
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """The labels of a line that holds several, each with what stands up to the next one."""
+    spots = list(_SPOT.finditer(text))
+    if len(spots) < 2 or spots[0].start():
+        return []
+    ends = [spot.start() for spot in spots[1:]] + [len(text)]
+    return [(re.sub(r"\s", "", spot[1]), text[spot.end() : end].strip()) for spot, end in zip(spots, ends, strict=True)]
 
 
 def _bare(node: Any) -> str:

@@ -3,6 +3,7 @@
 What a text file says is rendered by real programs, page breaks, headers and page numbers added, and read back.
 """
 
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -116,24 +117,87 @@ def test_plans_give_equal_records(plan: Path, form: str, tmp_path: Path) -> None
 
 
 GOLD = sorted((CORPUS / "gold" / "dev").glob("*.txt"))
-# Cells whose names are parted by a space only: the space is lost where the cell's line is broken at it.
-SPACE_LOST = {"A12", "B08", "B12", "C09"}
+TWELVE = GOLD[::5]  # thirteen texts of all styles; those with heads, and both plans, are read in every format besides
+# reportlab sets the wide blank between a heading and its unit as a narrow one, which is like any stray blank.
+BLANK_NARROWED = pytest.mark.xfail(reason="heading and unit parted by one narrow blank")
 
 
-def _records_of(made: Path) -> dict[str, list[Any]]:
+def _plan_of(made: Path) -> Plan:
     """Read in this process: the child and its limits have tests of their own."""
-    return records(extract_source(read_format(made, detect_format(made.read_bytes(), made.name))))
+    return extract_source(read_format(made, detect_format(made.read_bytes(), made.name)))
+
+
+def _named(paths: list[Path], *failing: str) -> list[Any]:
+    return [pytest.param(p, id=p.stem, marks=[BLANK_NARROWED] if p.stem in failing else []) for p in paths]
 
 
 @pytest.mark.parametrize("form", ["docx", "html"])
-@pytest.mark.parametrize("text", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("text", _named(GOLD))
 def test_labelled_texts_as_documents(text: Path, form: str, tmp_path: Path) -> None:
     made = FORMATS[form](content_of(text), tmp_path / f"plan.{form}")
-    assert _records_of(made) == records(extract_file(text))
+    assert records(_plan_of(made)) == records(extract_file(text))
 
 
-@pytest.mark.parametrize("form", ["reportlab.pdf", "weasyprint.pdf"])
-@pytest.mark.parametrize("text", [p for p in GOLD if p.stem not in SPACE_LOST][::5], ids=lambda path: path.stem)
-def test_labelled_texts_as_pdf(text: Path, form: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", _named(GOLD, "B08"))
+def test_labelled_texts_as_pdf(text: Path, tmp_path: Path) -> None:
+    made = render.to_pdf_reportlab(content_of(text), tmp_path / "plan.pdf")
+    assert records(_plan_of(made)) == records(extract_file(text))
+
+
+@pytest.mark.parametrize("form", ["weasyprint.pdf", "ofd"])
+@pytest.mark.parametrize("text", _named(TWELVE))
+def test_twelve_texts_in_fixed_layout(text: Path, form: str, tmp_path: Path) -> None:
     made = FORMATS[form](content_of(text), tmp_path / f"plan.{form}")
-    assert _records_of(made) == records(extract_file(text))
+    assert records(_plan_of(made)) == records(extract_file(text))
+
+
+@pytest.fixture(scope="module")
+def by_writer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The twelve texts as PDF by LibreOffice, which is started once for all of them."""
+    if render.SOFFICE is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("writer")
+    made = [render.to_docx(content_of(text), folder / f"{text.stem}.docx") for text in TWELVE]
+    subprocess.run(
+        [render.SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
+         "--outdir", str(folder), *map(str, made)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("text", _named(TWELVE))
+def test_twelve_texts_by_libreoffice(text: Path, by_writer: Path) -> None:
+    assert records(_plan_of(by_writer / f"{text.stem}.pdf")) == records(extract_file(text))
+
+
+def _facts(plan: Plan) -> tuple[str | None, ...]:
+    document = plan.document
+    return (_bare(document.title), document.doc_number, document.issued_on, document.issuer, document.region)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if not form.startswith("libreoffice")])
+@pytest.mark.parametrize("text", _named([p for p in [*GOLD, *PLANS] if p.stem.endswith("13") or "xinzheng" in p.stem]))
+def test_heads_say_the_same(text: Path, form: str, tmp_path: Path) -> None:
+    """Title, 文号, 成文日期, issuer and region come from the text, whatever the properties of the file say."""
+    wanted = _facts(extract_file(text))
+    assert all(wanted)
+    assert _facts(_plan_of(FORMATS[form](content_of(text), tmp_path / f"plan.{form}"))) == wanted
+
+
+def _folded(content: Any) -> Any:
+    """Marks of either width alike: on a scan they are."""
+    if isinstance(content, str):
+        return content.translate(str.maketrans("，；：（）．！％", ",;:().!%"))
+    if isinstance(content, dict):
+        return {key: _folded(value) for key, value in content.items()}
+    return [_folded(item) for item in content] if isinstance(content, (list, tuple)) else content
+
+
+@pytest.mark.parametrize("stem", ["A03"])
+def test_a_scan_of_a_whole_text(stem: str, tmp_path: Path) -> None:
+    """One page at 200 dpi, askew and noisy: tasks, units, deadlines and targets are equal but for the width of marks."""
+    text = next(path for path in GOLD if path.stem == stem)
+    printed = render.to_pdf_weasyprint(content_of(text), tmp_path / "plan.pdf")
+    scan = render.to_scan(printed, tmp_path / "scan.pdf", degrees=0.6)
+    assert _folded(records(_plan_of(scan))) == _folded(records(extract_file(text)))
