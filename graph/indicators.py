@@ -16,9 +16,12 @@ NOISE = re.compile(
 )
 # The tail says what kind of quantity it is; 比例, 比重, 占比 and 率 are one.
 TAIL = re.compile(r"(?:所?占(?:比例?|比重)?|的?比例|的?比重|的?占比|率|水平)$")
-SHARE = re.compile(r"占")
+# A grade of its own: 超大班额 (66 and more) are counted apart from 大班额 (56 and more).
+OUTSIZE = re.compile(r"超大|特大")
 # Names without what they may leave out are one from this likeness on.
 ALL_BUT_OMITTED = 0.85
+# A common end of so many characters holds a subject.
+WITH_SUBJECT = 5
 # What a name may leave out without becoming another quantity.
 OPTIONAL = re.compile(r"综合|资源化|利用|一般|城镇|城市|县级|以上|级别|项目|公共|工业|规模|累计")
 
@@ -51,6 +54,8 @@ def likeness(first: str, second: str) -> float:
         # What all of a kind have may be left out, but only where nothing else differs.
         if min(map(len, core)) >= 3 and _dice(*core) >= ALL_BUT_OMITTED:
             score = max(score, 0.9 * _dice(*core))
+    if bool(OUTSIZE.search(first)) != bool(OUTSIZE.search(second)):
+        score *= 0.7
     return score if our_share == their_share else 0.7 * score
 
 
@@ -122,6 +127,9 @@ def same_subject(first: str, second: str) -> bool:
     end = 0
     while end < min(len(ours), len(theirs)) and ours[-1 - end] == theirs[-1 - end]:
         end += 1
+    # 村生活污水治理率 is more than a measure: it holds the subject.
+    if len(knowledge.frame().sub("", ours[len(ours) - end :])) >= WITH_SUBJECT:
+        return True
     one, two = (knowledge.frame().sub("|", name[: len(name) - end] or name) for name in (ours, theirs))
     shared = {pair for pair in _pairs(one) & _pairs(two) if "|" not in pair}
     return bool(shared) and (end >= 2 or len(shared) >= 2)

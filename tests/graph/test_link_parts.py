@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from graph.counterparts import counterpart, judge_leads
 from graph.deadlines import last_day
-from graph.indicators import likeness, other_basis
+from graph.indicators import likeness, other_basis, same_subject
 from graph.measurement import dimension
 from graph.places import Regions, addresses_others, places
-from graph.substitution import swapped
-from graph.terms import fold
+from graph.substitution import refilled, swapped
+from graph.terms import fold, matters
 
 REGIONS = Regions("云川市", "平溪县")
 
@@ -169,3 +169,63 @@ def test_nothing_raises(text: str) -> None:
     likeness(text, "老年食堂覆盖率")
     dimension(text)
     swapped(text, text[::-1], text, text[::-1])
+
+
+IN_OTHER_WORDS = [
+    ("义务教育学校课后服务覆盖率", "课后服务学校覆盖率", True),
+    ("主要农作物耕种收综合机械化率", "主要农作物耕种收机械化水平", True),
+    ("农村居民人均可支配收入", "农民人均可支配收入", True),
+    ("残疾儿童少年义务教育入学率", "适龄残疾儿童少年入学率", True),
+    ("粮食播种面积", "种粮面积", True),
+    ("超大班额比例", "大班额比例", False),
+    ("储备粮储藏环节损失率", "灌溉输水环节损失率", False),
+    ("火灾亡人数", "火灾起数", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "same"), IN_OTHER_WORDS)
+def test_indicators_in_other_words(first: str, second: str, same: bool) -> None:
+    assert (likeness(first, second) >= 0.75) is same
+
+
+SUBJECTS = [
+    ("储备粮储藏环节损失率", "灌溉输水环节损失率", False, "only how it is measured"),
+    ("火灾亡人数", "火灾起数", False, "one subject, another quantity"),
+    ("行政村生活污水治理率", "自然村生活污水治理率", True, "another denominator"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "same", "note"), SUBJECTS)
+def test_not_comparable_wants_one_subject(first: str, second: str, same: bool, note: str) -> None:
+    assert same_subject(first, second) is same, note
+
+
+MATTERS = [
+    ("能不要的材料一律不要，送教上门", {"特殊教育"}, "a plain word"),
+    ("建设体育公园", {"体育设施"}, "公园 inside a longer word is no matter of its own"),
+    ("高质量发展", set(), "the frame"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "note"), MATTERS)
+def test_matters(text: str, expected: set[str], note: str) -> None:
+    assert set(matters(text)) == expected, note
+
+
+REFILLED = [
+    (
+        "整治户外广告。拆除违规楼顶广告和破损招牌，编制户外广告设置规划，规范夜景照明。",
+        "整治流动摊贩。拆除违规占道棚架和破损摊位，编制便民摊点设置规划，规范夜市经营。",
+        True,
+    ),
+    (
+        "搭建平台。搭建社区数字服务平台，精简社区报表，推动数据一次采集。",
+        "搭建平台。搭建社区数字服务平台，精简村级报表，推动数据一次采集。",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("upper", "lower", "expected"), REFILLED)
+def test_frames_filled_anew(upper: str, lower: str, expected: bool) -> None:
+    assert bool(refilled(fold(upper), fold(lower))) is expected

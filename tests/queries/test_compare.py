@@ -45,9 +45,11 @@ def test_labelled_pairs(path: Path) -> None:
     """From file to verdict: links as labelled, nothing called missing that is there."""
     score = scored(path)
     # Pairs in which the county hardly repeats a word of the city's; what schools loses: tests/graph/test_link.py.
-    hard = path.name.split(".")[0] in ("schools", "safety", "health", "clouds-and-data")
-    assert score.links.f1 >= 0.95, score.misses
-    assert score.false_missing <= (1 if path.name.startswith("schools.") else 0), score.misses
+    name = path.name.split(".")[0]
+    hard = name in ("schools", "safety", "health", "clouds-and-data", "jobs")
+    # Nothing was learnt from jobs: its score is the one of plans never seen.
+    assert score.links.f1 >= (0.9 if name == "jobs" else 0.95), score.misses
+    assert score.false_missing <= (1 if name in ("schools", "jobs") else 0), score.misses
     assert score.verdicts.recall >= (0.8 if hard else 0.9), score.misses
 
 
