@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extractors.conventions import Conventions, assign_leads
 from extractors.headings import is_organisational, is_task_section, share
-from extractors.items import Content, Group, heading_lead, read_item
+from extractors.items import Content, Group, all_items, heading_lead, read_item
 from extractors.outline import Item
 from extractors.periods import DateExpression
 from extractors.records import Role, Span, Warning
@@ -67,24 +67,16 @@ def read_charges(
 ) -> tuple[list[TaskDraft], dict[int, Content], list[Warning]]:
     """The tasks of the outline under `root`, the content of each item (by ``id(item)``), and warnings."""
     walk = _Walk(folded, year, rules, is_plan=is_plan)
-    for item in _all_items(root):
+    for item in all_items(root):
         content = walk.contents[id(item)] = read_item(folded, item, year)
         walk.warnings.extend(content.warnings)
     if not is_plan:
         return [], walk.contents, walk.warnings
     share(walk.folded, root, walk.contents, walk.given, year)
-    charged = {id(item) for item in _all_items(root) if walk.content(item).own or id(item) in walk.given}
+    charged = {id(item) for item in all_items(root) if walk.content(item).own or id(item) in walk.given}
     for item in root.children:
         _visit(walk, item, None, charged)
     return walk.drafts, walk.contents, walk.warnings
-
-
-def _all_items(root: Item) -> list[Item]:
-    out: list[Item] = []
-    for child in root.children:
-        out.append(child)
-        out.extend(_all_items(child))
-    return out
 
 
 def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:

@@ -260,3 +260,12 @@ def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, 
         return []
     statement = read_statement(folded, span.start, span.start + match.end("verb"), year)
     return statement.units if not statement.unread else []
+
+
+def all_items(root: Item) -> list[Item]:
+    """The items below `root` in document order."""
+    out: list[Item] = []
+    for child in root.children:
+        out.append(child)
+        out.extend(all_items(child))
+    return out
