@@ -116,8 +116,10 @@ def without_frames(text: str, files_text: str) -> str:
 
 
 def main() -> None:
-    """Prints one line for each file, and one for a scan."""
+    """Prints a table: one line for each file, and one for a scan."""
     import pypdfium2
+
+    print(f"{'file':44}{'pages':>6}{'ours p/s':>10}{'alone p/s':>11}{'ratio':>8}{'text':>9}{'peak MB':>9}")
 
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -127,8 +129,8 @@ def main() -> None:
             (fast, text, memory), (slow, other, _) = measured("ours", path), measured("plumber", path, 1)
             same = sorted(text) == sorted(without_frames(other, text))
             print(
-                f"{path.name}: {pages} pages, {pages / fast:.0f}/s against {pages / slow:.1f}/s of pdfplumber = "
-                f"{slow / fast:.1f} times; text {'equal' if same else 'differs'}; peak {memory:.0f} MB"
+                f"{path.name:44}{pages:6}{pages / fast:10.0f}{pages / slow:11.1f}{slow / fast:8.1f}"
+                f"{'equal' if same else 'differs':>9}{memory:9.0f}"
             )
         if not given:
             import render
@@ -136,7 +138,8 @@ def main() -> None:
             scan = render.to_scan(sample_files(folder)[0], folder / "scan.pdf", pages=2)
             (own, _, memory), (bare, _, _) = measured("ours_scanned", scan, 1), measured("rapidocr_alone", scan, 1)
             print(
-                f"scan of 2 pages: {own:.1f} s against {bare:.1f} s of rapidocr = {own / bare:.2f} times; peak {memory:.0f} MB"
+                f"{'scan (time against rapidocr alone)':44}{2:6}{2 / own:10.2f}{2 / bare:11.2f}{own / bare:8.2f}"
+                f"{'':9}{memory:9.0f}"
             )
 
 
