@@ -92,8 +92,8 @@ def sample_files(folder: Path) -> list[Path]:
     """Both plans set in type by the makers of PDF that are installed."""
     import render
 
-    from extractors.compose import compose
     from extractors.readers import read
+    from extractors.text.compose import compose
 
     makers = {"reportlab": render.to_pdf_reportlab, "weasyprint": render.to_pdf_weasyprint}
     if render.SOFFICE:

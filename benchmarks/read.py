@@ -24,7 +24,9 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 def texts() -> dict[str, list[str]]:
     """The texts of the corpus by set: the two plans, and each set of labelled documents."""
     folders = [CORPUS / "plans", *sorted((CORPUS / "gold").iterdir())]
-    found = [(folder.name, [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]) for folder in folders]
+    found = [
+        (folder.name, [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]) for folder in folders
+    ]
     return {name: content for name, content in found if content}
 
 

@@ -6,15 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from extractors.charges import Charge, TaskDraft
-from extractors.conventions import read_conventions
 from extractors.coverage import unread_warnings
-from extractors.elision import canonical_names
-from extractors.items import Content
-from extractors.metadata import Metadata
-from extractors.outline import Item
-from extractors.periods import DateExpression, deadlines, find_dates
-from extractors.reading import Grid, Reading
 from extractors.records import (
     Assignment,
     Deadline,
@@ -28,9 +20,17 @@ from extractors.records import (
     Task,
     Warning,
 )
+from extractors.responsibility.charges import Charge, TaskDraft
+from extractors.responsibility.conventions import read_conventions
+from extractors.responsibility.items import Content
+from extractors.responsibility.tables import Row, read_table
 from extractors.source import Source
-from extractors.tables import Row, read_table
-from extractors.targets import TargetContext, read_indicator_table, read_targets
+from extractors.structure.metadata import Metadata
+from extractors.structure.outline import Item
+from extractors.targets.read import TargetContext, read_indicator_table, read_targets
+from extractors.text.reading import Grid, Reading
+from extractors.words.elision import canonical_names
+from extractors.words.periods import DateExpression, deadlines, find_dates
 
 _NAMED_YEAR = re.compile(r"[“\"][^”\"]{1,8}(20\d\d)[”\"]")
 _LEADS_IN = re.compile(r"到\s*(20\d\d)\s*年[底末]?[，,]?[^。；：]{0,24}：\s*$")

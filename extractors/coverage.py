@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.brackets import OPEN, matching_close
-from extractors.fold import fold
-from extractors.labels import ROLES, label_pattern
-from extractors.names import has_prefix, is_strong_unit
-from extractors.numbers import find_quantities
-from extractors.periods import find_dates
-from extractors.reading import Reading
 from extractors.records import Plan, Span, Task, Warning
-from extractors.responsibility import read_statement
-from extractors.streams import whole
+from extractors.responsibility.statement import read_statement
+from extractors.text.reading import Reading
+from extractors.words.brackets import OPEN, matching_close
+from extractors.words.fold import fold
+from extractors.words.labels import ROLES, label_pattern
+from extractors.words.names import has_prefix, is_strong_unit
+from extractors.words.numbers import find_quantities
+from extractors.words.periods import find_dates
+from extractors.words.streams import whole
 
 PlaceKind = Literal["bracket", "label", "name", "number"]
 _OPENING = re.compile(f"[{OPEN}]")

@@ -4,15 +4,15 @@ import hashlib
 from pathlib import Path
 
 from extractors.assemble import assemble
-from extractors.charges import read_charges
-from extractors.compose import compose
-from extractors.conventions import read_conventions
-from extractors.metadata import read_metadata
-from extractors.outline import read_outline
 from extractors.readers import read
 from extractors.readers.text import read_text
 from extractors.records import Plan
+from extractors.responsibility.charges import read_charges
+from extractors.responsibility.conventions import read_conventions
 from extractors.source import Source
+from extractors.structure.metadata import read_metadata
+from extractors.structure.outline import read_outline
+from extractors.text.compose import compose
 
 
 def extract_file(path: Path) -> Plan:

@@ -1,6 +1,6 @@
 """What a reader of files hands on: the blocks of a document as the file holds them, before any cleaning.
 
-A reader knows its format (where lines, paragraphs and cells stand) and nothing of plans. `extractors.compose`
+A reader knows its format (where lines, paragraphs and cells stand) and nothing of plans. `extractors.text.compose`
 turns a `Source` into one normalised text.
 """
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.institutions import core, functions
+from extractors.words.institutions import core, functions
 
 
 class Evidence(NamedTuple):

@@ -16,9 +16,13 @@ from pipeline.command import Json, command
     name="eval",
 )
 def evaluate(
-    sets: Annotated[list[str] | None, typer.Argument(metavar="标注组…", help="corpus/gold 下的组名或文件夹；不填则全部")] = None,
+    sets: Annotated[
+        list[str] | None, typer.Argument(metavar="标注组…", help="corpus/gold 下的组名或文件夹；不填则全部")
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="列出每一处漏读、多读、读错")] = False,
-    against: Annotated[str, typer.Option("--against", metavar="文件", help="与存下的结果比：多读对了什么，少读对了什么")] = "",
+    against: Annotated[
+        str, typer.Option("--against", metavar="文件", help="与存下的结果比：多读对了什么，少读对了什么")
+    ] = "",
     save: Annotated[str, typer.Option("--save", metavar="文件", help="把结果存下，供以后比较")] = "",
     as_json: Json = False,
 ) -> int:

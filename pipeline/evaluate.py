@@ -66,7 +66,9 @@ def evaluate(names: Sequence[str]) -> Result:
 def _all_sets() -> list[Path]:
     gold = CORPUS / "gold"
     if not gold.is_dir():
-        raise UserError("评测要用带人工标注的语料 corpus/gold，只有源码目录里才有：请在源码目录里安装后运行，或写明标注文件夹")
+        raise UserError(
+            "评测要用带人工标注的语料 corpus/gold，只有源码目录里才有：请在源码目录里安装后运行，或写明标注文件夹"
+        )
     return sorted(folder for folder in gold.iterdir() if folder.is_dir() and any(folder.glob(f"*{SUFFIX}")))
 
 
@@ -118,13 +120,13 @@ def save(result: Result, path: Path) -> None:
     sets = []
     for name, content in to_json(result).items():
         documents = ",\n".join(f"  {_line(name)}: {_document(saved)}" for name, saved in content["documents"].items())
-        sets.append(f" {_line(name)}: {{\"documents\": {{\n{documents}\n }}}}")
+        sets.append(f' {_line(name)}: {{"documents": {{\n{documents}\n }}}}')
     path.write_text("{\n" + ",\n".join(sets) + "\n}\n", encoding="utf-8")
 
 
 def _document(saved: dict[str, Any]) -> str:
     misses = ",".join(f"\n    {_line(miss)}" for miss in saved["misses"])
-    return f"{{\"counts\": {_line(saved['counts'])}, \"misses\": [{misses}]}}"
+    return f'{{"counts": {_line(saved["counts"])}, "misses": [{misses}]}}'
 
 
 def _line(value: object) -> str:
@@ -135,16 +137,18 @@ def load(path: Path) -> Result:
     """A saved result. Raises UserError for what is none."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Result({
-            name: {
-                document: Score(
-                    {field: Count(*saved["counts"].get(field, (0, 0, 0))) for field in FIELDS},
-                    [Miss(*miss) for miss in saved["misses"]],
-                )
-                for document, saved in content["documents"].items()
+        return Result(
+            {
+                name: {
+                    document: Score(
+                        {field: Count(*saved["counts"].get(field, (0, 0, 0))) for field in FIELDS},
+                        [Miss(*miss) for miss in saved["misses"]],
+                    )
+                    for document, saved in content["documents"].items()
+                }
+                for name, content in data.items()
             }
-            for name, content in data.items()
-        })
+        )
     except OSError as error:
         raise UserError(f"读不了评测结果 {path}：{error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

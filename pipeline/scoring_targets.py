@@ -76,9 +76,7 @@ def _best(want: GoldTarget, candidates: Sequence[Target]) -> Target | None:
 def _score_fields(want: GoldTarget, got: Target, about: str, result: Score) -> None:
     bound = want.comparator not in ("increase", "decrease") or want.bound == got.bound
     accepted = got.comparator in {want.comparator, *want.accept}
-    result.judge(
-        "comparator", accepted and bound, about, [want.comparator, want.bound], [got.comparator, got.bound]
-    )
+    result.judge("comparator", accepted and bound, about, [want.comparator, want.bound], [got.comparator, got.bound])
     judged = set(FIELDS) - set(want.open or [])
     if "kind" in judged and want.kind is not None:
         result.judge("kind", want.kind == got.kind, about, want.kind, got.kind)

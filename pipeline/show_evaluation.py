@@ -23,7 +23,13 @@ def show_result(result: Result, verbose: bool) -> None:
                 _print_misses(f"  {document}  ", score.misses)
         counts = [(field, result.total(name, field)) for field in FIELDS]
         rows = [
-            (f"{NAMES[field]} {field}", *(f"{f:.3f}" for f in (c.precision, c.recall, c.f1)), c.right, c.extra, c.missed)
+            (
+                f"{NAMES[field]} {field}",
+                *(f"{f:.3f}" for f in (c.precision, c.recall, c.f1)),
+                c.right,
+                c.extra,
+                c.missed,
+            )
             for field, c in counts
             if c
         ]
@@ -32,9 +38,10 @@ def show_result(result: Result, verbose: bool) -> None:
 
 def show_changes(changes: Sequence[Change], falls: Sequence[Fall], against: str) -> None:
     """Extractions gained and lost against an earlier result, by name, and the figures that fell too far."""
-    gained, lost = (sum(len(change) for change in side) for side in (
-        [change.gained for change in changes], [change.lost for change in changes]
-    ))
+    gained, lost = (
+        sum(len(change) for change in side)
+        for side in ([change.gained for change in changes], [change.lost for change in changes])
+    )
     show(f"与 {against} 相比：多读对 {gained} 处，少读对 {lost} 处")
     for change in changes:
         _print_misses(f"  ＋ {change.set_name}/{change.document}  ", change.gained)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_outline import composed
 
-from extractors.compose import compose
-from extractors.reading import Grid, Paragraph, Reading
 from extractors.source import Block, Box, Cell, Run, Source
+from extractors.text.compose import compose
+from extractors.text.reading import Grid, Paragraph, Reading
 
 BOX = Box(10, 20, 30, 40)
 

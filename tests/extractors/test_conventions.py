@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from case_tables import rows
 
-from extractors.conventions import Conventions, assign_leads, read_conventions
-from extractors.fold import fold
 from extractors.records import Role, Span
+from extractors.responsibility.conventions import Conventions, assign_leads, read_conventions
+from extractors.words.fold import fold
 
 
 @pytest.mark.parametrize("case", rows("conventions"))
@@ -30,7 +30,13 @@ ASSIGNED: list[tuple[Conventions, list[tuple[Span, Role]], int, list[Role], str]
     (Conventions(first_leads=0), BOTH, 9, ["lead", "responsible"], "the first leads"),
     (Conventions(first_leads=9), BOTH, 8, ["responsible", "responsible"], "before the rule"),
     (Conventions(first_leads=0), [(A, "lead"), (B, "responsible")], 9, ["lead", "responsible"], "a lead is printed"),
-    (Conventions(first_leads=0), [(A, "responsible"), (B, "lead")], 9, ["responsible", "lead"], "a printed lead stands"),
+    (
+        Conventions(first_leads=0),
+        [(A, "responsible"), (B, "lead")],
+        9,
+        ["responsible", "lead"],
+        "a printed lead stands",
+    ),
     (Conventions(first_leads=0), BOTH[:1], 9, ["lead"], "a lone unit is the first"),
     (Conventions(first_leads=0, first_of_several=True), BOTH[:1], 9, ["responsible"], "only of several"),
     (Conventions(all_lead=0), BOTH, 9, ["lead", "lead"], "all lead"),

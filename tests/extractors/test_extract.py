@@ -59,7 +59,9 @@ def test_what_was_not_read_is_told(text: str, code: str, quote: str, note: str) 
 
 
 def test_a_label_in_a_heading_that_its_items_took_is_not_told_of() -> None:
-    plan = extract_text("（一）节水降损　牵头单位：市住建局\n1.更新管网。责任单位：市水务集团。\n2.治理漏损。责任单位：各区。")
+    plan = extract_text(
+        "（一）节水降损　牵头单位：市住建局\n1.更新管网。责任单位：市水务集团。\n2.治理漏损。责任单位：各区。"
+    )
     assert [warning.code for warning in plan.warnings] == []
     assert [task.measures[0].units("lead") for task in plan.tasks] == [("市住建局",), ("市住建局",)]
 

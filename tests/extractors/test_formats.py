@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from extractors.compose import compose
 from extractors.extract import extract_file, extract_source
 from extractors.readers import read
 from extractors.readers.detect import detect_format
 from extractors.readers.formats import read_format
-from extractors.reading import Grid as ReadGrid
 from extractors.records import Plan
+from extractors.text.compose import compose
+from extractors.text.reading import Grid as ReadGrid
 
 sys.path.insert(0, str(Path(__file__).parent / "readers"))
 import render

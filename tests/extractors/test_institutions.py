@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.institutions import LexiconError, canonical, core, functions, load
+from extractors.words.institutions import LexiconError, canonical, core, functions, load
 
 FUNCTIONS = [
     ("市工信局", {"industry"}, "a bare level before a short form"),

@@ -7,8 +7,8 @@ from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.lines import is_page_number, paragraphs
-from extractors.strand import INSERTED, Strand
+from extractors.text.lines import is_page_number, paragraphs
+from extractors.text.strand import INSERTED, Strand
 
 
 def strands(text: str) -> list[Strand]:
@@ -27,7 +27,16 @@ def test_paragraphs(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("- 4 -", True), ("—12—", True), ("第 3 页", True), ("3/12", True), ("Page 4 of 9", True), ("36", False), ("4.", False), ("", False)],
+    [
+        ("- 4 -", True),
+        ("—12—", True),
+        ("第 3 页", True),
+        ("3/12", True),
+        ("Page 4 of 9", True),
+        ("36", False),
+        ("4.", False),
+        ("", False),
+    ],
 )
 def test_is_page_number(text: str, expected: bool) -> None:
     assert is_page_number(text) is expected

@@ -7,9 +7,9 @@ from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fold import fold
-from extractors.locate import locate
 from extractors.records import Span
+from extractors.responsibility.locate import locate
+from extractors.words.fold import fold
 
 
 @pytest.mark.parametrize("case", rows("locate"))
@@ -22,7 +22,24 @@ def test_locate(case: dict[str, Any]) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["建设。", "（", "）", "市水利局", "牵头", "责任单位：", "配合", "，", "。", "由", "——", "；", "各县区", " "]),
+        st.sampled_from(
+            [
+                "建设。",
+                "（",
+                "）",
+                "市水利局",
+                "牵头",
+                "责任单位：",
+                "配合",
+                "，",
+                "。",
+                "由",
+                "——",
+                "；",
+                "各县区",
+                " ",
+            ]
+        ),
         max_size=30,
     ).map("".join),
     st.booleans(),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fold import fold
-from extractors.markers import marker_at, number_value
+from extractors.words.fold import fold
+from extractors.words.markers import marker_at, number_value
 
 MARKERS = [
     ("一、总体要求", "cn", "一", 1, "总体要求", ""),
@@ -48,7 +48,8 @@ def test_marker_at(text: str, style: str | None, label: str, value: int, rest: s
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("十", 10), ("十二", 12), ("二十", 20), ("三十四", 34), ("一百零五", 105), ("〇", 0), ("⑫", 12), ("2.1.3", 3)]
+    ("text", "value"),
+    [("十", 10), ("十二", 12), ("二十", 20), ("三十四", 34), ("一百零五", 105), ("〇", 0), ("⑫", 12), ("2.1.3", 3)],
 )
 def test_number_value(text: str, value: int) -> None:
     assert number_value(text) == value

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 from case_tables import rows
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors.elision import canonical_names
-from extractors.fold import fold
-from extractors.names import chunks, is_strong_unit, is_unit, matching_close, trimmed
+from extractors.words.elision import canonical_names
+from extractors.words.fold import fold
+from extractors.words.names import chunks, is_strong_unit, is_unit, matching_close, trimmed
 
 UNITS = [
     ("市财政局", True, True, ""),
@@ -48,7 +48,12 @@ def test_is_unit(name: str, unit: bool, strong: bool, note: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("由市水利局", "市水利局"), ("会同市财政局等", "市财政局"), ("联合国教科文组织", "联合国教科文组织"), ("市教育局：", "市教育局")],
+    [
+        ("由市水利局", "市水利局"),
+        ("会同市财政局等", "市财政局"),
+        ("联合国教科文组织", "联合国教科文组织"),
+        ("市教育局：", "市教育局"),
+    ],
 )
 def test_words_around_a_name_go(text: str, expected: str) -> None:
     span = trimmed(text, 0, len(text))
@@ -57,7 +62,14 @@ def test_words_around_a_name_go(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "at", "expected"),
-    [("（甲）乙", 0, 3), ("（甲〔乙〕）", 0, 6), ("（甲〔乙〕）", 2, 5), ("（甲", 0, -1), ("〔甲）", 0, 3), ("（（）", 0, -1)],
+    [
+        ("（甲）乙", 0, 3),
+        ("（甲〔乙〕）", 0, 6),
+        ("（甲〔乙〕）", 2, 5),
+        ("（甲", 0, -1),
+        ("〔甲）", 0, 3),
+        ("（（）", 0, -1),
+    ],
 )
 def test_matching_close(text: str, at: int, expected: int) -> None:
     assert matching_close(text, at, len(text)) == expected
@@ -83,6 +95,7 @@ def test_elided_prefixes(names: list[str], expected: list[str], note: str) -> No
 
 
 @given(st.text(alphabet="市县局委办、，；和及与等（）〔〕 \n甲乙各部门", max_size=60))
+@example("各委与")
 def test_pieces_lie_in_order_and_do_not_overlap(text: str) -> None:
     at = 0
     for chunk in chunks(text, 0, len(text)):

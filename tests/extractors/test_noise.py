@@ -7,8 +7,8 @@ from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.noise import clean
-from extractors.strand import Strand
+from extractors.text.noise import clean
+from extractors.text.strand import Strand
 
 
 @pytest.mark.parametrize("case", rows("noise"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numbers import chinese_number, find_quantities
+from extractors.words.numbers import chinese_number, find_quantities
 
 QUANTITIES = [
     ("3.6万套（间），5000套", [(3.6, None, "万套（间）", "count"), (5000, None, "套", "count")], "two classifiers"),

@@ -8,10 +8,10 @@ from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.compose import compose
-from extractors.outline import Item, read_outline
-from extractors.reading import Reading
 from extractors.source import Block, Run, Source
+from extractors.structure.outline import Item, read_outline
+from extractors.text.compose import compose
+from extractors.text.reading import Reading
 
 
 def composed(text: str) -> Reading:

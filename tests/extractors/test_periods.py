@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fold import fold
-from extractors.periods import deadlines, find_dates
+from extractors.words.fold import fold
+from extractors.words.periods import deadlines, find_dates
 
 DATES = [
     ("2024年6月底前完成", [("2024年6月底前", "2024-06", "by")], ""),

@@ -7,8 +7,8 @@ from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fold import fold
-from extractors.responsibility import Statement, read_statement
+from extractors.responsibility.statement import Statement, read_statement
+from extractors.words.fold import fold
 
 YEAR = 2024
 

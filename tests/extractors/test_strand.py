@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.strand import INSERTED, Strand
+from extractors.text.strand import INSERTED, Strand
 
 SOURCE = "0市财政局、 市教育局 "
 
@@ -40,6 +40,11 @@ def test_a_pattern_that_matches_nothing_changes_nothing() -> None:
 @given(st.text(max_size=40), st.integers(0, 50), st.integers(0, 50))
 def test_every_operation_keeps_characters_and_places_together(text: str, one: int, other: int) -> None:
     strand = Strand.at(text, 5)
-    for made in (strand.strip(), strand.slice(one, other), strand.without(re.compile(r"\s")), *strand.split(re.compile("a"))):
+    for made in (
+        strand.strip(),
+        strand.slice(one, other),
+        strand.without(re.compile(r"\s")),
+        *strand.split(re.compile("a")),
+    ):
         assert len(made.text) == len(made.index)
         assert [text[at - 5] for at in made.index] == list(made.text)

@@ -7,9 +7,9 @@ from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fold import fold
 from extractors.records import Span
-from extractors.subjects import subjects
+from extractors.responsibility.subjects import subjects
+from extractors.words.fold import fold
 
 
 @pytest.mark.parametrize("case", rows("subjects"))
@@ -19,7 +19,12 @@ def test_subjects(case: dict[str, Any]) -> None:
     assert [f"{role} {folded[span.start : span.end]}" for span, role in found] == case["expected"]
 
 
-@given(st.lists(st.sampled_from(["县水利局", "各乡镇", "由", "要", "负责", "会同", "，", "。", "；", "6月底前", "完成", "、"]), max_size=24))
+@given(
+    st.lists(
+        st.sampled_from(["县水利局", "各乡镇", "由", "要", "负责", "会同", "，", "。", "；", "6月底前", "完成", "、"]),
+        max_size=24,
+    )
+)
 def test_sentences_follow_each_other(pieces: list[str]) -> None:
     text = "".join(pieces)
     at = 0

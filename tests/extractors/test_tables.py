@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_outline import composed
 
-from extractors.conventions import read_conventions
-from extractors.reading import Grid
-from extractors.tables import Row, read_table
+from extractors.responsibility.conventions import read_conventions
+from extractors.responsibility.tables import Row, read_table
+from extractors.text.reading import Grid
 
 
 def read(text: str) -> list[str]:
@@ -42,7 +42,24 @@ def test_tables(case: dict[str, Any]) -> None:
     assert read(case["text"]) == case["expected"]
 
 
-CELLS = st.sampled_from(["序号", "任务", "责任单位", "牵头单位", "1", "2", "清淤", "县水利局", "各乡镇", "无", "", "合计", "一、类别", "6月底"])
+CELLS = st.sampled_from(
+    [
+        "序号",
+        "任务",
+        "责任单位",
+        "牵头单位",
+        "1",
+        "2",
+        "清淤",
+        "县水利局",
+        "各乡镇",
+        "无",
+        "",
+        "合计",
+        "一、类别",
+        "6月底",
+    ]
+)
 
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=5).map(" | ".join), min_size=2, max_size=8).map("\n".join))

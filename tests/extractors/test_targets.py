@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.fold import fold
-from extractors.reading import Grid, Reading
 from extractors.records import Span, Target
-from extractors.targets import TargetContext, read_indicator_table, read_targets
+from extractors.targets.read import TargetContext, read_indicator_table, read_targets
+from extractors.text.reading import Grid, Reading
+from extractors.words.fold import fold
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "targets.yaml").read_text(encoding="utf-8")

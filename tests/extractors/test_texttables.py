@@ -7,8 +7,8 @@ from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.strand import Strand
-from extractors.texttables import GridDraft, find_tables
+from extractors.text.strand import Strand
+from extractors.text.texttables import GridDraft, find_tables
 
 
 def strands(text: str) -> list[Strand]:
@@ -33,7 +33,27 @@ def test_text_around_a_table_stays_in_its_place() -> None:
     assert shapes == ["lines", "table", "lines"]
 
 
-@given(st.lists(st.sampled_from(["序号", "任务", "责任单位", "1", "|", "a | b | c", "│甲│乙│", "┌─┬─┐", "\t", "牵头单位： | 甲 |", "", "- 2 -"]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "序号",
+                "任务",
+                "责任单位",
+                "1",
+                "|",
+                "a | b | c",
+                "│甲│乙│",
+                "┌─┬─┐",
+                "\t",
+                "牵头单位： | 甲 |",
+                "",
+                "- 2 -",
+            ]
+        ),
+        max_size=20,
+    )
+)
 def test_every_row_is_as_wide_as_the_first_or_wider(lines: list[str]) -> None:
     for piece in find_tables(strands("\n".join(lines))):
         if isinstance(piece, GridDraft):

@@ -100,7 +100,11 @@ def test_figures() -> None:
 
 def test_tasks_are_paired_by_number_and_title_before_title_alone(tmp_path: Path) -> None:
     twice = TEXT + "二、保障措施\n（一）治理扬尘。开展巡查。（市生态环境局负责）\n"
-    third = {**TASKS[1], "number": "一", "measures": [{**SECOND, "responsible": ["市生态环境局"], "deadline_date": None}]}
+    third = {
+        **TASKS[1],
+        "number": "一",
+        "measures": [{**SECOND, "responsible": ["市生态环境局"], "deadline_date": None}],
+    }
     gold = read_gold(labelled(tmp_path / "set", tasks=[TASKS[0], third, TASKS[1]]) / "one.gold.json")
     assert score(gold, extract_text(twice)).misses == []
 

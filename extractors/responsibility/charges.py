@@ -1,0 +1,294 @@
+"""Who is charged with what: statements of an item, its heading, its section and its neighbours put together.
+
+The outcome is a list of `Charge`: one for each measure, before it becomes a record. Source of the rules on parents
+and children: LABELLING.md, "Tasks and measures".
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.records import Role, Span, Warning
+from extractors.responsibility.conventions import Conventions, assign_leads
+from extractors.responsibility.headings import is_organisational, is_task_section, share
+from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
+from extractors.responsibility.subjects import subjects
+from extractors.structure.outline import Item
+from extractors.words.periods import DateExpression
+
+_MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
+_TIERED = re.compile(
+    r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
+)
+_SUBSTANCE = 15
+# Subjects of exhortation: 各单位, 县民政局要切实….
+_GENERAL = re.compile(
+    r"各|有关|相关|牵头|责任|配合|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)|[一-龥（）]{2,24}?(?:要|应当?|须)(?!急)"
+)
+
+
+@dataclass(slots=True)
+class Charge:
+    """A measure to be: its text, who is charged, by when, and where that is said."""
+
+    text: Span
+    units: list[tuple[Span, Role]]
+    deadlines: list[DateExpression]
+    persons: list[Span]
+    source: Span | None
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    """A task to be, from an item of the outline."""
+
+    item: Item
+    title: Span
+    charges: list[Charge]
+
+
+@dataclass(slots=True)
+class _Walk:
+    folded: str
+    year: int | None
+    rules: Conventions
+    contents: dict[int, Content] = field(default_factory=dict)
+    given: dict[int, Group] = field(default_factory=dict)
+    drafts: list[TaskDraft] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    formal: dict[int, int] = field(default_factory=dict)
+    is_plan: bool = True
+
+    def content(self, item: Item) -> Content:
+        return self.contents[id(item)]
+
+
+def read_charges(
+    folded: str, root: Item, rules: Conventions, year: int | None, is_plan: bool
+) -> tuple[list[TaskDraft], dict[int, Content], list[Warning]]:
+    """The tasks of the outline under `root`, the content of each item (by ``id(item)``), and warnings."""
+    walk = _Walk(folded, year, rules, is_plan=is_plan)
+    for item in all_items(root):
+        content = walk.contents[id(item)] = read_item(folded, item, year)
+        walk.warnings.extend(content.warnings)
+    if not is_plan:
+        return [], walk.contents, walk.warnings
+    share(walk.folded, root, walk.contents, walk.given, year)
+    charged = {id(item) for item in all_items(root) if walk.content(item).own or id(item) in walk.given}
+    for item in root.children:
+        _visit(walk, item, None, charged)
+    return walk.drafts, walk.contents, walk.warnings
+
+
+def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
+    content = walk.content(item)
+    if not item.children:
+        _visit_leaf(walk, item, inherited, charged)
+        return
+    passed = inherited
+    own = content.own
+    lead = heading_lead(walk.folded, content.title, walk.year)
+    if lead:
+        passed = Group(content.title, lead)
+    if own:
+        substance = sum(span.end - span.start for span in content.texts) >= _SUBSTANCE
+        if substance or _beside(walk, item):
+            walk.drafts.append(TaskDraft(item, content.title, _charges(walk, content, None, inherited, item)))
+        passed = Group(own[0].span, bracketed=substance or any(g.bracketed for g in own), complete=substance)
+        for group in own:
+            passed.units.extend(group.units)
+            passed.persons.extend(group.persons)
+            passed.deadlines.extend(group.deadlines)
+    for child in item.children:
+        _visit(walk, child, passed, charged)
+
+
+def _beside(walk: _Walk, item: Item) -> bool:
+    """Whether a parent's statement stands beside those of all its children; one that only leads is the lead they lack."""
+    every = all(walk.content(child).own or child.children for child in item.children)
+    return every and {role for group in walk.content(item).own for _, role in group.units} != {"lead"}
+
+
+def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
+    content = walk.content(item)
+    given = walk.given.get(id(item))
+    annex = item.marker is None and re.match(r"附\s?[件表录]", walk.folded[content.title.start : content.title.end])
+    if not annex and (given is not None or inherited is not None or content.own):
+        charges = _charges(walk, content, given, inherited, item)
+        if any(charge.units for charge in charges):
+            walk.drafts.append(TaskDraft(item, content.title, charges))
+            return
+    if item.marker is None or not walk.is_plan:
+        return
+    organisational = is_organisational(walk.folded, item, walk.contents)
+    siblings = len(item.parent.children) - 1 if item.parent else 0
+    formal = _charged_siblings(walk, item, charged)
+    if formal or not charged or organisational:
+        text = content.title if not content.texts and not content.titled else _whole(content)
+        charges = _subject_charges(walk, text, sure=organisational)
+        if charges:
+            walk.drafts.append(TaskDraft(item, content.title, charges))
+            return
+    if organisational:
+        return
+    if (formal >= 2 and formal >= 0.6 * siblings) or (
+        not charged and is_task_section(walk.folded, item, walk.contents)
+    ):
+        text = _whole(content)
+        walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
+        walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
+
+
+def _charged_siblings(walk: _Walk, item: Item, charged: set[int]) -> int:
+    """How many items beside this one have a statement of their own; counted once for each parent."""
+    if item.parent is None:
+        return 0
+    key = id(item.parent)
+    if key not in walk.formal:
+        walk.formal[key] = sum(id(child) in charged for child in item.parent.children)
+    return walk.formal[key] - (id(item) in charged)
+
+
+def _whole(content: Content) -> Span:
+    texts = content.texts
+    return Span(texts[0].start, texts[-1].end) if texts else content.title
+
+
+def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Group | None, item: Item) -> list[Charge]:
+    """One charge for each part that has a statement; loose text before or after joins its neighbour."""
+    parts, rest = _units_parts(content)
+    charges: list[Charge] = []
+    for number, (texts, group) in enumerate(parts):
+        text = _text_span(content, texts, first=number == 0)
+        units, source = _combined(walk, group, given, inherited, item)
+        beside = _beside_statement(walk, texts, units) if units else []
+        units = [pair for pair in beside if pair[1] == "lead"] + units
+        units = assign_leads(units, source.start if source else text.start, walk.rules)
+        units += [pair for pair in beside if pair[1] != "lead"]
+        deadlines = [*(group.deadlines if group else []), *(given.deadlines if given else [])]
+        if not deadlines and inherited and not (group and group.units):
+            deadlines = inherited.deadlines
+        persons = group.persons if group else []
+        charges.append(Charge(text, units, deadlines, persons, source))
+    # Text behind the last statement, on its line: a measure of its own if it charges a named unit.
+    last = charges[-1].source if charges else None
+    if (
+        rest
+        and last
+        and "\n" not in walk.folded[last.end : rest[0].start]
+        and _TIERED.match(walk.folded, rest[0].start)
+    ):
+        charges.extend(_subject_charges(walk, Span(rest[0].start, rest[-1].end), sure=False))
+    return charges
+
+
+def _beside_statement(walk: _Walk, texts: list[Span], units: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
+    """The units that sentences of a text charge beside its statement (…，县委党校要将…纳入培训).
+
+    A subject that leads (X牵头，年底前完成…) is taken where the statement names no lead; others need a tier's name.
+    """
+    named = {walk.folded[span.start : span.end] for span, _ in units}
+    led = any(role == "lead" for _, role in units)
+    out: list[tuple[Span, Role]] = []
+    for span, role in (pair for text in texts for _, found in subjects(walk.folded, text) for pair in found):
+        name = walk.folded[span.start : span.end]
+        charged = _MODAL.match(walk.folded, span.end) is not None and _TIERED.match(name) is not None
+        if name not in named and ((role == "lead" and not led) or (role == "responsible" and charged)):
+            out.append((span, role))
+            named.add(name)
+    return out
+
+
+def _units_parts(content: Content) -> tuple[list[tuple[list[Span], Group | None]], list[Span]]:
+    """The parts, those without units joined to the next that has them; and the text behind the last statement."""
+    out: list[tuple[list[Span], Group | None]] = []
+    texts: list[Span] = []
+    waiting: Group | None = None
+    for part in content.parts:
+        texts = texts + part.texts
+        group = _both(waiting, part.group)
+        if part.group is None or not part.group.units:
+            waiting = group
+            continue
+        out.append((texts, group))
+        texts, waiting = [], None
+    if texts or waiting is not None or not out:
+        if out:
+            last_texts, last = out[-1]
+            follows = last is not None and not last_texts
+            out[-1] = (last_texts + texts if follows else last_texts, _both(last, waiting))
+            return out, [] if follows else texts
+        out.append((texts, waiting))
+    return out, []
+
+
+def _both(first: Group | None, second: Group | None) -> Group | None:
+    if first is None or second is None:
+        return first or second
+    keeper = second if second.units or not first.units else first
+    units = first.units + [pair for pair in second.units if pair not in first.units]
+    return Group(
+        keeper.span,
+        units,
+        first.deadlines + second.deadlines,
+        first.persons + second.persons,
+        first.bracketed or second.bracketed,
+        first.complete or second.complete,
+    )
+
+
+def _text_span(content: Content, texts: list[Span], first: bool) -> Span:
+    if not texts:
+        return content.title
+    start = (
+        content.title.start
+        if first and not content.titled and content.title.end > content.title.start
+        else texts[0].start
+    )
+    return Span(min(start, texts[0].start), texts[-1].end)
+
+
+def _combined(
+    walk: _Walk, group: Group | None, given: Group | None, inherited: Group | None, item: Item
+) -> tuple[list[tuple[Span, Role]], Span | None]:
+    """The units of a part: its own, and those of its section where it has none or no lead."""
+    units = list(group.units) if group else []
+    source = group.span if group and group.units else None
+    for other in (given, inherited):
+        if other is None:
+            continue
+        if not units:
+            units, source = list(other.units), other.span
+            continue
+        # A heading's bracket does not lead an item that says itself who is in charge; its own line does.
+        excluded = (
+            (other.bracketed and ((group is not None and group.complete) or other.complete))
+            or any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only)
+            if item.parent
+            else False
+        )
+        names = {walk.folded[span.start : span.end] for span, _ in units}
+        if not excluded and not any(role == "lead" for _, role in units):
+            units = [
+                pair
+                for pair in other.units
+                if pair[1] == "lead" and walk.folded[pair[0].start : pair[0].end] not in names
+            ] + units
+    return units, source
+
+
+def _subject_charges(walk: _Walk, whole: Span, sure: bool) -> list[Charge]:
+    """The measures of a text whose sentences charge their subjects.
+
+    `sure`: only named units count, with a task of their own: 各单位要高度重视 in 组织保障 charges nobody.
+    """
+    found = [
+        (sentence, units)
+        for sentence, units in subjects(walk.folded, whole)
+        if not sure or all(not _GENERAL.match(walk.folded, span.start, sentence.end) for span, _ in units)
+    ]
+    charges: list[Charge] = []
+    for number, (sentence, units) in enumerate(found):
+        text = Span(whole.start, sentence.end) if number == 0 else sentence
+        source = Span(units[0][0].start, units[-1][0].end)
+        charges.append(Charge(text, units, [], [], source))
+    return charges

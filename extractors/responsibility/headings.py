@@ -1,0 +1,74 @@
+"""What headings say of the items under them: aims, principles, organisation, stages, tasks; and what items share.
+
+Sources: LABELLING.md "Tasks and measures", STYLES.md (b).
+"""
+
+import re
+
+from extractors.lexicon import words
+from extractors.responsibility.items import Content, Group, heading_lead
+from extractors.structure.outline import Item
+
+
+def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> bool:
+    """Whether an item or a heading above it is about aims, principles, organisation or stages of work."""
+    for above in item.path():
+        title = contents[id(above)].title
+        text = re.sub(r"（[^）]*）|[\s\u3000【】]", "", folded[title.start : min(title.end, title.start + 40)])
+        if above is not item and len(text) > 20:
+            continue
+        if any(text == word or text.endswith(word) or text.startswith(word) for word in words("headings.yaml", "aims")):
+            return True
+        if len(text) <= 16 and any(word in text for word in words("headings.yaml", "organisation") if len(word) >= 4):
+            return True
+        if any(text == word for word in words("headings.yaml", "organisation")):
+            return True
+        if any(text.startswith(word) for word in words("headings.yaml", "organisation") if len(word) >= 4):
+            return True
+        if re.search(r"阶段(?:$|[（：])", text):
+            return True
+    return False
+
+
+def is_task_section(folded: str, item: Item, contents: dict[int, Content]) -> bool:
+    """Whether a heading above says that its items are tasks, in a plan that names no units."""
+    titles = [contents[id(above)].title for above in item.path()[:-1]]
+    heads = [folded[title.start : title.end] for title in titles]
+    return any(re.search(r"任务|措施|举措|行动|工程|重点", head) for head in heads) and item.marker is not None
+
+
+def share(folded: str, parent: Item, contents: dict[int, Content], given: dict[int, Group], year: int | None) -> None:
+    """Statements that cover several items go to each of them: `given` takes them by ``id(item)``."""
+    for number, item in enumerate(parent.children):
+        for shared in contents[id(item)].shared:
+            count = shared.numbers[0] if shared.numbers else None
+            if shared.kind == "numbers":
+                covered = [child for child in parent.children if child.marker and child.marker.value in shared.numbers]
+            elif shared.kind == "before":
+                covered = parent.children[: number + 1][-(count or number + 1) :]
+            else:
+                covered = (item.children or parent.children[number + 1 :])[: count or None]
+            for other in covered:
+                if count or not contents[id(other)].own:
+                    given[id(other)] = shared.group
+        share(folded, item, contents, given, year)
+    _share_closing_line(folded, parent, contents, given, year)
+
+
+def _share_closing_line(
+    folded: str, parent: Item, contents: dict[int, Content], given: dict[int, Group], year: int | None
+) -> None:
+    """A closing line after the last child covers all children if none has a statement of its own."""
+    children = [child for child in parent.children if not child.children]
+    if len(children) < 2 or len(children) != len(parent.children) or parent.level < 0:
+        return
+    if any(contents[id(child)].own for child in children[:-1]) or contents[id(parent)].own:
+        return
+    last = contents[id(children[-1])]
+    if len(last.own) != 1 or heading_lead(folded, contents[id(parent)].title, year):
+        return
+    group = last.own[0]
+    on_own_line = any(span.start == group.span.start for span in children[-1].paragraphs[1:])
+    if on_own_line:
+        for child in children[:-1]:
+            given.setdefault(id(child), group)

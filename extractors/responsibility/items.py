@@ -1,0 +1,271 @@
+"""One item of the outline: its title, and its text cut into measures by the statements in it (任务、举措)."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.records import Role, Span, Warning
+from extractors.responsibility.locate import Located, locate
+from extractors.responsibility.statement import read_statement
+from extractors.structure.outline import Item
+from extractors.words.brackets import OPEN, matching_close
+from extractors.words.labels import field_kind
+from extractors.words.markers import number_value
+from extractors.words.names import is_unit
+from extractors.words.periods import DateExpression
+
+_TITLE_END = re.compile(r"[。；\n]|：(?!\d)|(?<=[一-龥）”])[ \u3000]{2,}|——|\||[？！]")
+_NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附|联系|请各|各地|以上)")
+_ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
+_SHARED = (
+    # 以上两项牵头单位：…
+    (
+        "before",
+        re.compile(rf"（?(?:以上|上述|前述|前列|本部分|本[节章条项部])(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}"),
+    ),
+    # 下列各项责任单位：…
+    ("after", re.compile(rf"（?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
+    # 第10、11项由…牵头
+    ("numbers", re.compile(rf"（?(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+){_ITEMS}")),
+)
+_LEAD_HEADING = re.compile(
+    r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|主办|负责)(?:负责|组织|推进|实施|落实)?(?:的)?(?:[一-龥]{0,4})?(?:事项|任务|工作|项目|部分|清单|措施)?$"
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Statements with no text between them: one responsibility.
+
+    `complete`: a verb says who carries it out (X负责), so that no lead is left to be taken from the heading.
+    """
+
+    span: Span
+    units: list[tuple[Span, Role]] = field(default_factory=list)
+    deadlines: list[DateExpression] = field(default_factory=list)
+    persons: list[Span] = field(default_factory=list)
+    bracketed: bool = False
+    complete: bool = False
+
+    def take(self, located: Located) -> None:
+        """Adds what another statement says."""
+        self.span = Span(min(self.span.start, located.span.start), max(self.span.end, located.span.end))
+        self.units.extend(pair for pair in located.statement.units if pair not in self.units)
+        self.deadlines.extend(located.statement.deadlines)
+        self.persons.extend(located.statement.persons)
+        self.bracketed = self.bracketed or located.bracketed
+        charged = any(role == "responsible" for _, role in located.statement.units)
+        self.complete = self.complete or (charged and located.statement.verbal)
+
+
+@dataclass(slots=True)
+class Part:
+    """A run of text (`texts`, spans in order) with the group that closes or opens it."""
+
+    texts: list[Span]
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A statement for several items: for the `numbers[0]` before or after it (all if empty), or those numbered so."""
+
+    kind: str
+    numbers: tuple[int, ...]
+    group: Group
+
+
+@dataclass(slots=True)
+class Content:
+    """What an item holds: title, parts in order, groups that it shares with siblings or children."""
+
+    title: Span
+    parts: list[Part]
+    shared: list[Shared]
+    warnings: list[Warning]
+    titled: bool = True
+
+    @property
+    def own(self) -> list[Group]:
+        """The groups that name units."""
+        return [part.group for part in self.parts if part.group and part.group.units]
+
+    @property
+    def texts(self) -> list[Span]:
+        """All text under the title."""
+        return [span for part in self.parts for span in part.texts]
+
+
+def read_item(folded: str, item: Item, plan_year: int | None) -> Content:
+    """The content of `item`, its children left aside."""
+    pieces: list[Span | Located] = []
+    warnings: list[Warning] = []
+    shared: list[Shared] = []
+    below: set[Span] = set()
+    for number, span in enumerate(item.paragraphs):
+        if span in below:
+            continue
+        if number and _shares(folded, span, plan_year, shared):
+            continue
+        found, seen = locate(folded, span, plan_year, heading=number == 0)
+        warnings.extend(seen)
+        at = span.start
+        for located in found:
+            _text_piece(folded, at, located.span.start, pieces)
+            pieces.append(located)
+            at = located.span.end
+        _text_piece(folded, at, span.end, pieces)
+        if number and pieces and isinstance(pieces[-1], Located):
+            below.update(_names_below(folded, item.paragraphs[number + 1 :], pieces[-1]))
+    title, titled = _take_title(folded, item, pieces)
+    parts = _parts(pieces)
+    return Content(title, parts, shared, warnings, titled)
+
+
+def _text_piece(folded: str, start: int, end: int, pieces: list[Span | Located]) -> None:
+    while start < end and folded[start] in " \u3000。；|—｜":
+        start += 1
+    while end > start and folded[end - 1] in " \u3000|｜—":
+        end -= 1
+    label = re.match(r"[一-龥\s\u3000]{2,10}：", folded[start:end])
+    if label and field_kind(label.group()[:-1].strip()) in ("content", "task"):
+        start += label.end()
+    if end > start and re.search(r"[\w]", folded[start:end]):
+        pieces.append(Span(start, end))
+
+
+def _shares(folded: str, span: Span, year: int | None, shared: list[Shared]) -> bool:
+    """Whether a paragraph is a statement for items before it (以上两项牵头单位…) or after it (下列各项责任单位…)."""
+    for kind, pattern in _SHARED:
+        match = pattern.match(folded, span.start, span.end)
+        if not match:
+            continue
+        end = span.end - 1 if folded[span.start] == "（" and folded[span.end - 1] == "）" else span.end
+        found, _ = locate(folded, Span(match.end(), end), year)
+        if not any(located.statement.units for located in found):
+            return False
+        group = Group(span)
+        for located in found:
+            group.take(located)
+        shared.append(Shared(kind, _numbers(match.group("n")), group))
+        return True
+    return False
+
+
+def _numbers(text: str | None) -> tuple[int, ...]:
+    """The numbers in 10、11 or 三至五 (a range counted out); 两 is 2."""
+    found = [
+        number_value(part.replace("两", "二")) for part in re.findall(r"\d+|[一二三四五六七八九十两]+", text or "")
+    ]
+    if len(found) == 2 and re.search(r"[至—~-]", text or ""):
+        return tuple(range(found[0], found[1] + 1))
+    return tuple(found)
+
+
+def _names_below(folded: str, following: list[Span], located: Located) -> list[Span]:
+    """Names on lines of their own below a label line go on with its list; the lines that were taken."""
+    statement, taken = located.statement, []
+    for span in following if statement.labelled and statement.units else []:
+        if not is_unit(folded[span.start : span.end]):
+            break
+        statement.units.append((span, statement.units[-1][1]))
+        taken.append(span)
+    return taken
+
+
+def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[Span, bool]:
+    """The title, cut from the first piece; False if it is only the first clause of the text."""
+    head_end = item.paragraphs[0].end if item.paragraphs else item.head_start
+    spans = [(number, piece) for number, piece in enumerate(pieces) if isinstance(piece, Span)]
+    if not spans or spans[0][1].start >= head_end:
+        at = item.paragraphs[0].start if item.paragraphs else item.head_start
+        return Span(at, at), False
+    first, piece = spans[0]
+    end = _title_end(folded, piece)
+    mark = folded[end : end + 1]
+    rest = Span(min(end + 1, piece.end), piece.end)
+    while rest.start < rest.end and folded[rest.start] in " \u3000—|：。":
+        rest = Span(rest.start + 1, rest.end)
+    more = rest.end > rest.start or any(isinstance(other, Span) for other in pieces[first + 1 :])
+    title = Span(piece.start, end)
+    if mark in "；，" and rest.end > rest.start:
+        return title, False
+    if not more:
+        return title, False
+    pieces[first : first + 1] = [rest] if rest.end > rest.start else []
+    return title, True
+
+
+def _title_end(folded: str, piece: Span) -> int:
+    """Where the first clause ends; a colon ends a short title only, and brackets are passed over."""
+    at = piece.start
+    while at < piece.end:
+        char = folded[at]
+        if char in OPEN:
+            close = matching_close(folded, at, piece.end)
+            at = close if close > 0 else at + 1
+            continue
+        match = _TITLE_END.match(folded, at, piece.end)
+        if match and not (char == "：" and (at - piece.start > 24 or "，" in folded[piece.start : at])):
+            return at
+        at += 1
+    return piece.end
+
+
+def _parts(pieces: list[Span | Located]) -> list[Part]:
+    """Text and statements to parts: a statement closes the text before it, or opens what follows if none is."""
+    parts: list[Part] = []
+    texts: list[Span] = []
+    opening: Group | None = None
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, Span):
+            texts.append(piece)
+            continue
+        before_text = number > 0 and not isinstance(pieces[number - 1], Span)
+        if texts:
+            group = Group(piece.span)
+            group.take(piece)
+            if opening is not None:
+                group = _merged(opening, group)
+                opening = None
+            parts.append(Part(texts, group))
+            texts = []
+        elif before_text and parts and opening is None:
+            parts[-1].group = parts[-1].group or Group(piece.span)
+            parts[-1].group.take(piece)
+        else:
+            opening = opening or Group(piece.span)
+            opening.take(piece)
+    if texts or opening is not None:
+        parts.append(Part(texts, opening))
+    return parts
+
+
+def _merged(first: Group, second: Group) -> Group:
+    """A group that opens a text and one that closes it."""
+    return Group(
+        second.span if second.units or not first.units else first.span,
+        first.units + [pair for pair in second.units if pair not in first.units],
+        first.deadlines + second.deadlines,
+        first.persons + second.persons,
+        first.bracketed or second.bracketed,
+        first.complete or second.complete,
+    )
+
+
+def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, Role]]:
+    """The unit that a heading charges with its items (县交通运输局牵头事项（4项）)."""
+    text = re.sub(r"（[^）]*）$", "", folded[span.start : span.end])
+    match = _LEAD_HEADING.fullmatch(text)
+    if not match or not match.group("unit"):
+        return []
+    statement = read_statement(folded, span.start, span.start + match.end("verb"), year)
+    return statement.units if not statement.unread else []
+
+
+def all_items(root: Item) -> list[Item]:
+    """The items below `root` in document order."""
+    out: list[Item] = []
+    for child in root.children:
+        out.append(child)
+        out.extend(all_items(child))
+    return out

@@ -1,0 +1,106 @@
+"""Sentences whose subject is the unit that is charged (各乡镇于6月底前完成自查), where no statement names one.
+
+Source: LABELLING.md, "the unit of a sentence that is its subject and is charged by it".
+"""
+
+import re
+from functools import cache
+
+from extractors.lexicon import alternation, words
+from extractors.records import Role, Span
+from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, trimmed
+
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_CHARGED = re.compile(
+    r"(?=\d{1,2}月|\d{4}年|年内|年底|[一二三四上下]季度|上半年|下半年|于\d|于年|要(?!求|点)|应当?|须|需要?|负责|牵头|会同|组织|组建|制定|开展|完成|建立|协助|做好|落实|推进|编制|出台|配合|参与|"
+    r"指导|排查|承担|[上办用做建管抓]好|抓好|统筹|督促|设立|开通|安排|积极|严格|定期|全面|按照?|每[年月季周日天]|将|把|对|以|加强|加快|深入|牵好|委托|同步|具体|共同|分别)"
+)
+_BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
+_SUPPORT = re.compile(r"(?:配合|参与|协助|协同|支持|指导|督促)")
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    every = words("units.yaml", "strong") + words("units.yaml", "weak")
+    return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）)?")
+
+
+def subjects(folded: str, span: Span) -> list[tuple[Span, list[tuple[Span, Role]]]]:
+    """The sentences of `span` that a unit's charge begins, each reaching to the next, with the units and roles."""
+    out: list[tuple[Span, list[tuple[Span, Role]]]] = []
+    for match in _SENTENCE.finditer(folded, span.start, span.end):
+        units = _charged(folded, match.start(), match.end())
+        if units:
+            out.append((Span(match.start(), match.end()), units))
+        elif out:
+            out[-1] = (Span(out[-1][0].start, match.end()), out[-1][1])
+    return out
+
+
+def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
+    """The units that a sentence charges: its subject, and subjects of later clauses that support."""
+    units: list[tuple[Span, Role]] = []
+    clause = start
+    for stop in [*(m.start() for m in re.finditer("[，；：]", folded[start:end])), end - start]:
+        found = _subject(folded, clause, start + stop)
+        again = (
+            clause == start
+            or folded[clause - 1] in "；"
+            or (
+                bool(units)
+                and (
+                    units[0][1] == "lead"
+                    or (bool(found) and bool(re.match("负责|牵头|要|应|须", folded[found[-1][0].end :][:2])))
+                )
+            )
+        )
+        if found and (not units or found[0][1] == "supporting" or again):
+            units.extend(pair for pair in found if pair not in units)
+        clause = start + stop + 1
+    return units
+
+
+def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
+    by = _BY.match(folded, start, end)
+    begin = by.end() if by else start
+    for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
+        verb = _CHARGED.match(folded, match.end(), end)
+        if verb is None and not (by and folded[match.end() : match.end() + 1] in "，。"):
+            continue
+        names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, begin, match.end())]
+        texts = [folded[name.start : name.end] for name in names]
+        if (
+            not texts
+            or not all(is_unit(text) for text in texts)
+            or not _sure(texts, folded[match.end() : match.end() + 2])
+        ):
+            continue
+        rest = folded[match.end() : match.end() + 4]
+        role: Role = (
+            "lead" if re.match("(?:共同|联合)?牵头", rest) else "supporting" if _SUPPORT.match(rest) else "responsible"
+        )
+        if by and not re.match(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一", rest):
+            continue
+        units = [(name, role) for name in names]
+        return units + _joined_units(folded, match.end(), end)
+    return []
+
+
+def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
+    """The units behind 会同 (X会同Y、Z对…): they support."""
+    joined = re.compile(r"(?:要|应当?|须)?会同").match(folded, at, end)
+    if not joined:
+        return []
+    for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):
+        names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, joined.end(), match.end())]
+        if names and all(is_strong_unit(folded[name.start : name.end]) for name in names):
+            return [(name, "supporting") for name in names]
+    return []
+
+
+def _sure(texts: list[str], verb: str) -> bool:
+    """Whether the names are units for certain: a tier's prefix, 各, or a charge with a date or a modal behind them."""
+    charged = bool(re.match(r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同", verb))
+    return all(
+        (is_strong_unit(text) and (has_prefix(text) or charged)) or (charged and len(text) >= 3) for text in texts
+    )

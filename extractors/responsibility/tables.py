@@ -1,0 +1,231 @@
+"""Tables of tasks (任务分工表): a row is a task, its cells are number, task, measures, units by role, deadline.
+
+Source of the rules: LABELLING.md, "Where a table holds the tasks".
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.records import Role, Span
+from extractors.responsibility.conventions import Conventions, assign_leads
+from extractors.responsibility.statement import read_statement
+from extractors.text.reading import Grid
+from extractors.words.labels import ROLES, FieldKind, head_kind
+from extractors.words.markers import marker_at
+from extractors.words.periods import DateExpression, find_dates
+
+_NOBODY = re.compile(r"^[\s\u3000]*(?:无|—+|－+|-+|/+|\\|空|暂无)?[\s\u3000]*$")
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
+_FIRST_CLAUSE = re.compile(r"[。；\n]")
+_TITLED = re.compile(r"^.{2,30}?(?:。|：)")
+
+
+@dataclass(slots=True)
+class Row:
+    """A task's row: spans of its parts, None or empty where the table has none."""
+
+    number: str | None
+    title: Span
+    text: Span
+    span: Span
+    category: Span | None
+    units: list[tuple[Span, Role]] = field(default_factory=list)
+    deadlines: list[DateExpression] = field(default_factory=list)
+    persons: list[Span] = field(default_factory=list)
+    source: Span | None = None
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    kinds: tuple[FieldKind | None, ...]
+    depth: int
+    names: tuple[str, ...] = ()
+
+    def columns(self, *kinds: str) -> list[int]:
+        return [column for column, kind in enumerate(self.kinds) if kind in kinds]
+
+
+def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) -> list[Row]:
+    """The tasks of `grid`, [] if its head names no tasks."""
+    head = _head(folded, grid)
+    if head is None:
+        return []
+    rows: list[Row] = []
+    category: Span | None = None
+    above: tuple[Span, ...] | None = None
+    for cells in grid.rows[head.depth :]:
+        if _head_kinds(folded, cells) == head.kinds:
+            continue
+        named = _category(folded, cells)
+        if named is not None:
+            if not _TOTAL.match(folded[named.start : named.end]):
+                category = named
+            continue
+        if rules.fill_down and above is not None:
+            cells = _filled(cells, above, head, rules.fill_down)
+        row = _row(folded, cells, head, category, rows[-1] if rows else None, rules, year)
+        if row is not None:
+            rows.append(row)
+            above = cells
+    return rows
+
+
+def _head(folded: str, grid: Grid) -> _Head | None:
+    """The head of a table of tasks: one row, or two where cells are merged over a group of columns."""
+    for depth in (1, 2):
+        if len(grid.rows) <= depth:
+            return None
+        for skip in range(min(3, len(grid.rows) - depth)):
+            kinds = _head_kinds(folded, grid.rows[skip + depth - 1])
+            if depth == 2:
+                upper = _head_kinds(folded, grid.rows[skip])
+                kinds = tuple(low or high for low, high in zip(kinds, upper, strict=False))
+            known = {kind for kind in kinds if kind}
+            if known & {"task", "content"} and (
+                known & set(ROLES) or (known & {"deadline", "person", "number"} and len(known) >= 3)
+            ):
+                names = tuple(folded[cell.start : cell.end].strip() for cell in grid.rows[skip + depth - 1])
+                return _Head(kinds, skip + depth, names)
+    return None
+
+
+def _head_kinds(folded: str, cells: tuple[Span, ...]) -> tuple[FieldKind | None, ...]:
+    return tuple(head_kind(folded[cell.start : cell.end]) for cell in cells)
+
+
+def _category(folded: str, cells: tuple[Span, ...]) -> Span | None:
+    """The one text of a row that runs over all columns or stands alone in it: a category, or a total."""
+    filled = {cell for cell in cells if folded[cell.start : cell.end].strip()}
+    if len(filled) == 1:
+        only = filled.pop()
+        text = folded[only.start : only.end]
+        if re.fullmatch(r"\d{1,3}", text) or len(text) > 60:
+            return None
+        return only
+    first = next((cell for cell in cells if cell.end > cell.start), None)
+    if first is not None and _TOTAL.match(folded[first.start : first.end]):
+        return first
+    return None
+
+
+def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: _Head, rule: str) -> tuple[Span, ...]:
+    """The row with empty cells of units taken from the row above, where the document says so."""
+    columns = set(head.columns(*ROLES, "person", "category"))
+    named = {column for column in columns if column < len(head.names) and head.names[column] in rule}
+    columns = named or columns
+    return tuple(
+        above[column] if column in columns and column < len(above) and cell.end == cell.start else cell
+        for column, cell in enumerate(cells)
+    )
+
+
+def _row(
+    folded: str,
+    cells: tuple[Span, ...],
+    head: _Head,
+    category: Span | None,
+    before: Row | None,
+    rules: Conventions,
+    year: int | None,
+) -> Row | None:
+    texts = [cells[column] for column in head.columns("task", "content") if column < len(cells)]
+    texts = [
+        cell
+        for index, cell in enumerate(texts)
+        if not _NOBODY.match(folded[cell.start : cell.end]) and cell not in texts[:index]
+    ]
+    if not texts:
+        return None
+    groups = [cells[column] for column in head.columns("category") if column < len(cells)]
+    if groups and groups[0].end > groups[0].start:
+        category = groups[0]
+    number = _number(folded, cells, head)
+    title, text, printed = _title_and_text(folded, texts)
+    row = Row(
+        number or printed,
+        title,
+        text,
+        Span(min(c.start for c in cells if c.end > c.start), max(c.end for c in cells)),
+        category,
+    )
+    _read_units(folded, cells, head, row, year)
+    row.units = assign_leads(row.units, len(folded), rules)
+    row.joins = before is not None and _continues(folded, cells, head, row, before)
+    if row.joins and before is not None:
+        row.number = before.number
+    return row
+
+
+def _number(folded: str, cells: tuple[Span, ...], head: _Head) -> str | None:
+    for column in head.columns("number"):
+        if column < len(cells):
+            text = folded[cells[column].start : cells[column].end].strip(" \u3000.、．（）★*")
+            if text and not _NOBODY.match(text):
+                return text
+    return None
+
+
+def _title_and_text(folded: str, texts: list[Span]) -> tuple[Span, Span, str | None]:
+    """Title, text and a number printed inside the cell; one cell may hold title and text both."""
+    first = texts[0]
+    marker = marker_at(folded, first.start)
+    printed = None
+    start = first.start
+    if marker is not None and marker.end < first.end and marker.style != "decimal":
+        printed, start = marker.label or None, marker.end
+    cell = Span(start, first.end)
+    if len(texts) > 1:
+        title_end = _FIRST_CLAUSE.search(folded, cell.start, cell.end)
+        title = Span(cell.start, title_end.start() if title_end else cell.end)
+        return title, Span(texts[1].start, texts[-1].end) if texts[-1].start >= texts[1].start else texts[1], printed
+    clause = _FIRST_CLAUSE.search(folded, cell.start, cell.end)
+    title = Span(cell.start, clause.start() if clause else cell.end)
+    if (
+        clause
+        and folded[clause.start()] == "。"
+        and clause.end() < cell.end
+        and title.end - title.start <= 24
+        and printed
+    ):
+        return title, Span(clause.end(), cell.end), printed
+    return title, cell, printed
+
+
+def _read_units(folded: str, cells: tuple[Span, ...], head: _Head, row: Row, year: int | None) -> None:
+    sources: list[Span] = []
+    seen: set[Span] = set()
+    for column, kind in enumerate(head.kinds):
+        if (
+            column >= len(cells)
+            or cells[column] in seen
+            or _NOBODY.match(folded[cells[column].start : cells[column].end])
+        ):
+            continue
+        cell = cells[column]
+        role = next((role for role in ROLES if role == kind), None)
+        if role is not None:
+            seen.add(cell)
+            statement = read_statement(folded, cell.start, cell.end, year, role)
+            row.units.extend(statement.units)
+            row.deadlines.extend(statement.deadlines)
+            row.persons.extend(statement.persons)
+            sources.append(cell)
+        elif kind == "deadline":
+            found = find_dates(folded, cell.start, cell.end, year, field=True)
+            row.deadlines.extend(date for date in found if date.kind not in ("past", "base"))
+        elif kind == "person":
+            row.persons.append(cell)
+    if sources:
+        row.source = Span(min(cell.start for cell in sources), max(cell.end for cell in sources))
+
+
+def _continues(folded: str, cells: tuple[Span, ...], head: _Head, row: Row, before: Row) -> bool:
+    """Whether a row is one more measure of the task above: its number cell is merged with that, or left empty."""
+    columns = head.columns("number")
+    if not columns or columns[0] >= len(cells):
+        return False
+    cell = cells[columns[0]]
+    if cell.end == cell.start:
+        return row.number is None
+    return before.span.start <= cell.start < before.span.end

@@ -1,0 +1,127 @@
+"""Values in their clause: quantities joined to lists and pairs, and those that only qualify a thing.
+
+An anchor is what the grammar starts from: one quantity, a list of them (17%、15%), a pair (由28%提高到45%) or an aim
+without a number (全覆盖).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.records import Bound
+from extractors.targets.clauses import Clause
+from extractors.targets.predicates import base_value_before, bound_after, peel
+from extractors.words.numbers import Quantity
+from extractors.words.periods import Date
+
+_LINK = re.compile(r"[、和与及]|以及")
+_CLOSED = re.compile(
+    r"$|[、）”，]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
+)
+# 15天以上市场供应量, 7天用量: a stock measured by what is used
+_USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
+# 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
+_LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
+_AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建)(?:不少于|不低于|不小于|至少|超过)?$")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
+_CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
+_OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A value in its clause: one quantity or a list of them, or a wordless `aim`.
+
+    `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `predicate_end` is where the predicate ends, before the value's number.
+    """
+
+    start: int
+    end: int
+    quantities: list[Quantity]
+    bounds: list[Bound | None]
+    base: Quantity | None
+    base_date: Date | None
+    predicate_end: int
+    aim: str | None = None
+    named: tuple[int, int] | None = None
+
+
+def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], dates: Sequence[Date]) -> list[Anchor]:
+    """The quantities of a clause joined to values, in order."""
+    found: list[Anchor] = []
+    i = 0
+    while i < len(quantities):
+        first, i = quantities[i], i + 1
+        bound, end = bound_after(text, first.end)
+        base = base_value_before(text, clause.start, first.start, dates)
+        if i < len(quantities) and base is not None and _leads(text, end, quantities[i]):
+            last, i = quantities[i], i + 1
+            bound, end = bound_after(text, last.end)
+            found.append(Anchor(base[0], end, [last], [bound], first, base[1], last.start))
+            continue
+        chain, bounds = [first], [bound]
+        while i < len(quantities) and _LINK.fullmatch(text, end, quantities[i].start):
+            bound, end = bound_after(text, quantities[i].end)
+            chain.append(quantities[i])
+            bounds.append(bound)
+            i += 1
+        found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start))
+    return found
+
+
+def _leads(text: str, end: int, target: Quantity) -> bool:
+    predicate = peel(text, end, target.start, ())
+    between = text[end : target.start]
+    return bool(predicate.moved or predicate.level) or _LED.fullmatch(between) is not None
+
+
+def _spread(bounds: list[Bound | None]) -> list[Bound | None]:
+    """A closing 以上 binds all values of a list."""
+    if bounds[-1] is not None and all(b is None for b in bounds[:-1]):
+        return [bounds[-1]] * len(bounds)
+    return bounds
+
+
+def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
+    """True where nothing follows a value that it could qualify or count: 85%以上，, 9个、, 18%的目标."""
+    if anchor.aim is not None or _CLOSED.match(text, anchor.end, clause.end) is not None:
+        return True
+    return anchor.quantities[-1].kind == "time" and _USE.match(text, anchor.end, clause.end) is not None
+
+
+def is_modifier(text: str, anchor: Anchor, following: Sequence[Anchor], clause: Clause, before: int) -> bool:
+    """True for a value that qualifies a thing or a condition: 500亩以上的灌区, 涨幅超过10%的, 56人以上且….
+
+    `before` is where the value before it ends, `following` are those behind it.
+    """
+    if anchor.aim:
+        return False
+    after = text[anchor.end : clause.end]
+    if (
+        after.startswith("的")
+        and _AIMED_AT.search(text, before, anchor.start)
+        and _AT_LEAST.search(text, before, anchor.start)
+    ):
+        return False  # 建成不少于1平方公里的连片示范区
+    if _CONDITION.match(after):
+        return True
+    later = [a for a in following if not a.aim]
+    if _in_condition(text, anchor, later, clause, before):
+        return True
+    # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
+    if is_closed(text, anchor, clause) or not later or _LINK.fullmatch(text, anchor.end, later[0].start):
+        return False
+    if any(c in text[anchor.end : later[0].start] for c in "、和"):
+        return False
+    return any(is_closed(text, a, clause) for a in later)
+
+
+def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:
+    """对吸纳10人以上并签订1年以上合同的; 单机容量30万千瓦以下、服役满25年的机组: all up to 的 qualifies."""
+    rest = text[anchor.end : clause.end]
+    opener = _OPENER.search(text, before, anchor.start)
+    if opener and opener.group() in ("对", "凡") and "的" in rest and "的" not in text[opener.end() : anchor.start]:
+        return True
+    ends_so = bool(later) and _CONDITION.match(text, later[-1].end, clause.end) is not None
+    bounded = anchor.end > anchor.quantities[-1].end and not _AIMED_AT.search(text, before, anchor.start)
+    return ends_so and (opener is not None or bounded) and "的" not in rest[: later[-1].start - anchor.end]

@@ -1,0 +1,183 @@
+"""A stream cut into clauses, and the clock that tells which year governs a value in it.
+
+到2025年 governs a paragraph, 2024年6月底前 its sentence, 每年 its clause; 截至2022年底 and 2021年， make what follows a
+past result. Rules: LABELLING "Targets", year.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.words.periods import Date
+
+_MARK = re.compile(r"[，：；。！？]")
+_QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》")
+_RATIO = re.compile(r"\d：\d")
+_GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
+_PAST_WORD = re.compile(
+    r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前[一二三四五六七八九十\d]+个?(?:月|季度)|目前为止|"
+    r"截至目前|迄今|至今|试点以来|以来|入冬以来|[1-9]—1?\d月"
+)
+_PACE = re.compile(
+    r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|"
+    r"保持|达|控制|接受|参加|组织|举办|安排|吸纳|不|超|发展|开展|建|转移|引进|培育)"
+)
+# 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
+_ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
+_COUNT = "一二三四五12345一两"
+# 三年累计, 3年内, 三年建成; not 近三年, 第三年, 三年行动, 三年以上
+_WHOLE = re.compile(
+    r"(?:^|(?<=[，。；：、])|(?<=力争|争取|计划|确保|规划|努力|通过))(?:用|在|经过)?([二三四五两2345])年(?:时间)?"
+    r"(?:内|累计|合计|共计?|总计|期间|(?=[新改扩建培选完引育推打创发实组开治修植投]))"
+)
+_NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来")
+# 2022年抽查发现的312个问题要对账销号: the year qualifies things, it does not date what follows.
+_OF_THINGS = re.compile(
+    r"[^，。；\d]{1,24}的(?:\d|[^，。；\d]{1,20}(?:要|应|须|逐|全部|进行|开展|作为))|[^，。；]{0,24}(?:要|"
+    r"应|须)[^，。；]{2,}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text[start:end]`` between two marks; `mark` closes it."""
+
+    start: int
+    end: int
+    mark: str
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The clauses of a stream's text, in order; quoted text is never cut."""
+    shields = [m.span() for m in _QUOTED.finditer(text)]
+    start = 0
+    for m in _MARK.finditer(text):
+        if any(a <= m.start() < b for a, b in shields):
+            continue
+        if m.group() == "：" and _RATIO.match(text, m.start() - 1):
+            continue
+        if m.start() > start or m.group() in "。；":
+            yield Clause(start, m.start(), m.group())
+        start = m.end()
+    if start < len(text):
+        yield Clause(start, len(text), "")
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Quotes and titles: figures in them are names (“15分钟健身圈”)."""
+    return [m.span() for m in _QUOTED.finditer(text)]
+
+
+class Turns:
+    """Where a stream's words turn to the past (近三年, 以来) or back to what is to come (今年, 力争)."""
+
+    def __init__(self, text: str) -> None:
+        self._now = [m.start() for m in _NOW_WORD.finditer(text)]
+        self._past = [
+            m.start() for m in _PAST_WORD.finditer(text) if not _ABOUT.search(text, max(0, m.start() - 3), m.start())
+        ]
+        spans = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in _WHOLE.finditer(text)]
+        self._spans, self._years = [at for at, _ in spans], [years for _, years in spans]
+
+    def past_in(self, clause: Clause) -> bool | None:
+        """True or False where the clause turns, None where it does not."""
+        if _first_in(self._now, clause) is not None:
+            return False
+        return None if _first_in(self._past, clause) is None else True
+
+    def years_in(self, clause: Clause) -> int | None:
+        """The number of years over which the clause counts (三年累计, 三年内, 三年建成), None where it does not."""
+        found = _first_in(self._spans, clause)
+        return None if found is None else self._years[found]
+
+
+def _first_in(places: Sequence[int], clause: Clause) -> int | None:
+    """The index of the first place that stands in the clause. `places` are in order."""
+    found = bisect_left(places, clause.start)
+    return found if found < len(places) and places[found] < clause.end else None
+
+
+class Clock:
+    """The time that governs a value while a passage is read.
+
+    `fallback`: the year of the passage where it names none (deadline of its measure, year of the plan, horizon);
+    `reference`: years before it are past; `whole`: the last year of the plan and the number of its years, if known.
+    """
+
+    def __init__(self, fallback: int | None, reference: int | None) -> None:
+        self.fallback, self.reference = fallback, reference
+        self.passage: int | None = None
+        self.sentence: int | None = None
+        self.past = False
+        self.rhythm: str | None = None
+        self.rhythm_at = 0
+        self.explicit = False
+        self.whole: tuple[int, int | None] | None = None
+
+    @property
+    def year(self) -> int | None:
+        return self.sentence or self.passage or self.fallback
+
+    def open_clause(self, turns: "Turns", clause: Clause) -> None:
+        """Words without a date that turn to the past or back, or to the whole of the plan."""
+        self.rhythm = None
+        years = turns.years_in(clause)
+        if self.whole and years and not self.explicit and years == (self.whole[1] or years):
+            self.sentence = self.whole[0]
+        past = turns.past_in(clause)
+        self.past = self.past if past is None else past
+
+    def close_clause(self, clause: Clause) -> None:
+        """A full stop ends what a time limit governs, and the past."""
+        if clause.mark in ("。", "！", "？"):
+            self.sentence, self.past, self.explicit = None, False, False
+        elif clause.mark == "；":
+            self.past, self.explicit = False, False
+
+    def take(self, date: Date, text: str, clause: Clause) -> None:
+        """Let a date of the clause work on what follows it."""
+        if date.kind == "per":
+            mean = text[date.start : date.end] in ("年均", "年度均", "月均")
+            if mean and not _PACE.match(text, date.end):
+                return  # 年均浓度: part of a name
+            self.rhythm, self.rhythm_at = text[date.start : date.end], date.start
+            return
+        if date.kind == "quarter":
+            self.rhythm, self.rhythm_at = text[date.start : date.end], date.start
+            self._govern(date)
+            return
+        if date.kind in ("base", "attribute", "ongoing", "recurring"):
+            return
+        limited = text[date.end - 1] in "前内"
+        if (
+            text[date.start : date.end].endswith("年度")
+            and text[date.end : date.end + 1] != "，"
+            and self._is_past(date)
+        ):
+            return  # 2024年度森林督查问题图斑: it says which, not when
+        if date.kind == "past" or (self._is_past(date) and not limited):
+            if not _OF_THINGS.match(text[date.end : clause.end]):
+                self.past = True
+            return
+        if self.rhythm and self.rhythm.endswith(("季度", "半年")):
+            self.rhythm = None  # 三季度达到70%、年底达到95%
+        self._govern(date)
+        if (date.kind == "horizon" and date.year) or _GOAL_WORD.match(text[date.end : date.end + 8]):
+            self.passage = date.year
+            self.sentence = None
+
+    def _is_past(self, date: Date) -> bool:
+        return bool(date.year and self.reference and date.year < self.reference)
+
+    def _govern(self, date: Date) -> None:
+        self.past = False
+        if date.year:
+            self.sentence = date.year
+            self.explicit = True
+
+
+def first_year(dates: Sequence[Date]) -> int | None:
+    """The earliest year that the plan looks forward to, for documents that bear no date."""
+    years = [d.year for d in dates if d.year and d.kind in ("horizon", "by")]
+    return min(years) if years else None

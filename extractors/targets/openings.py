@@ -1,0 +1,129 @@
+"""Values that stand before their noun: 完成12家水泥、焦化企业超低排放改造, 新增2家企业, 3家企业进入全国百强."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractors.targets.anchors import Anchor
+from extractors.targets.clauses import Clause
+from extractors.targets.indicators import Noun, read_noun, verb_at_end, verb_start
+from extractors.targets.judging import objection
+from extractors.targets.naming import Named, assemble
+from extractors.targets.predicates import Predicate, peel
+from extractors.targets.vetoes import names_money, unit_class
+from extractors.words.fold import fold
+from extractors.words.periods import Date
+from extractors.words.places import place_at_end
+
+if TYPE_CHECKING:
+    from extractors.targets.aims import StreamReader
+
+Stretch = tuple[int, int]
+
+_FOR = re.compile(
+    r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|"
+    r"安排|资助|选派|推荐|支撑|保障)$"
+)
+_EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
+_OUTCOME = re.compile(
+    r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收|"
+    r"入园|入驻|投产|投用|开园|开工|竣工|完工|建成|投运|开业|挂牌|达产|通车|落地|上线|交付"
+)
+_LONGEST = 120  # characters: no name is longer
+_FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
+_ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
+
+
+def read_open(
+    reader: "StreamReader",
+    anchor: Anchor,
+    before: int,
+    clause: Clause,
+    dates: list[Date],
+    following: Sequence[Anchor],
+    said: str | None,
+) -> str | None:
+    """Read a value of `clause` that something follows; `before` is where the value before it ends.
+
+    `said` is the verb of that value; gives back the verb of this one where it was kept, for the next of a list.
+    """
+    text, quantity = reader.text, anchor.quantities[-1]
+    predicate = peel(text, before, anchor.start, dates)
+    lead = text[before : anchor.start]
+    if "至少" in lead:
+        predicate.level = "ge"
+    noun = read_noun(text, before, predicate.start, dates, False)
+    verb = verb_at_end(lead) or (said if noun.empty else None)
+    tail = _tail(text, anchor, clause, following)
+    reader.end_rhythm(before, clause, verb)
+    if quantity.kind == "count" and _FOR.search(lead):
+        verb, tail = _action_tail(text, lead, tail)
+    elif verb is None and noun.empty and quantity.kind == "count" and _OUTCOME.search(text, *tail):
+        verb = "有"  # 3家企业进入全国百强
+        part = noun.part or reader.part or (_FIRST.search(lead) is not None and _OUTCOME.match(text, *tail) is not None)
+        if part and reader.antecedent is not None and reader.near(reader.antecedent):
+            _keep_part(reader, anchor, predicate, noun, before, tail)
+            return None
+    elif verb is None and lead.endswith("等") and quantity.kind == "count":
+        verb = read_noun(text, before, predicate.start, dates, True).verb
+    if verb is not None and noun.scope is None:
+        noun.scope = _place(text, before, anchor.start, dates)
+    if verb is None or reader.clock.past or tail[1] <= tail[0] or not _may_open(anchor, lead, text[slice(*tail)]):
+        return None
+    noun.start, noun.end, noun.verb = tail[0], tail[1], verb
+    if objection(reader, anchor, before, clause, predicate, text[slice(*tail)]) is not None:
+        return None
+    predicate.aimed = True
+    reader.keep(assemble(reader, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])
+    return verb
+
+
+def _may_open(anchor: Anchor, lead: str, name: str) -> bool:
+    """False for values that qualify what follows (80%的企业, 两个方面, 一批) rather than count it."""
+    quantity = anchor.quantities[-1]
+    kind = unit_class(quantity)
+    if kind in ("percent", "point", "time", "age", "none", "fold") or (kind == "money" and not names_money(name)):
+        return False
+    if quantity.spelled and ((quantity.unit or "") in "个项批类种次级支条件套名位" or quantity.kind != "count"):
+        return False
+    if _EXAMPLES.search(name):
+        return False
+    return not (quantity.spelled and quantity.value == 1 and "至少" not in lead)
+
+
+def _tail(text: str, anchor: Anchor, clause: Clause, following: Sequence[Anchor]) -> Stretch:
+    """What follows a value up to the end of its clause or the next member of a list."""
+    end = clause.end
+    if following:
+        cut = text.rfind("、", anchor.end, following[0].start)
+        end = cut if cut > 0 else end
+    start = anchor.end + text.startswith("的", anchor.end)
+    end = min(end, start + _LONGEST)
+    while end > start and text[end - 1] in "等的":
+        end -= 1
+    return start, end
+
+
+def _place(text: str, before: int, at: int, dates: Sequence[Date]) -> Stretch | None:
+    """荥阳市 | 新建（或迁建）2座: the place before the verb, behind a time limit."""
+    start = max([before, *(d.end for d in dates if before <= d.start and d.end < at)])
+    end = verb_start(text, start, at)
+    return None if end is None else place_at_end(text, start, end)
+
+
+def _action_tail(text: str, lead: str, tail: Stretch) -> tuple[str | None, Stretch]:
+    """为1860户家庭实施 | 居家无障碍改造; 支持50家 | 企业开展改造. No verb where nothing is done for them."""
+    if not lead.endswith(("为", "给")):
+        return "为", tail
+    m = _ACTION.search(text, *tail)
+    return (m.group(), (m.end(), tail[1])) if m and tail[1] - m.end() >= 2 else (None, tail)
+
+
+def _keep_part(
+    reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun, before: int, tail: Stretch
+) -> None:
+    """创新成果12项，其中 | 4项在全省复制推广."""
+    whole, rest = reader.antecedent, reader.text[tail[0] : tail[1]].removeprefix("在")
+    if whole is not None:
+        name = whole.indicator + rest
+        reader.keep([Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])

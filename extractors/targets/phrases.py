@@ -1,0 +1,61 @@
+"""The phrase that a value closes, taken apart: noun, predicate, and the dates over which a list is dealt out."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.targets.anchors import Anchor
+from extractors.targets.indicators import Noun, read_noun
+from extractors.targets.predicates import Predicate, peel
+from extractors.words.periods import Date
+
+
+def read_phrase(
+    text: str, anchor: Anchor, before: int, dates: Sequence[Date], series: Sequence[Date]
+) -> tuple[Predicate, Noun]:
+    """The predicate and the noun of a value behind its noun; `before` is where the value before it ends.
+
+    `dates` are those of the clause, `series` what `dates_dealt` gave.
+    """
+    predicate = peel(text, before, anchor.predicate_end, dates)
+    if anchor.named is not None:
+        return predicate, read_noun(text, *anchor.named, dates, False)
+    if anchor.base is not None:
+        # 占比由2022年的28%提高到45%: the noun stands before 由.
+        predicate.start = peel(text, before, anchor.start, dates).start
+    if series and predicate.start <= series[-1].start:
+        predicate.start = series[0].start
+    counted = _counts(anchor, predicate)
+    noun = read_noun(text, before, predicate.start, dates, counted)
+    noun.scope = noun.scope or predicate.each
+    if counted and predicate.empty:
+        behind = peel(text, before, anchor.start, dates, verbs=True)
+        other = read_noun(text, before, behind.start, dates, counted)
+        # 自备井到2025年累计关停186眼, 能力新增200吨: the verb stands behind its object.
+        sure = bool(behind.dates or behind.each or behind.shared)
+        if behind.verb and (sure or ((other.empty or behind.verb == "新增") and noun.verb in (None, behind.verb))):
+            behind.level = behind.level or "eq"
+            other.scope = other.scope or behind.each
+            predicate, noun = behind, other
+    if predicate.level in (None, "eq") and "至少" in text[before : anchor.start]:
+        predicate.level = "ge"  # 每个县至少建成1所: the bound stands before the verb
+    return predicate, noun
+
+
+def dates_dealt(text: str, anchor: Anchor, before: int, dates: Sequence[Date]) -> list[Date]:
+    """The dates over which a list of values is dealt out: 2024年、2025年分别达到85%、100%; [] without such."""
+    count = len(anchor.quantities)
+    if count < 2:
+        return []
+    inside = [d for d in dates if before <= d.start and d.end <= anchor.start and d.kind not in ("base", "per")]
+    for i in range(len(inside) - count + 1):
+        run = inside[i : i + count]
+        if all(text[a.end : b.start] in ("、", "和", "及", "与") for a, b in pairwise(run)):
+            return run
+    return []
+
+
+def _counts(anchor: Anchor, predicate: Predicate) -> bool:
+    """True for things and amounts, which a verb may have as its object (新建公园3座)."""
+    if anchor.aim or predicate.change or predicate.moved or anchor.base is not None:
+        return False
+    return anchor.quantities[-1].kind in ("count", "amount", "time", "none")

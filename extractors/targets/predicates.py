@@ -1,0 +1,214 @@
+"""The predicate of a value, read backwards from the number: 分别 比2020年 下降 | 17%, 提高到 | 95% 以上.
+
+What is peeled off tells comparator, change, base and year; what is left is the indicator (`extractors.targets.indicators`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractors.lexicon import LexiconError, alternation, read_yaml, words
+from extractors.records import Bound, Comparator
+from extractors.words.periods import Date
+
+_FILE = "comparators.yaml"
+_VERBS = "target_verbs.yaml"
+# 比法定时限压缩一半: a comparison without a year.
+_BASE_NORM = re.compile(
+    r"(?:比|较|在)(?:法定|国家|原|现行|现有|目前|以往|承诺|改革前|规定|过去|传统|同类|上级|项目实施前)[^，、]{0,8}$"
+)
+_BASE_TAIL = re.compile(r"^(?:度|末|底|全年|同期|年初|年末|年底|基数|水平|实际|分别|的|基础上|年)*$")
+_BASE_WORD = re.compile(r"(?:在|以)?(?:(?<![占桩配价])比|较|相比|相比于|与|以|在|由|从|自)?$")
+_EACH = re.compile(
+    r"每[个所座家]?[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|学校|中小学|小学|中学)(?:（[一-龥、]{1,6}）)?$"
+)
+_FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
+_MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")
+
+
+@dataclass(slots=True)
+class Predicate:
+    """What stands between an indicator and its value. ``start`` is where it begins, `changed` increase or decrease.
+
+    `moved` tells that a change leads to a level (提高到); `shared` that it is dealt out (分别) or held in common (均).
+    """
+
+    start: int
+    level: Comparator | None = None
+    change: Comparator | None = None
+    moved: Comparator | None = None
+    shared: str | None = None
+    same_period: bool = False
+    verb: str | None = None
+    aimed: bool = False
+    base: Date | None = None
+    normed: bool = False
+    net: bool = False
+    each: tuple[int, int] | None = None
+    dates: list[Date] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing but adverbs and dates was found: the value stands bare behind its noun."""
+        return not (self.level or self.change or self.moved)
+
+
+@cache
+def _roles() -> dict[str, tuple[str, str]]:
+    """Every word that may be peeled, with (feature, value)."""
+    roles: dict[str, tuple[str, str]] = {}
+    levels = read_yaml(_FILE).get("level")
+    if not isinstance(levels, dict) or set(levels) != {"eq", "ge", "gt", "le", "lt", "about"}:
+        raise LexiconError(f"{_FILE}: level must have eq, ge, gt, le, lt, about, found {levels!r:.80}")
+    for verb in words(_VERBS, "strong"):
+        roles[verb] = ("verb", verb)
+    for direction, key in (("increase", "up"), ("decrease", "down"), ("motion", "motion")):
+        for word in words(_FILE, key):
+            if direction != "motion":
+                roles[word] = ("change", direction)
+            for ending in ("到", "至", "为", "达到", "达", "至不", "到不"):
+                if not ending.endswith("不"):
+                    roles[word + ending] = ("moved", direction)
+    for comparator in levels:
+        for word in words(_FILE, "level", comparator):
+            roles[word] = ("level", comparator)
+    for word in words(_FILE, "adverbs", "distributive"):
+        roles[word] = ("shared", "each" if word.startswith("分别") else "all")
+    for word in words(_FILE, "adverbs", "same_period"):
+        roles[word] = ("same_period", word)
+    for word in words(_FILE, "adverbs", "plain"):
+        roles[word] = ("adverb", word)
+    for unit in words("measure_units.yaml", "per"):
+        roles["每" + unit] = ("adverb", unit)
+    return roles
+
+
+@cache
+def _backwards() -> re.Pattern[str]:
+    return re.compile(alternation(tuple(word[::-1] for word in _roles())))
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
+    groups = (f"(?P<{key}>{alternation(words(_FILE, 'suffix', key))})" for key in ("ge", "le", "about"))
+    return re.compile("|".join(groups))
+
+
+def bound_after(text: str, end: int) -> tuple[Bound | None, int]:
+    """以上, 以内, 左右 behind a quantity that ends at `end`, and where it ends."""
+    m = _suffixes().match(text, end)
+    if m is None or (m.group() == "内" and text[m.end() : m.end() + 1] not in ("", "，", "。", "；", "、", "）")):
+        return None, end
+    bound: Bound = "ge" if m.lastgroup == "ge" else "le" if m.lastgroup == "le" else "about"
+    return bound, m.end()
+
+
+def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = False) -> Predicate:
+    """The predicate that ends at `end` and reaches back at most to `start`. `dates` are those of the clause.
+
+    With `verbs`, a verb behind its object is taken too (自备井到2025年累计 | 关停 | 186眼).
+    """
+    found = Predicate(end)
+    at = end
+    reversed_text = text[start:end][::-1]
+    closing = {d.end: d for d in dates}
+    while at > start:
+        date = closing.get(at)
+        if date is not None and date.start >= start:
+            at = _take_date(found, date, text, start)
+            continue
+        m = _backwards().match(reversed_text, end - at)
+        if m is not None and _splits_word(text, at, m.group()):
+            break
+        if m is not None and _take_word(found, m.group()[::-1], verbs):
+            at -= m.end() - m.start()
+            continue
+        each = _EACH.search(text, start, at)
+        if each is not None:
+            found.each, at = (each.start(), at), each.start()
+            continue
+        base = _base_before(text, start, at, dates) or _norm_before(text, start, at)
+        if base is None:
+            break
+        found.base, found.normed, at = base[0], base[0] is None, base[1]
+    found.start = at
+    return found
+
+
+def _splits_word(text: str, at: int, word: str) -> bool:
+    """雷达5部, 马达: a level word of one character that is the end of another word."""
+    return word == "达" and at >= 2 and text[at - 2] in "雷马送抵表传直通下递"
+
+
+def _take_date(found: Predicate, date: Date, text: str, start: int) -> int:
+    if date.kind == "base":
+        found.base = date
+        m = _BASE_WORD.search(text, start, date.start)
+        return m.start() if m else date.start
+    found.dates.append(date)
+    return date.start
+
+
+def _take_word(found: Predicate, word: str, verbs: bool) -> bool:
+    """Take a word into the predicate; False where it belongs to the indicator instead."""
+    feature, value = _roles()[word]
+    if feature == "verb":
+        if not verbs or found.verb or not found.empty:
+            return False
+        found.verb = word
+    elif feature == "change":
+        if found.change or found.moved:
+            return False
+        found.change = "increase" if value == "increase" else "decrease"
+        found.net = word.startswith("净增")
+    elif feature == "moved":
+        if found.change or found.moved:
+            return False
+        found.moved = "increase" if value == "increase" else "decrease" if value == "decrease" else "eq"
+    elif feature == "level":
+        if found.level and not (value == "eq" or found.level == "eq"):
+            return False
+        found.level = _COMPARATORS[value] if found.level in (None, "eq") else found.level
+        found.aimed = found.aimed or value != "eq"
+    elif feature == "shared":
+        found.shared = found.shared or value
+    elif feature == "same_period":
+        found.same_period = True
+    elif len(word) == 1 and found.empty:
+        return False
+    return True
+
+
+_COMPARATORS: dict[str, Comparator] = {"eq": "eq", "ge": "ge", "gt": "gt", "le": "le", "lt": "lt", "about": "about"}
+
+
+def _base_before(text: str, start: int, at: int, dates: Sequence[Date]) -> tuple[Date | None, int] | None:
+    """较2020年末 before `at`: a base date, then a few words that close the comparison."""
+    for date in dates:
+        if date.kind == "base" and start <= date.start and date.end <= at and _BASE_TAIL.match(text[date.end : at]):
+            m = _BASE_WORD.search(text, start, date.start)
+            return date, m.start() if m else date.start
+    return None
+
+
+def _norm_before(text: str, start: int, at: int) -> tuple[None, int] | None:
+    m = _BASE_NORM.search(text, max(start, at - 16), at)
+    return (None, m.start()) if m else None
+
+
+def base_value_before(text: str, start: int, at: int, dates: Sequence[Date]) -> tuple[int, Date | None] | None:
+    """由2020年的 | 30%: where 由 begins and the base date, for a quantity that starts at `at`; None without 由."""
+    end = at
+    m = _MOTION_BASE.search(text, start, end)
+    end = m.start() if m else end
+    base: Date | None = None
+    for date in dates:
+        if start <= date.start and date.end <= end and _BASE_TAIL.match(text[date.end : end]):
+            base, end = date, date.start
+            break
+    if end > start and text[end - 1] in "由从":
+        return end - 1, base
+    if text[max(start, end - 3) : end] in _FROM_NOW:
+        return end - 3, base
+    return None

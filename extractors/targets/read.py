@@ -1,0 +1,122 @@
+"""Targets (目标值): the values that a plan sets to be reached, read by a grammar of clauses.
+
+A quantity is anchored at its number; the predicate is read backwards from it (`predicates`), what is left is the
+indicator (`indicators`), a clock tells the year (`clauses`), and `vetoes` names what is no target. Rules: LABELLING
+"Targets". Nothing is dropped silently: a quantity that is neither understood nor known to be no target is a warning.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.records import Span, Target, Warning
+from extractors.targets.aims import StreamReader
+from extractors.targets.clauses import Clock, first_year
+from extractors.targets.tables import read_grid
+from extractors.text.reading import Grid, Reading
+from extractors.words.periods import Date, scan_dates
+from extractors.words.streams import Stream, split
+
+_HEADING = 24  # characters: a passage that is but a heading (2024年目标) speaks for the next
+_ADJOINING = 2  # characters between two paragraphs of one item: 到2025年 in the first governs the second
+_ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作)*(?:目标|展望|指标|任务)")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetContext:
+    """What the document says of itself: `plan_year` for a plan of one year; `start` and `horizon`, the first and the
+    last year of a longer one, which date what is said of the whole plan (三年累计, a column 目标值) and nothing else.
+    """
+
+    plan_year: int | None = None
+    horizon: int | None = None
+    issued_year: int | None = None
+    region: str | None = None
+    start: int | None = None
+
+
+def read_targets(
+    reading: Reading, passages: Sequence[Span], context: TargetContext, due: Sequence[int | None] | None = None
+) -> tuple[list[Target], list[Warning]]:
+    """The targets that `passages` set, in document order, and what could not be read. Never raises.
+
+    `due[i]` is the year of the deadline that passage i's measure carries as a field (完成时限：2024年10月底), which
+    governs values without a date of their own. Targets come with empty id and without task and measure.
+    """
+    streams = [list(split(reading.folded, span)) for span in passages]
+    dated = context.plan_year or context.issued_year
+    dates = [[scan_dates(stream, dated) for stream in parts] for parts in streams]
+    reference = dated or _looks_forward(dates)
+    whole = context.plan_year or _only_year(dates, context)
+    targets: list[Target] = []
+    warnings: list[Warning] = []
+    said: int | None = None
+    heading: int | None = None
+    topic: str | None = None
+    for i, parts in enumerate(streams):
+        start = passages[i].start
+        if i and start - passages[i - 1].end > _ADJOINING:
+            said = None
+        year = (due[i] if due else None) or context.plan_year or said or whole
+        clock = _clock(year, reference, context)
+        clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
+        found: list[Target] = []
+        for j, stream in enumerate(parts):
+            now = clock if j == 0 else _clock(year, reference, context)
+            reader = StreamReader(reading, stream, dates[i][j], now, dated, topic)
+            reader.antecedent = _before(found, stream) if j else None
+            reader.read()
+            found.extend(reader.targets)
+            warnings.extend(reader.warnings)
+        said = clock.passage or said
+        topic = reader.topic if parts and not found and passages[i].end - passages[i].start <= _HEADING else None
+        heading = clock.passage if not found and passages[i].end - passages[i].start <= _HEADING else None
+        targets.extend(sorted(found, key=lambda t: (t.span.start, t.span.end)))
+    if context.region:
+        # The plan's own area is no scope.
+        targets = [replace(t, scope=None) if t.scope == context.region else t for t in targets]
+    return targets, warnings
+
+
+def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -> list[Target]:
+    """The targets of a table whose header names 指标 and years or 目标值: one for each horizon column. Never raises."""
+    return read_grid(reading, grid, context.horizon or context.plan_year, context.plan_year or context.issued_year)
+
+
+def _clock(year: int | None, reference: int | None, context: TargetContext) -> Clock:
+    clock = Clock(year, reference)
+    if context.horizon:
+        clock.whole = (context.horizon, context.horizon - context.start + 1 if context.start else None)
+    return clock
+
+
+def _only_year(dates: list[list[list[Date]]], context: TargetContext) -> int | None:
+    """The year of a plan that says no period but looks at no other year: 到2024年底, 6月底前, 年内."""
+    issued = context.issued_year
+    if context.horizon or not issued:
+        return None
+    kinds = ("horizon", "by", "during", "period", "quarter")
+    years = {date.year for parts in dates for found in parts for date in found if date.kind in kinds}
+    return issued if {year for year in years if year and year >= issued} == {issued} else None
+
+
+def _looks_forward(dates: list[list[list[Date]]]) -> int | None:
+    years = (first_year(found) for parts in dates for found in parts)
+    return min((year for year in years if year), default=None)
+
+
+def _announced(folded: str, start: int, end: int) -> int | None:
+    """The year that a heading between two passages announces (（二）2026年目标)."""
+    found = list(_ANNOUNCED.finditer(folded, max(start, end - 40), end)) if end > start else []
+    return int(found[-1][1]) if found else None
+
+
+def _before(found: list[Target], stream: Stream) -> Target | None:
+    """The target that a bracket follows: 投资26亿元（其中2022年不少于7亿元）."""
+    if not stream.at:
+        return None
+    earlier = [t for t in found if t.span.end <= stream.at[0]]
+    return max(earlier, key=lambda t: t.span.end) if earlier else None
+
+
+__all__ = ["TargetContext", "read_indicator_table", "read_targets"]

@@ -1,0 +1,112 @@
+"""What is no target: the rules of ``lexicon/not_targets.yaml`` applied to a quantity and its clause."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractors.lexicon import LexiconError, alternation, read_yaml, words
+from extractors.words.numbers import Quantity
+
+Where = Literal["before", "after", "clause", "indicator"]
+_WHERE: tuple[Where, ...] = ("before", "after", "clause", "indicator")
+_CLASSES = {"money", "age", "percent", "point", "fold", "count", "amount", "time", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of language that makes a quantity no target."""
+
+    name: str
+    on: Where
+    pattern: re.Pattern[str]
+    units: frozenset[str]
+    spares: str | None
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A quantity with the texts around it: `before` and `after` within its comma clause, and what it measures."""
+
+    before: str
+    after: str
+    indicator: str
+    quantity: Quantity
+    aimed: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules; raises `LexiconError` where the file is not as agreed."""
+    rows = read_yaml("not_targets.yaml").get("rules")
+    if not isinstance(rows, list):
+        raise LexiconError("not_targets.yaml: rules must be a list")
+    return tuple(_rule(row) for row in rows)
+
+
+def _rule(row: object) -> Rule:
+    if not isinstance(row, dict) or not {"name", "where", "pattern"} <= set(row):
+        raise LexiconError(f"not_targets.yaml: a rule needs name, where and pattern, found {row!r:.100}")
+    where = next((w for w in _WHERE if w == row["where"]), None)
+    units = frozenset(row.get("units", ()))
+    if where is None or not units <= _CLASSES or row.get("spares") not in (None, "rate", "measure", "aim"):
+        raise LexiconError(f"not_targets.yaml: rule {row['name']!r} has a wrong where, units or spares: {row!r:.100}")
+    unless = re.compile(row["unless"]) if "unless" in row else None
+    return Rule(str(row["name"]), where, re.compile(row["pattern"]), units, row.get("spares"), unless)
+
+
+@cache
+def _heads(key: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words('indicator_heads.yaml', key))})$")
+
+
+def is_rate(indicator: str) -> bool:
+    """True for the name of a share (综合利用率, 占比, 覆盖面)."""
+    return _heads("rate").search(indicator) is not None
+
+
+def is_measure(indicator: str) -> bool:
+    """True for the name of a measured quantity (…率, …量, …面积), in contrast to things counted."""
+    return _heads("measure").search(indicator) is not None
+
+
+def names_time(indicator: str) -> bool:
+    """True for what is measured in time (办理时限, 平均住院日)."""
+    return _heads("time").search(indicator) is not None
+
+
+def names_money(indicator: str) -> bool:
+    """True for sums that a plan sets as aims (投资, 零售额), in contrast to what is paid to somebody."""
+    return _heads("money").search(indicator) is not None
+
+
+def unit_class(quantity: Quantity) -> str:
+    """The class of a quantity's unit as the rules name it."""
+    unit = quantity.unit or ""
+    if "元" in unit:
+        return "money"
+    return "age" if unit.endswith(("岁", "周岁")) else quantity.kind
+
+
+def veto(setting: Setting) -> str | None:
+    """The name of the first rule by which the quantity is no target, None where none speaks against it."""
+    kind = unit_class(setting.quantity)
+    texts: dict[str, str] = {"before": setting.before, "after": setting.after, "indicator": setting.indicator}
+    texts["clause"] = f"{setting.before}{setting.after}"
+    for rule in rules():
+        if rule.units and kind not in rule.units:
+            continue
+        if _spared(rule, setting) or rule.pattern.search(texts[rule.on]) is None:
+            continue
+        if rule.unless is None or rule.unless.search(texts[rule.on]) is None:
+            return rule.name
+    return None
+
+
+def _spared(rule: Rule, setting: Setting) -> bool:
+    if rule.spares == "rate":
+        return setting.quantity.kind in ("percent", "point") and is_rate(setting.indicator)
+    if rule.spares == "measure":
+        return is_measure(setting.indicator)
+    return rule.spares == "aim" and setting.aimed

@@ -1,0 +1,48 @@
+"""Aims without a number: 全覆盖, 应保尽保, 零填埋 (cover), 稳中有降, 零增长, 逐年提升 (trend)."""
+
+import re
+from functools import cache
+
+from extractors.lexicon import alternation, first_characters, words
+from extractors.targets.anchors import Anchor
+
+_SLOW_HEAD = re.compile(r"(?:率|比例|比重|占比|覆盖面|数量|总量|频次|浓度|面积|次数|人数|起数)$")
+_FILE = "wordless.yaml"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
+    slow = alternation(words(_FILE, "slow"))
+    pace = (
+        r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|"
+        r"提高)?"
+    )
+    trend = rf"{alternation(words(_FILE, 'trend'))}|{pace}"
+    openers = first_characters(
+        tuple("应“逐零与同和") + sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ())
+    )
+    return re.compile(
+        rf"(?={openers})(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?=$|[，。；、！）：]|[和并且及]|的目标)"
+    )
+
+
+# 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
+_NONE = re.compile(
+    r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
+    r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
+)
+
+
+def find_aims(text: str) -> list[Anchor]:
+    """The wordless aims in a stream's text that close their clause or list member, in order."""
+    found = []
+    for m in _NONE.finditer(text):
+        if not m["no"] or m["end"]:
+            found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
+    for m in _pattern().finditer(text):
+        if m["slow"] and _SLOW_HEAD.search(text, max(0, m.start() - 8), m.start()) is None:
+            continue  # 能力稳步提升 means nothing definite, 年审率稳步提高 does
+        aim = "cover" if m["cover"] else "trend"
+        found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), aim))
+    return sorted(found, key=lambda anchor: anchor.start)

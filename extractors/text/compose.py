@@ -1,0 +1,190 @@
+"""A `Source` to one normalised text: lines joined to paragraphs, tables found, noise taken out, places kept.
+
+The normalised text holds one paragraph a line; a table's rows are lines, its cells set apart by `` | ``. Every
+character of it is a character of the source, in its order, but for these separators.
+"""
+
+import re
+from itertools import groupby, pairwise
+
+from extractors.records import Span
+from extractors.source import Block, Run, Source
+from extractors.text.lines import paragraphs
+from extractors.text.markup import strip_markup
+from extractors.text.noise import clean
+from extractors.text.reading import Grid, Paragraph, Place, Reading
+from extractors.text.strand import INSERTED, GridDraft, Strand
+from extractors.text.texttables import find_tables
+from extractors.words.fold import fold
+
+_BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")
+_CELL_MARK, _ROW_MARK = " | ", "\n"
+# **（一）…行动** text: the bold part is a heading on the text's line.
+_BOLD_HEAD = re.compile(r"^\s*\*\*((?=[（(\d一二三四五六七八九十第])[^*]{2,60})\*\*(?=\s*\S)")
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
+
+
+def compose(source: Source) -> Reading:
+    """The normalised text of `source` with its blocks and, for each stretch of it, its place in the file."""
+    draft = _Draft()
+    for kind, group in groupby(source.blocks, key=lambda block: block.kind == "line"):
+        if kind:
+            draft.add_lines([run for block in group for run in block.runs])
+        else:
+            for block in group:
+                draft.add_block(block)
+    return draft.reading(source)
+
+
+class _Draft:
+    """The text as it grows: strands of characters that know their run."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[int, Run]] = []
+        self.length = 0
+        self.texts: list[str] = []
+        self.index: list[int] = []
+        self.size = 0
+        self.blocks: list[tuple[str, object, int | None]] = []
+
+    def strand(self, run: Run) -> Strand:
+        """The run's text as a strand of the source."""
+        strand = Strand.at(run.text, self.length)
+        self.runs.append((self.length, run))
+        self.length += len(run.text)
+        return strand
+
+    def add_lines(self, runs: list[Run]) -> None:
+        """The lines of a text file."""
+        lines = strip_markup([self.strand(run) for run in runs])
+        for piece in find_tables(lines):
+            if isinstance(piece, GridDraft):
+                self.add_grid(piece.rows)
+            else:
+                for paragraph in paragraphs(piece):
+                    self.add_paragraph(paragraph, None)
+
+    def add_block(self, block: Block) -> None:
+        """A block that the format itself delimits."""
+        if block.kind != "table":
+            whole = Strand.join(self.strand(run) for run in block.runs)
+            for part in whole.split(_BREAK):
+                self.add_paragraph(part, block.level if block.kind == "heading" else None)
+            return
+        height = max((cell.row + cell.rows for cell in block.cells), default=0)
+        width = max((cell.column + cell.columns for cell in block.cells), default=0)
+        rows = [[Strand("", ())] * width for _ in range(height)]
+        for cell in block.cells:
+            strand = Strand.join(self.strand(run) for run in cell.runs)
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    rows[row][column] = strand
+        self.add_grid(rows)
+
+    def add_paragraph(self, strand: Strand, level: int | None) -> None:
+        """One paragraph, unless nothing is left of it."""
+        bold = _BOLD_HEAD.match(strand.text)
+        if bold:
+            self.add_paragraph(strand.slice(*bold.span(1)), level)
+            strand = strand.slice(bold.end())
+        strand = clean(strand.without(_MARKDOWN)).strip()
+        if strand.text:
+            self.blocks.append(("paragraph", self._append(strand), level))
+            self._mark("\n")
+
+    def add_grid(self, rows: list[list[Strand]]) -> None:
+        """A table: each distinct strand is written once, where it first stands."""
+        spans: dict[int, Span] = {}
+        start = self.size
+        grid: list[tuple[Span, ...]] = []
+        for row in rows:
+            places: list[Span] = []
+            wrote = False
+            for cell in row:
+                if id(cell) not in spans or not cell.text:
+                    if wrote:
+                        self._mark(_CELL_MARK)
+                    spans[id(cell)] = self._append(
+                        clean(cell.without(_MARKDOWN).replaced(_BREAK, "、" if _names(cell) else ""))
+                    )
+                    wrote = True
+                places.append(spans[id(cell)])
+            grid.append(tuple(places))
+            self._mark(_ROW_MARK)
+        if self.size > start:
+            self.blocks.append(("grid", (Span(start, self.size - 1), tuple(grid)), None))
+
+    def _append(self, strand: Strand) -> Span:
+        start = self.size
+        self.texts.append(strand.text)
+        self.index.extend(strand.index)
+        self.size += len(strand.text)
+        return Span(start, self.size)
+
+    def _mark(self, mark: str) -> None:
+        self.texts.append(mark)
+        self.index.extend([INSERTED] * len(mark))
+        self.size += len(mark)
+
+    def reading(self, source: Source) -> Reading:
+        """What has been written, with the place of every stretch."""
+        text = "".join(self.texts)
+        places = tuple(self._places())
+        pages = {place.span.start: place.page for place in places}
+        blocks: list[Paragraph | Grid] = []
+        for kind, content, level in self.blocks:
+            if kind == "paragraph" and isinstance(content, Span):
+                blocks.append(Paragraph(content, pages.get(content.start), level))
+            elif isinstance(content, tuple):
+                span, rows = content
+                blocks.append(Grid(span, _page_in(places, span), rows))
+        return Reading(text, fold(text), tuple(blocks), places, source.warnings)
+
+    def _places(self) -> list[Place]:
+        """Stretches of consecutive characters of one run."""
+        starts = [start for start, _ in self.runs]
+        # A stretch ends where the next character is not the next of the source.
+        ends = [at for at, (here, after) in enumerate(pairwise(self.index), 1) if after - here != 1 or here < 0]
+        ends.append(self.size)
+        places: list[Place] = []
+        at, run_number = 0, -1
+        for end in ends:
+            while at < end and self.index[at] != INSERTED:
+                here = self.index[at]
+                run_number = _run_of(starts, here, run_number)
+                limit = starts[run_number + 1] if run_number + 1 < len(starts) else self.length
+                stop = min(end, at + limit - here)
+                run = self.runs[run_number][1]
+                offset = None if run.offset is None else run.offset + here - starts[run_number]
+                places.append(Place(Span(at, stop), run.page, run.box, offset))
+                at = stop
+            at = end
+        return places
+
+
+def _run_of(starts: list[int], index: int, guess: int) -> int:
+    """The number of the run that holds `index`; mostly the last one or the next."""
+    for number in (guess, guess + 1):
+        if (
+            0 <= number < len(starts)
+            and starts[number] <= index
+            and (number + 1 == len(starts) or index < starts[number + 1])
+        ):
+            return number
+    low, high = 0, len(starts)
+    while low < high - 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if starts[middle] <= index else (low, middle)
+    return low
+
+
+def _page_in(places: tuple[Place, ...], span: Span) -> int | None:
+    return next((place.page for place in places if place.span.end > span.start), None)
+
+
+def _names(cell: Strand) -> bool:
+    """Whether the lines of a cell are names of a list, to be set apart rather than joined."""
+    lines = [line for line in _BREAK.split(cell.text) if line.strip()]
+    return len(lines) > 1 and all(
+        re.search(r"[局委办会院校司心队站所行镇乡府部厅区市县联协]$", line.strip()) for line in lines
+    )

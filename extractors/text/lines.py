@@ -1,0 +1,192 @@
+"""Lines of a text file to paragraphs: page numbers dropped, wrapped lines joined.
+
+A line of a text file may be a paragraph, or a piece of one cut by the width of a page or by its end. What joins two
+lines is stated in `joins`; the evidence is how full the line is, how it ends and how the next one begins.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.text.strand import Strand
+from extractors.words.fold import fold
+from extractors.words.labels import field_kind
+from extractors.words.markers import marker_at
+
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–―─·•]+\s*\d{1,4}\s*[-—–―─·•]+|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12})\s*$"
+)
+_FORM_FEED = re.compile(r"\f")
+_TERMINAL = "。！？；：…"
+_TRAILING = "”’）】〕］》」』"
+# Characters that take two columns.
+_WIDE = re.compile("[\u2e80-\U0010ffff—“”‘’…·]+")
+_OPEN, _CLOSE = "（〔［【", "）〕］】"
+_BRACKETS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_LABEL_LINE = re.compile(r"^[\s\u3000]*([一-龥\s\u3000、/（）()]{2,16}?)[\s\u3000]*(?:：|:|[\u3000 ]|是|为)")
+_VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实)[：。]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with what the joining asks of it; `width` in half-width columns."""
+
+    strand: Strand
+    folded: str
+    width: int
+    indented: bool
+    after_page: bool
+    after_blank: bool
+
+
+def paragraphs(lines: list[Strand]) -> list[Strand]:
+    """The paragraphs of consecutive lines of a text file."""
+    kept = _measure(lines)
+    measure = _wrap_width(kept)
+    out: list[list[Line]] = []
+    for line in kept:
+        if out and _joins(out[-1], line, measure):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [_joined(group) for group in out]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line holds nothing but a page number in one of its usual dresses (— 6 —, 第5页)."""
+    return bool(_PAGE_NUMBER.match(text))
+
+
+def _measure(lines: list[Strand]) -> list[Line]:
+    kept: list[Line] = []
+    after_page = after_blank = False
+    for strand in lines:
+        text = strand.text
+        if is_page_number(text):
+            after_page = True
+            continue
+        if "\f" in text:
+            after_page = True
+            strand = strand.without(_FORM_FEED)
+            text = strand.text
+        bare = strand.strip()
+        if not bare.text:
+            after_blank = True
+            continue
+        indent = len(text) - len(text.lstrip())
+        printed = text.rstrip()
+        wide = 2 * len(printed) - len(_WIDE.sub("", printed))
+        kept.append(
+            Line(bare, fold(bare.text), wide, indent >= 2 or text.startswith("\u3000"), after_page, after_blank)
+        )
+        after_page = after_blank = False
+    return kept
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """The width at which a person's software wrapped the text, or None if the lines are whole paragraphs."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < 6:
+        return None
+    full = widths[int(len(widths) * 0.9)]
+    if not 24 <= full <= 130:
+        return None
+    broken = sum(1 for line in lines if line.width >= full - 8 and not _ends(line.folded))
+    long_lines = sum(1 for width in widths if width >= full - 8)
+    over = sum(1 for width in widths if width > full + 12)
+    crowded = long_lines >= 0.3 * len(widths) and over <= 0.05 * len(widths)
+    return full if crowded and broken >= 3 and broken >= 0.5 * long_lines else None
+
+
+def _ends(folded: str) -> bool:
+    """Whether a line ends as a paragraph does."""
+    return folded.rstrip(_TRAILING + " ")[-1:] in _TERMINAL or folded[-1:] in "）】〕］"
+
+
+def _joins(group: list[Line], after: Line, measure: int | None) -> bool:
+    before = group[-1]
+    if _begins_item(after.folded, group[0].folded):
+        return False
+    if _depth(group) > 0 and len(group) < 12:
+        return True
+    if _begins_field(after.folded):
+        return False
+    if _is_label_line(group):
+        return _continues_list(before.folded, after.folded, measure is not None and before.width >= measure - 9)
+    ended = _ends(before.folded)
+    if after.folded[0] in "，。、；）】〕”》%":
+        return True
+    if measure is not None:
+        if after.indented and not before.indented and not after.after_page and ended:
+            return False
+        full = before.width >= measure - (4 if ended else 9)
+        if full and not (ended and (after.indented or _is_heading(group))):
+            return True
+        if not after.after_page:
+            return not ended and not _is_heading(group) and _in_sentence(group) and before.width >= measure * 0.7
+    return not ended and _in_sentence(group) and not (after.indented and not after.after_page and before.indented)
+
+
+def _begins_item(folded: str, opening: str) -> bool:
+    """Whether a line opens with the marker of an item; `opening` is the line that opened the paragraph before.
+
+    2.136项试点任务 is item 2 behind item 1, and a figure elsewhere.
+    """
+    marker = marker_at(folded, 0)
+    if marker is None and (counted := marker_at(folded, 0, counted=True)):
+        before = marker_at(opening, 0)
+        marker = counted if before and before.style == counted.style and counted.value == before.value + 1 else None
+    return marker is not None and bool(re.match(r"[一-龥“（A-Za-z\d]", folded[marker.end : marker.end + 1]))
+
+
+def _begins_field(folded: str) -> bool:
+    """Whether a line opens a paragraph by itself: a label, a table's bar, a note."""
+    label = _LABEL_LINE.match(folded)
+    if label and field_kind(label.group(1)) is not None:
+        return True
+    return bool(re.match(r"[|#〓=※]|注[：:]|附件|（注", folded))
+
+
+def _is_label_line(group: list[Line]) -> bool:
+    label = _LABEL_LINE.match(group[0].folded)
+    return label is not None and field_kind(label.group(1)) is not None and len(group) < 4
+
+
+def _continues_list(before: str, after: str, full: bool) -> bool:
+    """Whether `after` goes on with the list of names of a label line: after a comma, as a bracket, or as a short rest."""
+    if before[-1] in "、，和及与" or re.fullmatch(r"（[^（）]{1,16}）", after):
+        return True
+    return full and len(after) <= 40 and not re.search(r"\d|[。；：](?!$)", after)
+
+
+def _depth(group: list[Line]) -> int:
+    """Brackets opened and not closed on the last lines of a paragraph."""
+    depth = 0
+    for line in group:
+        for char in _BRACKETS.findall(line.folded):
+            depth = depth + 1 if char in _OPEN else max(0, depth - 1)
+    return depth
+
+
+def _is_heading(group: list[Line]) -> bool:
+    """A lone short line with a marker and no sentence in it."""
+    folded = group[0].folded
+    return len(group) == 1 and not re.search(r"[，。；]", folded) and len(folded) < 40
+
+
+def _in_sentence(group: list[Line]) -> bool:
+    """Whether the lines so far are running text that has not ended: a label line or a heading is none."""
+    text = "".join(line.folded for line in group)
+    if _VERB_LINE.search(text):
+        return False
+    return (bool(re.search(r"[，。；]", text)) and len(text) > 16) or text[-1] in "、，"
+
+
+def _joined(group: list[Line]) -> Strand:
+    """The lines as one strand; between two Latin words a blank is kept."""
+    parts: list[Strand] = []
+    for line in group:
+        strand = line.strand
+        if parts and re.search(r"[A-Za-z]$", parts[-1].text) and re.match(r"[A-Za-z]", strand.text):
+            strand = Strand.join([Strand(" ", [-1]), strand])
+        parts.append(strand)
+    return Strand.join(parts)

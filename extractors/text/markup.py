@@ -1,0 +1,29 @@
+"""Text files that hold the source of a web page: tags, entities and escapes taken out, line by line.
+
+A page saved as HTML goes to the HTML reader; this is for text in which markup was left behind (STYLES.md (f), "Raw
+HTML inside SQL/JS, escaped quotes").
+"""
+
+import re
+
+from extractors.text.strand import Strand
+
+_SIGNS = re.compile(r"</?(?:p|br|div|span|strong|td|tr|table|li|script)\b|<\\/|&nbsp;", re.I)
+_COMMENT = re.compile(r"<!--.*?-->|<(?:script|style)\b[^>]*>(?=\s*$)")
+_BREAKING = re.compile(r"<\\?/?(?:p|br|div|tr|li|h\d|table|ul|ol|script)\b[^>]*>", re.I)
+_TAG = re.compile(r"<\\?/?[a-zA-Z!][^<>]*>")
+_ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160|#12288|zwnj|thinsp);")
+_SCRIPT = re.compile(r"^\s*(?:var|let|const)?\s*[A-Za-z_]\w*\s*=\s*[\"']|[\"'];?\s*$")
+_ESCAPED = re.compile(r"\\(?=[\"'/])")
+
+
+def strip_markup(lines: list[Strand]) -> list[Strand]:
+    """The lines as a browser would break them, if there is markup in them; else the lines themselves."""
+    if sum(len(_SIGNS.findall(line.text)) for line in lines) < 3:
+        return lines
+    out: list[Strand] = []
+    for line in lines:
+        for part in line.without(_COMMENT).split(_BREAKING):
+            bare = part.without(_TAG).without(_ENTITY).without(_SCRIPT).without(_ESCAPED)
+            out.append(bare)
+    return out

@@ -1,0 +1,81 @@
+"""Noise inside a paragraph: what copying, converting and typesetting left between the characters of a plan.
+
+Each pattern deletes; none rewrites. Source: STYLES.md (f), "Noise".
+"""
+
+import re
+
+from extractors.text.strand import Strand
+
+_CJK = r"[一-龥〇]"
+
+# 進(jìn)一步: a syllable in brackets after a character, with a tone mark (or a plain one in a text that has others).
+_TONED = r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]"
+_PINYIN = re.compile(rf"(?<=[一-龥])[(（](?=[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{{1,6}}[)）])[a-zɡü]*{_TONED}[a-zɡü]*[)）]")
+_TONELESS = re.compile(r"(?<=[一-龥])[(（][a-zü]{1,6}[)）]")
+# [1] after a word: a footnote mark.
+_FOOTNOTE = re.compile(r"(?<=[一-龥。，；、%％])\[\d{1,2}\](?!\s*(?:号|年))")
+# 牵 头 单 位: three or more single characters set apart by white space.
+_SPACED = re.compile(rf"(?<![一-龥\w]){_CJK}(?:[ \u3000\u00a0]{{1,2}}[一-龥\d（）()—]){{2,}}(?![一-龥\w])")
+_SPACED_INSIDE = re.compile(
+    rf"(?<=[：:、，,；;（(\[［〔【\s])({_CJK}(?:[ \u3000]{_CJK}){{2,}})(?=[、，,；;。：:（(）)\]］〕】\s]|$)"
+)
+_BLANK = re.compile(r"[ \u3000\u00a0\t]+")
+# Between a figure and what belongs to it: 到 2025 年, 62 %, 2 300人.
+_FIGURE = re.compile(
+    rf"(?<={_CJK})[ \u00a0]+(?=\d)|(?<=\d)[ \u00a0]+(?=[%％‰])|(?<=\d)[ \u00a0](?=\d{{3}}(?!\d))"
+    r"|(?<=[（(“”、，])[ \u00a0]+(?=[\d一-龥])|(?<=[一-龥\d])[ \u00a0]+(?=[，。；、：）])"
+)
+_FIGURE_UNIT = re.compile(rf"(?<=[{'一-龥'}（(，、。；：—][\d])[ \u00a0]+(?={_CJK})|(?<=[\d.,]\d)[ \u00a0]+(?={_CJK})")
+_SINGLE = re.compile(rf"(?<={_CJK})[ \u00a0](?={_CJK})")
+# A blank after one of these ends a name in a list; before a label it ends a field.
+_NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")
+_NAME_ENDS = ("海关", "机关", "公室")
+_LABEL = re.compile(
+    r"(?:牵头|责任|配合|参与|协同|协助|协办|主办|承办|落实|负责|完成|办理|办结|主要|实施|分管|时限|时间|限期|备注|指导|支持)"
+)
+
+
+def clean(strand: Strand) -> Strand:
+    """The paragraph or cell without noise; what is left are characters of the source in their order."""
+    text = strand.text
+    if "(" in text or "（" in text:
+        without = strand.without(_PINYIN)
+        if without is not strand:
+            strand = without.without(_TONELESS)
+    if "[" in strand.text:
+        strand = strand.without(_FOOTNOTE)
+    if not _BLANK.search(strand.text):
+        return strand
+    strand = _close_spaced(strand)
+    strand = strand.without(_FIGURE).without(_FIGURE_UNIT)
+    return _close_single(strand).strip()
+
+
+def _close_spaced(strand: Strand) -> Strand:
+    """Letter-spaced words closed up."""
+    for pattern in (_SPACED, _SPACED_INSIDE):
+        found = [m.span() for m in pattern.finditer(strand.text)]
+        for start, end in reversed(found):
+            inside = strand.slice(start, end).without(_BLANK)
+            strand = Strand.join([strand.slice(0, start), inside, strand.slice(end)])
+    return strand
+
+
+def _close_single(strand: Strand) -> Strand:
+    """A lone blank between two Chinese characters goes, unless it ends a name, a field or a heading's number."""
+    text = strand.text
+    kept: list[Strand] = []
+    done = 0
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        if (
+            text[at - 1] in _NAME_END
+            or text.startswith(_NAME_ENDS, at - 2)
+            or at < 4
+            or _LABEL.match(text, match.end())
+        ):
+            continue
+        kept.append(strand.slice(done, at))
+        done = match.end()
+    return Strand.join([*kept, strand.slice(done)]) if kept else strand

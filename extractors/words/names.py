@@ -1,0 +1,225 @@
+"""Names of units in lists: where one ends and the next begins (市住房和城乡建设局、市卫生健康委（市中医药局）及各县区).
+
+Names end in words of institution; 和, 、 and brackets belong to a name as long as what stands before them is none
+by itself. All functions take folded text and offsets into it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extractors.lexicon import alternation, words
+from extractors.records import Span
+from extractors.words.brackets import CLOSE, OPEN, matching_close
+
+_SEPARATORS = "、，；,;。/|\n\t\u3000 ｜＋+"
+_ETC = re.compile(
+    r"等(?:有关|相关|市直|县直|区直|省直|各|多个|\d+个|[一二三四五六七八九十]+个?)?(?:部门|单位|成员单位|机构|职能部门|地区|企业|责任单位|负责)*(?=[和及与、，；。）〕］】\s]|$|按|分|共|配|参|落|牵|负|具|依|协)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One piece of a list at ``start:end``; `mark` is the separator in front of it ('' for the first)."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    every = words("units.yaml", "strong") + words("units.yaml", "weak")
+    return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）|〔[^〔〕]*〕)?$")
+
+
+@cache
+def _strong_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'strong'))})(?:（[^（）]*）|〔[^〔〕]*〕)?$")
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'collective'))})")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'prefixes') + words('units.yaml', 'collective'))})")
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('units.yaml', 'lead_in'))})")
+
+
+_NEVER_INSIDE = re.compile(
+    r"[。！？：《》%‰…—|]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
+    r"|会同|为单位$|(?:推动|委托|督促|建立|开设|负责|牵头|完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
+)
+# A clause about units, not a name: 督促生产企业, 设在县民政局, 鼓励社会组织.
+_VERB_FIRST = re.compile(
+    r"的|上一|所列|督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|进一步|确保|健全|完善|建立|建成|新建|新增"
+)
+_ROLE_NOUN = re.compile(r"(?:各)?(?:牵头|责任|配合|参与|协同|协办|主办|承办|成员|落实|实施)(?:单位|部门|科室|主体)$")
+_DATED = re.compile(r"[年月日]底?前|\d+月\d+日|年内")
+_BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
+
+
+@lru_cache(maxsize=8192)
+def is_unit(name: str) -> bool:
+    """Whether folded `name` may be a unit's in a list: it ends in a word of institution and holds no sentence."""
+    if not 2 <= len(name) <= 40 or name in words("units.yaml", "never"):
+        return False
+    bare = _BARE_BRACKET.sub("", name)
+    if _ROLE_NOUN.match(bare) or _DATED.search(bare) or _VERB_FIRST.match(bare) or is_person(bare):
+        return False
+    if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
+        return False
+    return bool(_ending().search(name) or _ending().search(bare))
+
+
+_PERSON = re.compile(
+    r"同志$|(?:副?(?:镇|县|市|区|乡|州|旗|省|局|厅|处|科|部|校|院)长|书记|主席|常委|委员|主任)[一-龥]{2,3}(?:同志)?$"
+)
+
+
+def is_person(name: str) -> bool:
+    """Whether `name` is a person's, by its title or 同志: persons are never units."""
+    return bool(_PERSON.search(name))
+
+
+def may_be_name(name: str) -> bool:
+    """Whether a chunk behind a label may be a name that the lexicon does not know."""
+    return bool(re.fullmatch(r"[一-龥A-Za-z\d“”（）〔〕·]{2,30}", name)) and not re.search(
+        r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|实现|纳入|全覆盖|处以|补助|奖励|\d+(?:米|元|户|家|个|项|次|天|%)|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}",
+        name,
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_strong_unit(name: str) -> bool:
+    """Whether `name` is a unit's wherever it stands: a strong ending, or a tier's prefix or 各 with any ending."""
+    if not is_unit(name):
+        return False
+    bare = _BARE_BRACKET.sub("", name)
+    if _collective().match(bare) and _ending().search(bare):
+        return True
+    return bool(
+        len(bare) >= 3 and (_strong_ending().search(bare) or (_prefix().match(bare) and _ending().search(bare)))
+    )
+
+
+def has_prefix(name: str) -> bool:
+    """Whether `name` begins with a tier of government or as a collective."""
+    return bool(_prefix().match(name))
+
+
+def chunks(folded: str, start: int, end: int) -> list[Chunk]:
+    """The pieces of a list between its separators, brackets kept whole, 和 and 及 weighed."""
+    pieces: list[Chunk] = []
+    at, begin, mark = start, start, ""
+    while at < end:
+        char = folded[at]
+        if char in OPEN:
+            close = matching_close(folded, at, end)
+            at = close if close > 0 else end
+            continue
+        etc = _ETC.match(folded, at, end) if char == "等" and at > begin else None
+        if char in _SEPARATORS or etc:
+            _add(pieces, folded, begin, at, mark)
+            at = etc.end() if etc else at + 1
+            begin, mark = at, "等" if etc else char
+            continue
+        at += 1
+    _add(pieces, folded, begin, end, mark)
+    return _rejoined(folded, pieces)
+
+
+# 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
+_TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
+_LAST_TIER = re.compile(
+    r"(?:县|市|区|旗|自治县)?(?:（[^（）]*）)?(?:人民政府|政府|党委和政府|党委政府)$|(?:县|区)（[^（）]*）$"
+)
+
+
+def _rejoined(folded: str, pieces: list[Chunk]) -> list[Chunk]:
+    out: list[Chunk] = []
+    for piece in pieces:
+        text = folded[piece.start : piece.end]
+        verb = re.match(r"(.*?(?:人民政府|政府)|(?:县|区)（[^（）]*）(?!人|政|党|委))", text)
+        if (
+            out
+            and piece.mark == "、"
+            and folded[out[-1].start : out[-1].end] in ("省", "市", "州")
+            and re.match("[市县区]", text)
+        ):
+            out[-1] = Chunk(out[-1].start, piece.end, out[-1].mark)
+            continue
+        if out and piece.mark == "、" and verb and _LAST_TIER.fullmatch(verb.group(1)):
+            before = out[-1]
+            if _TIERS.search(folded[before.start : before.end]):
+                out[-1] = Chunk(before.start, piece.end, before.mark)
+                continue
+        out.append(piece)
+    return out
+
+
+def _add(pieces: list[Chunk], folded: str, start: int, end: int, mark: str) -> None:
+    while start < end and folded[start] in " \u3000":
+        start += 1
+    while end > start and folded[end - 1] in " \u3000":
+        end -= 1
+    if start >= end:
+        return
+    for part_start, part_end in _at_conjunctions(folded, start, end):
+        pieces.append(Chunk(part_start, part_end, mark))
+        mark = "和"
+
+
+def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a piece at 和, 及, 与, 以及 that join two names and belong to none."""
+    for match in re.finditer(r"以及|[和及暨]|(?<!参)与", folded[start:end]):
+        at = start + match.start()
+        after = start + match.end()
+        left, right = folded[start:at], folded[after:end]
+        label = folded.rfind("：", start, at)
+        left = folded[label + 1 : at] if label >= 0 else left
+        if at == start or _inside_bracket(folded, start, at):
+            continue
+        if _joins_names(left, right):
+            return [(start, at), *(_at_conjunctions(folded, after, end) if after < end else [])]
+    return [(start, end)]
+
+
+def _inside_bracket(folded: str, start: int, at: int) -> bool:
+    depth = 0
+    for char in folded[start:at]:
+        depth += (char in OPEN) - (char in CLOSE)
+    return depth > 0
+
+
+def _joins_names(left: str, right: str) -> bool:
+    if _lead_in().fullmatch(left) or not is_unit(_lead_in().sub("", left, count=1) if _lead_in().match(left) else left):
+        return False
+    if _strong_ending().search(left) and len(left) >= 3:
+        return (bool(right) and not re.fullmatch(r"[一-龥]{1,6}(?:局|委|厅)", right)) or is_strong_unit(right)
+    return bool(_prefix().match(right)) or bool(_collective().match(left))
+
+
+def trimmed(folded: str, start: int, end: int) -> Span:
+    """A chunk without the words before a name (由, 会同) and without 等 behind it."""
+    while match := _lead_in().match(folded, start, end):
+        if match.end() >= end or is_named_so(folded[start:end]):
+            break
+        start = match.end()
+    while end > start and folded[end - 1] in "等的 \u3000：":
+        end -= 1
+    return Span(start, end)
+
+
+def is_named_so(name: str) -> bool:
+    """A name that only looks as if it began with a conjunction (和平区政府, 与民镇)."""
+    return bool(re.match(r"和(?![各有相其全])[一-龥]{1,2}(?:县|区|市|镇|乡|街道)", name)) or bool(
+        re.match(r"联合(?:会|国|征|大)", name)
+    )

@@ -1,0 +1,166 @@
+"""Numerals and quantities: a number with its unit, as a plan prints it.
+
+Works on folded text without blanks (see `extractors.words.streams`); offsets are those of that text. Reads ASCII and
+Chinese numerals (一半, 三成, 翻一番, 百分之五), the scales 万 亿 千 百 and ranges (45—50家, 8%—10%, 8万—10万元/亩).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractors.lexicon import alternation, words
+
+UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none"]
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
+_NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
+_NUMBERED = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半番]")
+_HAN = "[一-龥]"
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿"
+SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+SCALES |= {"百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `value` and `unit` as printed (1.2, 万人); `high` is the upper end of a range.
+
+    `start` and `end` enclose number and unit; `per` is what stands after a stroke (日 in 万吨/日), `spelled` tells
+    a number in Chinese numerals, `vague` one with 余 or 多.
+    """
+
+    start: int
+    end: int
+    value: float
+    high: float | None
+    unit: str | None
+    kind: UnitClass
+    per: str | None
+    spelled: bool
+    vague: bool
+
+
+def chinese_number(text: str) -> float | None:
+    """The value of a Chinese numeral (一百二十, 三点五, 一千二百万), None if it is none. Raises nothing."""
+    whole, _, fraction = text.partition("点")
+    if not whole or any(c not in _NUMERAL for c in whole) or any(c not in _DIGITS for c in fraction):
+        return None
+    total, section, digit = 0.0, 0.0, 0.0
+    for c in whole:
+        if c in _DIGITS:
+            digit = digit * 10 + _DIGITS[c] if section == 0 and digit else _DIGITS[c]
+        elif c in _PLACES:
+            section += (digit or 1.0) * _PLACES[c]
+            digit = 0.0
+        else:
+            total = (total + section + digit) * SCALES[c]
+            section = digit = 0.0
+    value = total + section + digit
+    return value + sum(_DIGITS[c] * 0.1 ** (i + 1) for i, c in enumerate(fraction))
+
+
+@cache
+def unit_classes() -> dict[str, UnitClass]:
+    """Every unit with its class, from ``lexicon/measure_units.yaml``."""
+    classes: dict[str, UnitClass] = {}
+    names: tuple[UnitClass, ...] = ("count", "amount", "time", "percent", "point", "fold")
+    for name in names:
+        classes.update(dict.fromkeys(words("measure_units.yaml", name), name))
+    return classes
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = alternation(tuple(unit_classes()))
+    per = alternation(words("measure_units.yaml", "per"))
+    number = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+    # 千 before 瓦, 克, 米, 伏 belongs to the unit.
+    scale = r"(?:万亿|千亿|百亿|千万|百万|十万|[万亿]|[千百](?![瓦克米伏焦卡帕分]))"
+    spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
+    tail = (
+        rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|"
+        rf"十万)?(?:{per})(?:·(?:{per}))?))?"
+    )
+    # The class in front is the quick test: most characters begin no number.
+    return re.compile(
+        rf"(?=[\d翻减半{_NUMERAL}])(?:(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
+        rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
+        rf"|百分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为功长员果交套本熟效品人年绩都])"
+        rf"|翻(?P<folds>[一两二三四])?番"
+        rf"|(?P<halved>一半|减半)"
+        rf"|(?P<halfunit>半)(?P<hu>个工作日|个月|小时|个小时|年|天|日)"
+        rf"|(?<![第其唯之同逐进统专万单任{_NUMERAL}])(?P<cn>[{_NUMERAL}]+)(?P<cu>{unit}))"
+    )
+
+
+def _value(number: str, scale: str | None, with_scale: bool) -> float:
+    value = float(number.replace(",", ""))
+    return value * SCALES[scale] if scale and with_scale else value
+
+
+def _plain(m: re.Match[str]) -> Quantity:
+    low_scale, high_scale, unit, end = m["sa"], m["sb"], m["unit"], m.end()
+    low, high = float(m["a"].replace(",", "")), float(m["b"].replace(",", "")) if m["b"] else None
+    rising = high is None or low * SCALES.get(low_scale or high_scale or "", 1) < high * SCALES.get(high_scale or "", 1)
+    if not rising:
+        # 20天到12天, 1200—800: no range; read the first number only, the second is found by the next match.
+        high, high_scale, unit, end = None, None, m["ua"], max(m.end("ua"), m.end("sa"), m.end("a"))
+    scale = high_scale if high is not None else low_scale
+    if low_scale and high is not None and low_scale != scale:
+        low = low * SCALES[low_scale] / SCALES.get(scale or "", 1)
+    unit = unit or (m["ua"] if high is not None else None)
+    kind: UnitClass = unit_classes()[unit.split("（")[0]] if unit else "none"
+    per = m["per"] if end == m.end() else None
+    printed = f"{scale or ''}{unit or ''}{'/' + per if per else ''}" or None
+    if unit is None and m["ratio"] and end == m.end():
+        printed, kind = ":1", "amount"  # 生师比 19:1
+    if unit is None and per:
+        kind = "amount"  # 12/10万
+    return Quantity(m.start(), end, low, high, printed, kind, per, False, bool(m["vague"]))
+
+
+def _words(m: re.Match[str]) -> Quantity | None:
+    span = (m.start(), m.end())
+    if m["pct"]:
+        value = chinese_number(m["pct"])
+        return None if value is None else Quantity(*span, value, None, "%", "percent", None, True, False)
+    if m["part"]:
+        share = round(100 * (chinese_number(m["of"]) or 0) / (chinese_number(m["part"]) or 1), 1)
+        return Quantity(*span, share, None, "%", "percent", None, True, False)
+    if m["tenths"]:
+        value = _DIGITS[m["tenths"]] * 10 + (5 if m["half"] else 0)
+        return Quantity(*span, value, None, "%", "percent", None, True, False)
+    if m["halved"]:
+        return Quantity(*span, 50, None, "%", "percent", None, True, False)
+    if m["halfunit"]:
+        return Quantity(*span, 0.5, None, m["hu"], "time", None, True, False)
+    if m["cn"]:
+        # 二次供水, 一级渔港, 十分: words, no values.
+        value = None if m["cu"] in _NOT_SPELLED else chinese_number(m["cn"])
+        kind = unit_classes()[m["cu"]]
+        return None if value is None else Quantity(*span, value, None, m["cu"], kind, None, True, False)
+    folds = _DIGITS[m["folds"]] if m["folds"] else 1
+    return Quantity(*span, folds, None, "番", "fold", None, True, False)
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """The quantities in ``text[start:end]``, in order; a number without a unit has `unit` None.
+
+    `text` is folded and without blanks. Ordinals (第3), names (4A级, PM2.5) and parts of larger numbers are left out.
+    """
+    found: list[Quantity] = []
+    if _NUMBERED.search(text, start, len(text) if end is None else end) is None:
+        return found
+    at, stop = start, len(text) if end is None else end
+    pattern = _pattern()
+    while (m := pattern.search(text, at, stop)) is not None:
+        quantity = _plain(m) if m["a"] else _words(m)
+        at = m.end() if quantity is None else max(quantity.end, m.start() + 1)
+        # 5G, 3D: a name, no number.
+        named = quantity is not None and quantity.unit is None and text[quantity.end : quantity.end + 1].isascii()
+        if quantity is not None and not (named and text[quantity.end : quantity.end + 1].isalpha()):
+            found.append(quantity)
+    return found

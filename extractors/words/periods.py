@@ -1,0 +1,267 @@
+"""Date expressions of a plan: horizons, time limits, rhythms, base years and past years.
+
+Two readers use them: deadlines (which dates are limits for doing something) and targets (which year governs a
+value). Rules: LABELLING "Deadlines". Dates come out as ``2025``, ``2024-06``, ``2024-06-30``, ``--06`` where no
+year can be known, and for fields ``ongoing``, ``year``, ``monthly``, ``quarterly``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.records import Span
+from extractors.words.streams import Stream, whole
+
+DateKind = Literal[
+    "horizon", "by", "during", "period", "quarter", "per", "base", "past", "ongoing", "recurring", "attribute"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date expression where it stands in the folded text.
+
+    `kind`: ``horizon`` 到2025年; ``by`` 6月底前, 年内; ``during`` 2024年, 2024年9月; ``period`` a span of dates or
+    years; ``quarter`` a bare 二季度; ``per`` 每年, 年均; ``base`` 较2020年, 由上年的; ``past`` 截至2022年底, 去年;
+    ``attribute`` 2000年以前建成的; ``ongoing`` and ``recurring`` for fields. `year` is None where none can be known.
+    """
+
+    span: Span
+    text: str
+    date: str | None
+    kind: DateKind
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date expression in a stream: offsets are those of the stream's text."""
+
+    start: int
+    end: int
+    date: str | None
+    kind: DateKind
+    year: int | None
+
+
+_CN = {
+    numeral: i
+    for i, numeral in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1)
+}
+_FIVE_YEARS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
+_QUARTER_END = {1: "03", 2: "06", 3: "09", 4: "12"}
+
+_YEAR = r"(?:19|20)\d{2}"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])[日号]"
+_LIMIT = r"(?:之前|以前|前|之内|以内|内|止)"
+_DATE = re.compile(
+    # what a date may begin with, to fail early
+    r"(?=[\d“一二三四五六七八九十今本当明次翌去上下前年每逐月期按第])(?:"
+    # spans of years: 2021—2025年, 2022年至2025年
+    rf"(?P<ys>{_YEAR})年?(?:[—~-]+|至|到)(?P<ye>{_YEAR})年(?:期间|间)?"
+    # spans of days and months: 4月11日至11月30日, 2020年4月至12月
+    rf"|(?:(?P<sy>{_YEAR})年)?{_MONTH}月(?:{_DAY}|底|末)?(?:[—~-]+|至|到|一(?=次年))(?P<next>次年|翌年)?(?:(?P<ey>{_YEAR})年)?"
+    rf"(?P<em>{_MONTH})月(?P<ed>{_DAY})?(?P<epart>底|末)?(?P<elimit>{_LIMIT})?"
+    # spans of days in a month: 10月1日—31日
+    rf"|(?:(?P<ty>{_YEAR})年)?(?P<tm>{_MONTH})月\d{{1,2}}[日号]?(?:[—~-]+|至|到)(?P<td>{_DAY})(?P<tlimit>{_LIMIT})?"
+    # “十四五”期间
+    r"|[“]?(?P<plan>十[一二三四五六])五[”](?:时期|期间|规划期)?(?P<planend>末)?|(?P<plan2>十[一二三四五六])五(?:时期|"
+    r"期间|末)"
+    # quarters and halves
+    rf"|(?:(?:(?P<qy>{_YEAR})年|(?P<qr>今年|本年度?|明年|去年|(?<![则以晚])上年))?(?:第?(?P<q>[一二三四1-4])季度|"
+    rf"(?P<half>上|下)半年|(?P<q2>年中)))"
+    rf"(?P<qpart>末|底|结束)?(?P<qlimit>{_LIMIT})?"
+    # 2024年6月30日前, 6月底前, 2025年底前, 2025年
+    rf"|(?:(?P<y>{_YEAR})年度?|(?P<r>今年|本年度?|当年|明年|次年|去年|(?<![则以晚])上年度?(?![龄均纪])|上一年度?|前年))?"
+    rf"(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})|(?P<third>上旬|中旬|下旬))?(?P<part>底|末|初)?(?P<limit>{_LIMIT})?"
+    rf"|(?:(?P<y2>{_YEAR})年度?|(?P<r2>今年|本年度?|明年|次年|去年|(?<![则以晚])上年度?(?![龄均纪])|上一年度?|"
+    rf"(?<![\d从])前年))(?P<part2>底|末|初|年底|年内)?(?P<limit2>{_LIMIT})?"
+    rf"|(?P<end>(?<![一-龥\d]年)(?<![今明去上前本当常全\d])年(?:底|末|终)(?:之前|以前|前)?|(?<![一二两三四五六七八九十几\d])年内|(?<!全)本年内|期末)"
+    # rhythms
+    r"|每(?:个)?(?:年度?|(?:日|天)(?=不|至少|开展|巡|检|查|报)|季度|月|周|半年|旬|学期|学年)(?:\d{1,2}[日号]|末|底)?(?:之?前)?|逐年|年均|"
+    r"年度均|月均|按[季月]度?(?=[调通组开]))"
+)
+_FIELD = re.compile(
+    r"全年(?!龄)|长期(?:坚持|推进|实施|落实|执行|有效|开展|任务|工作)?|持续(?:推进|开展|实施|落实|用力|"
+    r"抓好|深化|坚持|进行|加强|优化|完善|提升)?|常态化?(?:推进|开展|实施|落实|长效)?"
+    r"|贯穿全年|每(?:年|季度?|月|周|半年|旬|个?季度|个?月)(?:\d{1,2}[日号]|末|底)?前?|立行立改|立即|"
+    r"即行|即时|适时|一季一\S|按[季月](?!度)?"
+)
+_BEFORE_BASE = re.compile(r"(?:(?<![占桩环同配分价])比|较|与|由|从|相比|相对|超|低于|高于)$")
+_AFTER_BASE = re.compile(r"的?基础上|基数|为基[期数准年点]")
+_BEFORE_PAST = re.compile(r"(?:截至|截止|截止到|截至到|自|自从|从)$")
+_AFTER_SINCE = re.compile(r"以来|起(?!步)|开始")
+_BEFORE_HORIZON = re.compile(r"(?:到|至|力争到?|截至|截止|截止到|于|在|争取到?)$")
+_OF_THINGS = re.compile(
+    r"(?:以前|之前|前|底前|及以前|以后|之后)?(?:以前|之前)?[^，。；：、\d]{0,14}?(?<!目标|任务)的(?=[\d一二三四五六七八九两]|"
+    r"[^，。；]{1,16}[\d])"
+)
+_BUILT = re.compile(
+    r"(?:底|末)?(?:以前|之前|前|以后|之后)(?:建成|建设|建造|竣工|投用|投运|出生|参加|取得|登记|注册|"
+    r"批准|立项|认定|验收)[^，。；、]{0,6}的"
+)
+_PASSED = re.compile(
+    r"\d{4}年(?:度|底|末)?(?:建成|验收|认定|批复|印发|发布|挂牌|获评|抽查|排查|竣工|修订|出台|下达|"
+    r"通报|被|实施的|颁布|制定)[^，。；、]{0,20}的(?!目标)"
+)
+
+
+_DOING = re.compile(
+    r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|"
+    r"建立|制定|公布|上线)"
+)
+
+
+def scan_dates(stream: Stream, plan_year: int | None, field: bool = False) -> list[Date]:
+    """The date expressions of a stream, in order and disjoint. `plan_year` gives the year of dates without one."""
+    return list(_scan(stream.text, plan_year, field))
+
+
+def find_dates(folded: str, start: int, end: int, plan_year: int | None, field: bool = False) -> list[DateExpression]:
+    """The date expressions in ``folded[start:end]``, in order.
+
+    With `field` (deadline columns, labels) 持续推进, 全年, 每季度 and the like are dates too, and so is everything
+    that running text only mentions. Never raises.
+    """
+    stream = whole(folded, Span(start, end))
+    return [_expression(folded, stream, date) for date in scan_dates(stream, plan_year, field)]
+
+
+def deadlines(folded: str, start: int, end: int, plan_year: int | None, field: bool = False) -> list[DateExpression]:
+    """The dates in ``folded[start:end]`` that are time limits for doing something.
+
+    Running text: 前, 底, 内 and horizons (到2025年); no base years, past years or rhythms. In a field every date.
+    """
+    found = [d for d in find_dates(folded, start, end, plan_year, field) if d.date is not None]
+    if field:
+        return [d for d in found if d.kind != "attribute"]
+    # 上半年 and 三季度 limit what is to be done in them, they do not where they only name a time.
+    return [
+        d
+        for d in found
+        if d.kind in ("by", "horizon") or (d.kind == "quarter" and _DOING.match(folded, d.span.end, end) is not None)
+    ]
+
+
+def _expression(folded: str, stream: Stream, date: Date) -> DateExpression:
+    span = stream.span(date.start, date.end)
+    text = folded[span.start : span.end]
+    return DateExpression(span, text, date.date, date.kind, date.year)
+
+
+def _scan(text: str, plan_year: int | None, field: bool) -> Iterator[Date]:
+    at, said = 0, plan_year
+    while True:
+        m = _DATE.search(text, at)
+        f = _FIELD.search(text, at) if field else None
+        if f is not None and (m is None or f.start() <= m.start()):
+            yield _field_date(f)
+            at = f.end()
+            continue
+        if m is None:
+            return
+        at = m.end()
+        date = _read(m, text, plan_year, said)
+        if date is not None:
+            date = _judge(date, m, text, plan_year, field)
+            if date.year and date.kind in ("by", "during", "horizon") and (m["y"] or m["y2"]):
+                said = plan_year or date.year
+            yield date
+
+
+def _field_date(m: re.Match[str]) -> Date:
+    word = m.group()
+    if word.startswith(("每月", "每个月", "按月")):
+        return Date(m.start(), m.end(), "monthly", "recurring", None)
+    if word.startswith(("每季", "每个季", "按季", "一季一")):
+        return Date(m.start(), m.end(), "quarterly", "recurring", None)
+    if word.startswith(("全年", "贯穿全年", "每年")):
+        return Date(m.start(), m.end(), "year", "recurring", None)
+    return Date(m.start(), m.end(), "ongoing", "ongoing", None)
+
+
+def _relative(word: str | None, plan_year: int | None) -> int | None:
+    if word is None or plan_year is None:
+        return None
+    if word in ("明年", "次年"):
+        return plan_year + 1
+    if word == "前年":
+        return plan_year - 2
+    return plan_year - 1 if word[0] in "去上" else plan_year
+
+
+def _number(word: str) -> int:
+    return _CN[word] if word in _CN else int(word)
+
+
+def _format(year: int | None, month: int, day: str | None) -> str:
+    head = f"{year}-{month:02d}" if year else f"--{month:02d}"
+    return f"{head}-{int(day[:-1]):02d}" if day else head
+
+
+def _read(m: re.Match[str], text: str, plan_year: int | None, said: int | None) -> Date | None:
+    """What the expression says by itself."""
+    start, end = m.span()
+    if m["ys"]:
+        return Date(start, end, m["ye"], "period", int(m["ye"]))
+    if m["em"]:
+        year = int(m["ey"]) if m["ey"] else int(m["sy"]) if m["sy"] else plan_year
+        year = year + 1 if year and m["next"] else year
+        return Date(start, end, _format(year, _number(m["em"]), m["ed"]), "by" if m["elimit"] else "period", year)
+    if m["tm"]:
+        year = int(m["ty"]) if m["ty"] else plan_year
+        return Date(start, end, _format(year, _number(m["tm"]), m["td"]), "by" if m["tlimit"] else "period", year)
+    plan = m["plan"] or m["plan2"]
+    if plan:
+        year = _FIVE_YEARS[plan]
+        return Date(start, end, str(year), "horizon" if m["planend"] else "period", year)
+    if m["q"] or m["half"] or m["q2"]:
+        year = int(m["qy"]) if m["qy"] else _relative(m["qr"], plan_year) if m["qr"] else said
+        quarter = _number(m["q"]) if m["q"] else 2 if m["q2"] or m["half"] == "上" else 4
+        date = f"{year}-{_QUARTER_END[quarter]}" if year else f"--{_QUARTER_END[quarter]}"
+        limited = bool(m["qpart"] or m["qlimit"])
+        return Date(start, end, date, "by" if limited else "quarter", year)
+    if m["m"]:
+        if not (m["y"] or m["r"]) and not (m["d"] or m["third"] or m["part"] or m["limit"]) and m["m"] in _CN:
+            return None  # 三月 alone is too weak
+        year = int(m["y"]) if m["y"] else _relative(m["r"], plan_year) if m["r"] else said
+        limited = bool(m["limit"] or m["part"] in ("底", "末"))
+        return Date(start, end, _format(year, _number(m["m"]), m["d"]), "by" if limited else "during", year)
+    if m["end"]:
+        return Date(start, end, str(plan_year) if plan_year else "year", "by", plan_year)
+    if m["y2"] or m["r2"]:
+        year = int(m["y2"]) if m["y2"] else _relative(m["r2"], plan_year)
+        past = bool(m["r2"]) and m["r2"][0] in "去上前"
+        limited = bool(m["limit2"] or m["part2"] == "年内" or (m["part2"] in ("底", "年底") and not past))
+        return Date(start, end, str(year) if year else None, "past" if past else "by" if limited else "during", year)
+    word = m.group()
+    rhythm = {"月": "monthly", "季": "quarterly", "日": "daily", "天": "daily"}.get(word.replace("个", "")[1:2], "year")
+    return Date(start, end, rhythm, "per", None)
+
+
+def _judge(date: Date, m: re.Match[str], text: str, plan_year: int | None, field: bool) -> Date:
+    """The kind that the words around it give to a date."""
+    if field or date.kind == "per":
+        return date
+    before, after = text[max(0, date.start - 4) : date.start], text[date.end : date.end + 40]
+    if date.kind != "by" and (_BEFORE_BASE.search(before) or _AFTER_BASE.match(after)) and not before.endswith("从严"):
+        return replace(date, kind="base")
+    if before.endswith(("比", "较")) and not before.endswith(("占比", "桩比", "配比", "价比")):
+        return replace(date, kind="base")
+    if _AFTER_SINCE.match(after) or before.endswith(("自", "自从")):
+        return replace(date, kind="past")
+    if _BEFORE_PAST.search(before) and not m["limit2"] and not before.endswith(("自", "从")):
+        known = plan_year is None or date.year is None or date.year < plan_year
+        return replace(date, kind="past" if known else "horizon")
+    if _BUILT.match(text, _year_end(m)) or (_PASSED.match(text, date.start) and not before.endswith(("到", "至"))):
+        return replace(date, kind="attribute")
+    if date.kind in ("during", "by") and (m["y2"] or m["r2"]) and _BEFORE_HORIZON.search(before) and not m["limit2"]:
+        return replace(date, kind="horizon", start=date.start - before.endswith(("到", "至")))
+    return date
+
+
+def _year_end(m: re.Match[str]) -> int:
+    """Where the year itself ends: before 底, 以前, 前."""
+    return m.end("y2") + 1 if m["y2"] else m.end()
