@@ -222,7 +222,9 @@ def _cites(reading: Reading, title: str) -> tuple[Citation, ...]:
 def _is_plan(title: str, reading: Reading) -> bool:
     """Whether a document of this title sets tasks: no interpretation, emergency plan, news or speech."""
     bare = re.sub(r"（[^（）]*）", "", title)
-    if re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", bare):
+    subject = re.match(rf".*(?:{alternation(words('headings.yaml', 'plans_may_follow'))})》?(?=.{{4}})(?!的通知)", bare)
+    rest = bare[subject.end() :] if subject and has_plan_word(bare[subject.end() :]) else bare
+    if re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", rest):
         return False
     if any(bare.endswith(word) for word in words("headings.yaml", "rules")):
         return False

@@ -6,6 +6,7 @@ Each pattern deletes; none rewrites. Source: STYLES.md (f), "Noise".
 import re
 
 from extractors.text.strand import Strand
+from extractors.words.labels import field_kind
 
 _CJK = r"[一-龥〇]"
 
@@ -20,6 +21,8 @@ _SPACED = re.compile(rf"(?<![一-龥\w]){_CJK}(?:[ \u3000\u00a0]{{1,2}}[一-龥\
 _SPACED_INSIDE = re.compile(
     rf"(?<=[：:、，,；;（(\[［〔【\s])({_CJK}(?:[ \u3000]{_CJK}){{2,}})(?=[、，,；;。：:（(）)\]］〕】\s]|$)"
 )
+# A label whose few letters were set apart: 主　办：, 牵 头：, 完 成 时 限：.
+_SPACED_LABEL = re.compile(rf"(?<![^\s；;。]){_CJK}(?:[ \u3000]{{1,4}}{_CJK}){{1,3}}(?=[ \u3000]*[：:])")
 _BLANK = re.compile(r"[ \u3000\u00a0\t]+")
 # Between a figure and what belongs to it: 到 2025 年, 62 %, 2 300人.
 _FIGURE = re.compile(
@@ -57,9 +60,15 @@ def _close_spaced(strand: Strand) -> Strand:
     for pattern in (_SPACED, _SPACED_INSIDE):
         found = [m.span() for m in pattern.finditer(strand.text)]
         for start, end in reversed(found):
-            inside = strand.slice(start, end).without(_BLANK)
-            strand = Strand.join([strand.slice(0, start), inside, strand.slice(end)])
+            strand = _without_blanks(strand, start, end)
+    labels = [m.span() for m in _SPACED_LABEL.finditer(strand.text) if field_kind(_BLANK.sub("", m[0]))]
+    for start, end in reversed(labels):
+        strand = _without_blanks(strand, start, end)
     return strand
+
+
+def _without_blanks(strand: Strand, start: int, end: int) -> Strand:
+    return Strand.join([strand.slice(0, start), strand.slice(start, end).without(_BLANK), strand.slice(end)])
 
 
 def _close_single(strand: Strand) -> Strand:
