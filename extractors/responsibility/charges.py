@@ -123,8 +123,8 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     siblings = len(item.parent.children) - 1 if item.parent else 0
     formal = _charged_siblings(walk, item, charged)
     if formal or not charged or organisational:
-        text = content.title if not content.texts and not content.titled else _whole(content)
-        charges = _subject_charges(walk, text, sure=organisational)
+        titled = content.titled and not subjects(walk.folded, content.title)
+        charges = _subject_charges(walk, _whole(content, titled), sure=organisational)
         if charges:
             walk.drafts.append(TaskDraft(item, content.title, charges))
             return
@@ -133,7 +133,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     if (formal >= 2 and formal >= 0.6 * siblings) or (
         not charged and is_task_section(walk.folded, item, walk.contents)
     ):
-        text = _whole(content)
+        text = _whole(content, content.titled)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
         walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
 
@@ -148,9 +148,10 @@ def _charged_siblings(walk: _Walk, item: Item, charged: set[int]) -> int:
     return walk.formal[key] - (id(item) in charged)
 
 
-def _whole(content: Content) -> Span:
+def _whole(content: Content, titled: bool) -> Span:
+    """The text of an item, with its first sentence unless that is a title and no more (`titled`)."""
     texts = content.texts
-    return Span(texts[0].start, texts[-1].end) if texts else content.title
+    return Span(texts[0].start if titled else content.title.start, texts[-1].end) if texts else content.title
 
 
 def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Group | None, item: Item) -> list[Charge]:

@@ -22,6 +22,8 @@ _TAB = re.compile(r"\t")
 _NUMBER_CELL = re.compile(r"\d{1,3}[.．、]?|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}")
 _RECORD_MORE = re.compile(r"\s*[|｜]\s*([^|｜]+?)\s*[|｜]?$")
 _RECORD = re.compile(r"([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?$")
+# │　│　├──┼──┤: a rule under some columns only; the cells before it go on.
+_BOX_PART = re.compile(r"\s*[│┃][^├─━]*(?=├[─━])")
 Shape = Callable[[list[Strand], int], tuple[GridDraft, int] | None]
 
 
@@ -31,7 +33,8 @@ def find_tables(lines: list[Strand]) -> list[list[Strand] | GridDraft]:
     loose: list[Strand] = []
     at = 0
     while at < len(lines):
-        for shape in _shapes(lines[at].text):
+        text = lines[at].text
+        for shape in () if text.isspace() or not text else _shapes(text):
             found = shape(lines, at)
             if found is not None:
                 grid, at = found
@@ -162,26 +165,39 @@ def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     if not any(_BOX.search(line.text) for line in lines[at + 1 : at + 5]):
         return None
     rows: list[list[Strand]] = []
-    open_row: list[list[Strand]] = []
+    open_rows: list[list[list[Strand]]] = []
+    merged = 0
     while at < len(lines):
         text = lines[at].text
         if _BOX_RULE.match(text) and text.strip():
-            if open_row:
-                rows.append(_stack(open_row))
-            open_row = []
+            rows += [_stack(row) for row in open_rows if row]
+            open_rows, merged = [], 0
+        elif partial := _BOX_PART.match(text):
+            merged = len(_BOX.findall(partial[0]))
+            if open_rows:
+                open_rows[0].append(_cells(lines[at].slice(0, partial.end()), _BOX)[:merged])
+            open_rows.append([])
         elif _BOX.search(text):
-            open_row.append(_cells(lines[at], _BOX))
+            _add_line(open_rows, _cells(lines[at], _BOX), merged)
         elif not is_page_number(text) and text.strip():
             break
         at += 1
-    if open_row:
-        rows.append(_stack(open_row))
+    rows += [_stack(row) for row in open_rows if row]
     width = max((len(row) for row in rows), default=0)
     return (GridDraft([row + [EMPTY] * (width - len(row)) for row in rows]), at) if width >= 2 else None
 
 
+def _add_line(open_rows: list[list[list[Strand]]], cells: list[Strand], merged: int) -> None:
+    """A printed line put to the last of the rows between two full rules; its merged cells go on with the first row."""
+    if len(open_rows) < 2:
+        open_rows[:] = [[*(open_rows[0] if open_rows else []), cells]]
+        return
+    open_rows[0].append(cells[:merged])
+    open_rows[-1].append([EMPTY] * merged + cells[merged:])
+
+
 def _stack(lines: list[list[Strand]]) -> list[Strand]:
-    width = max(len(line) for line in lines)
+    width = max(map(len, lines))
     columns = [[line[column] for line in lines if column < len(line) and line[column].text] for column in range(width)]
     return [Strand.join(parts, "\n" if is_list(parts) else "") for parts in columns]
 
