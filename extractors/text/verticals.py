@@ -79,7 +79,9 @@ def _closes(lines: list[Strand], number: int, spaced: bool) -> bool:
 
 def is_list(parts: list[Strand]) -> bool:
     """Lines of one cell that are whole names each (县民政局 / 县残疾人联合会) and not one name cut in two."""
-    return len(parts) > 1 and all(re.search(r"[局委办会院校司心队站所行镇乡联协府道）]$", part.text) for part in parts)
+    return len(parts) > 1 and all(
+        re.search(r"(?:[^、，].|^[^各])[局委办会院校司心队站所行镇乡联协府道）]$", part.text) for part in parts
+    )
 
 
 def _head_width(texts: list[str]) -> int:
