@@ -12,7 +12,7 @@ $(error 没有找到 Python 3.11 或更新的版本，请先安装)
 endif
 
 run:
-	@$(PYTHON) scripts/environment.py
+	@$(PYTHON) scripts/environment.py semantic
 	@echo "==> zhengtu add corpus/plans"
 	@$(BIN)/zhengtu add corpus/plans
 	@echo "==> zhengtu compare 郑州市 新郑市"
@@ -26,7 +26,7 @@ run:
 	@echo "  $(BIN)/zhengtu --help                    全部命令"
 
 test:
-	@$(PYTHON) scripts/environment.py dev ocr office
+	@$(PYTHON) scripts/environment.py dev ocr office semantic
 	@echo "==> ruff"
 	@$(BIN)/ruff check .
 	@echo "==> mypy"

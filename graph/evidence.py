@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from graph.candidates import Likeness, shared_words
 from graph.counterparts import Evidence, counterpart
+from graph.meaning import NOTHING
 from graph.profiles import Profile
 from graph.substitution import refilled, swapped
 from graph.terms import Rarity
@@ -17,6 +18,10 @@ from graph.terms import Rarity
 ONE_MATTER = 0.6
 # From this likeness of matters on two measures have one theme, whatever words they repeat.
 ONE_SUBJECT = 0.4
+# From this nearness on two measures mean the same.
+MEANS_THE_SAME = 0.6
+# With less wording in common than this two measures share no frame that could hold another subject.
+FRAMED = 0.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Passage:
 class View:
     """All that the evidence looks at: measures, their weighed terms, likenesses, passages, common indicators.
 
+    `meanings` holds how near pairs are in meaning where that was asked (`graph.meaning`), else nothing.
     `same_targets` counts the targets of the upper plan whose indicator the lower plan has too.
     """
 
@@ -46,6 +52,7 @@ class View:
     upper_matters: tuple[dict[str, float], ...]
     lower_matters: tuple[dict[str, float], ...]
     matters: dict[tuple[int, int], Likeness]
+    meanings: dict[tuple[int, int], float]
     same_targets: int
     rarity: Rarity
     raw: Rarity
@@ -70,6 +77,15 @@ def matter(view: View, upper: int, lower: int) -> Evidence | None:
     common = sorted((word for word in ours if word in theirs), key=lambda word: (-ours[word], word))
     # One matter in common may be chance; two and more are hardly.
     return Evidence(likeness.both * (1.0 if len(common) > 1 else ONE_MATTER), "同一事项：" + "、".join(common[:4]))
+
+
+def meaning(view: View, upper: int, lower: int) -> Evidence | None:
+    """Both mean the same, as an encoder of sentences tells: of all evidence the one that looks at no word."""
+    near = view.meanings.get((upper, lower), 0.0)
+    if near <= NOTHING:
+        return None
+    score = min(1.0, (near - NOTHING) / (MEANS_THE_SAME - NOTHING))
+    return Evidence(score, f"语义相近（{near:.2f}）")
 
 
 def containment(view: View, upper: int, lower: int) -> Evidence | None:
@@ -151,6 +167,8 @@ def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
 
 def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
     """Title or nearest sentences are the same but for the subject, which the other measure never names."""
+    if not _framed(view, upper, lower):
+        return None
     first, second = view.uppers[upper], view.lowers[lower]
     pairs = [(first.item.task.title, second.item.task.title)]
     found = view.passages.get((upper, lower))
@@ -171,7 +189,7 @@ def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
 def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
     """What each repeats most is not found in the other at all: the same sentence about something else."""
     first, second = view.uppers[upper], view.lowers[lower]
-    if not first.themes or not second.themes:
+    if not first.themes or not second.themes or not _framed(view, upper, lower):
         return None
     matters = view.matters.get((upper, lower))
     if matters is not None and matters.both >= ONE_SUBJECT and lead(view, upper, lower):
@@ -183,6 +201,11 @@ def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
     if score < 0.5:
         return None
     return Evidence(score, f"主题不同：市级反复讲{'、'.join(sorted(lost)[:2])}，县级反复讲{'、'.join(sorted(new)[:2])}")
+
+
+def _framed(view: View, upper: int, lower: int) -> bool:
+    likeness = view.likeness.get((upper, lower))
+    return likeness is not None and likeness.both >= FRAMED
 
 
 def _short(text: str) -> str:
@@ -199,6 +222,7 @@ FUNCTIONS: dict[str, Callable[[View, int, int], Evidence | None]] = {
     "quoted": quoted,
     "lead": lead,
     "matter": matter,
+    "meaning": meaning,
     "other_subject": other_subject,
     "swapped_subject": swapped_subject,
     "other_theme": other_theme,

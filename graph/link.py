@@ -6,17 +6,20 @@ person's decision outranks all of it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
 from extractors.records import Plan
-from graph.choice import LONE, Scored, choose
+from graph.choice import choose
 from graph.clauses import Piece
 from graph.coverage import NEAR, kept_share, uncovered
 from graph.decisions import Decision
 from graph.evidence import FUNCTIONS, View
+from graph.lone import in_doubt
+from graph.meaning import alike
 from graph.places import Regions, addresses_others, names_others, regions_of
+from graph.scored import Scored
 from graph.view import view
 
 LinkVerdict = Literal["carried", "partly", "missing", "not-applicable"]
@@ -32,9 +35,12 @@ WEIGHTS: dict[str, float] = {
     "quoted": 0.15,
     "lead": 0.06,
     "matter": 0.25,
+    "meaning": 0.25,
 }
 # The same matter in other words tells where the words themselves do not: in full at 0, nothing from this score on.
 IN_WORDS = 0.5
+# Below this score a pair has nothing to tell.
+TELLING = 0.055
 # What is left of a score when full evidence speaks against the pair.
 AGAINST: dict[str, float] = {"other_subject": 0.3, "swapped_subject": 0.15, "other_theme": 0.5}
 
@@ -58,8 +64,12 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     regions = regions_of(upper.document, lower.document)
     elsewhere = {place: found for place in range(len(seen.uppers)) if (found := _others(seen, place, regions))}
     pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
-    chosen = choose(seen, pairs)
+    chosen = choose(seen, pairs, False)
     free = _in_own_words(seen, chosen)
+    if free or in_doubt(pairs, chosen):
+        seen = replace(seen, meanings=alike([p.whole for p in seen.uppers], [p.whole for p in seen.lowers]))
+        pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
+        chosen = choose(seen, pairs, free)
     nearest = {pair.upper: pair for pair in reversed(pairs)}
     rows = []
     for place, profile in enumerate(seen.uppers):
@@ -77,17 +87,19 @@ def candidates(seen: View) -> list[Scored]:
     """Every pair with anything in common, scored, best first."""
     found = [
         score(seen, upper, lower)
-        for upper, lower in seen.likeness.keys() | seen.indicators.keys() | seen.matters.keys()
+        for upper, lower in seen.likeness.keys() | seen.indicators.keys() | seen.matters.keys() | seen.meanings.keys()
     ]
     return sorted(found, key=lambda pair: (-pair.score, pair.upper, pair.lower))
 
 
 def score(seen: View, upper: int, lower: int) -> Scored:
     """The weighed sum of all evidence on one pair, between 0 and 1."""
-    total, left, led = 0.0, 1.0, False
+    total, left = 0.0, 1.0
+    # Where one side names nobody, leads cannot speak against the pair.
+    led = not (seen.uppers[upper].leads and seen.lowers[lower].leads)
     reasons: list[tuple[float, str]] = []
     for name, function in FUNCTIONS.items():
-        if name in AGAINST and total < LONE:
+        if name in AGAINST and total < TELLING:
             continue
         evidence = function(seen, upper, lower)
         if evidence is None:
@@ -122,7 +134,7 @@ def _in_own_words(seen: View, chosen: Mapping[int, Sequence[Scored]]) -> bool:
         kept_share(seen, seen.uppers[place].item, [seen.lowers[pair.lower].item for pair in pairs])
         for place, pairs in chosen.items()
     ]
-    return bool(shares) and median(shares) < NEAR
+    return not shares or median(shares) < NEAR
 
 
 def _elsewhere(measure: str, others: Sequence[str]) -> Link:
@@ -136,7 +148,7 @@ def _alone(seen: View, place: int, nearest: Scored | None, regions: Regions) -> 
     if named and all(named):
         return _elsewhere(item.id, tuple(dict.fromkeys(name for names in named for name in names)))
     reasons = ["县级方案中没有对应的举措"]
-    if nearest is not None and nearest.score >= LONE:
+    if nearest is not None and nearest.score >= TELLING:
         title = seen.lowers[nearest.lower].item.task.title
         reasons.append(f"最接近的是“{title[:20]}”（{nearest.score:.2f}），不足以认定：{nearest.reasons[0]}")
     return Link(item.id, (), "missing", 0.0, tuple(reasons), (), None)

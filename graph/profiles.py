@@ -37,6 +37,11 @@ class Profile:
     named: dict[str, frozenset[str]]
     quoted: tuple[str, ...]
 
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The units that lead the measure, as printed."""
+        return self.item.measure.units("lead")
+
 
 def profile(item: Item) -> Profile:
     """The profile of one measure."""

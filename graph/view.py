@@ -45,6 +45,7 @@ def view(upper: Plan, lower: Plan) -> View:
         upper_matters,
         lower_matters,
         likenesses(upper_matters, lower_matters),
+        {},
         sum(any(same_indicator(ours, theirs) >= SAME_INDICATOR for theirs in lower.targets) for ours in upper.targets),
         rarity,
         Rarity([all_terms(found.whole) for found in (*uppers, *lowers)]),
