@@ -14,6 +14,7 @@ from extractors.targets.predicates import base_value_before, bound_after, peel
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 
+_LISTED = re.compile("[、和]")
 _LINK = re.compile(r"[、和与及]|以及")
 _CLOSED = re.compile(
     r"$|[、）”，]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
@@ -89,39 +90,43 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     return anchor.quantities[-1].kind == "time" and _USE.match(text, anchor.end, clause.end) is not None
 
 
-def is_modifier(text: str, anchor: Anchor, following: Sequence[Anchor], clause: Clause, before: int) -> bool:
+def is_modifier(
+    text: str, anchor: Anchor, following: Sequence[Anchor], clause: Clause, before: int, closed: bool
+) -> bool:
     """True for a value that qualifies a thing or a condition: 500亩以上的灌区, 涨幅超过10%的, 56人以上且….
 
-    `before` is where the value before it ends, `following` are those behind it.
+    `before` is where the value before it ends, `following` are those behind it, `closed` is what `is_closed` says of it.
     """
     if anchor.aim:
         return False
-    after = text[anchor.end : clause.end]
     if (
-        after.startswith("的")
+        text.startswith("的", anchor.end)
         and _AIMED_AT.search(text, before, anchor.start)
         and _AT_LEAST.search(text, before, anchor.start)
     ):
         return False  # 建成不少于1平方公里的连片示范区
-    if _CONDITION.match(after):
+    if _CONDITION.match(text, anchor.end, clause.end):
         return True
     later = [a for a in following if not a.aim]
     if _in_condition(text, anchor, later, clause, before):
         return True
     # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
-    if is_closed(text, anchor, clause) or not later or _LINK.fullmatch(text, anchor.end, later[0].start):
+    if closed or not later or _LINK.fullmatch(text, anchor.end, later[0].start):
         return False
-    if any(c in text[anchor.end : later[0].start] for c in "、和"):
+    if _LISTED.search(text, anchor.end, later[0].start):
         return False
     return any(is_closed(text, a, clause) for a in later)
 
 
 def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:
     """对吸纳10人以上并签订1年以上合同的; 单机容量30万千瓦以下、服役满25年的机组: all up to 的 qualifies."""
-    rest = text[anchor.end : clause.end]
+    rest = text.find("的", anchor.end, clause.end)
+    if rest < 0 and not later:
+        return False
     opener = _OPENER.search(text, before, anchor.start)
-    if opener and opener.group() in ("对", "凡") and "的" in rest and "的" not in text[opener.end() : anchor.start]:
+    if opener and opener.group() in ("对", "凡") and text.find("的", opener.end(), anchor.start) < 0 <= rest:
         return True
-    ends_so = bool(later) and _CONDITION.match(text, later[-1].end, clause.end) is not None
+    if not later or _CONDITION.match(text, later[-1].end, clause.end) is None:
+        return False
     bounded = anchor.end > anchor.quantities[-1].end and not _AIMED_AT.search(text, before, anchor.start)
-    return ends_so and (opener is not None or bounded) and "的" not in rest[: later[-1].start - anchor.end]
+    return (opener is not None or bounded) and text.find("的", anchor.end, later[-1].start) < 0

@@ -17,7 +17,7 @@ _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前[一二三四五六七八九十\d]+个?(?:月|季度)|目前为止|"
-    r"截至目前|迄今|至今|试点以来|以来|入冬以来|[1-9]—1?\d月"
+    r"截至目前|迄今|至今|以来|" + "|".join(rf"{month}—1?\d月" for month in range(1, 10))
 )
 _PACE = re.compile(
     r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|"
@@ -25,6 +25,7 @@ _PACE = re.compile(
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
+_SOME_YEARS = re.compile("[二三四五两2345]年")
 _COUNT = "一二三四五12345一两"
 # 三年累计, 3年内, 三年建成; not 近三年, 第三年, 三年行动, 三年以上
 _WHOLE = re.compile(
@@ -48,25 +49,28 @@ class Clause:
     mark: str
 
 
-def clauses(text: str) -> Iterator[Clause]:
-    """The clauses of a stream's text, in order; quoted text is never cut."""
-    shields = [m.span() for m in _QUOTED.finditer(text)]
-    start = 0
+def clauses(text: str, shields: Sequence[tuple[int, int]]) -> Iterator[Clause]:
+    """The clauses of a stream's text, in order; `shields`, its quotes in order, are never cut."""
+    start = shield = 0
     for m in _MARK.finditer(text):
-        if any(a <= m.start() < b for a, b in shields):
+        at = m.start()
+        while shield < len(shields) and shields[shield][1] <= at:
+            shield += 1
+        if shield < len(shields) and shields[shield][0] <= at:
             continue
-        if m.group() == "：" and _RATIO.match(text, m.start() - 1):
+        mark = text[at]
+        if mark == "：" and _RATIO.match(text, at - 1):
             continue
-        if m.start() > start or m.group() in "。；":
-            yield Clause(start, m.start(), m.group())
-        start = m.end()
+        if at > start or mark in "。；":
+            yield Clause(start, at, mark)
+        start = at + 1
     if start < len(text):
         yield Clause(start, len(text), "")
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
     """Quotes and titles: figures in them are names (“15分钟健身圈”)."""
-    return [m.span() for m in _QUOTED.finditer(text)]
+    return [m.span() for m in _QUOTED.finditer(text)] if "“" in text or "《" in text else []
 
 
 class Turns:
@@ -77,7 +81,8 @@ class Turns:
         self._past = [
             m.start() for m in _PAST_WORD.finditer(text) if not _ABOUT.search(text, max(0, m.start() - 3), m.start())
         ]
-        spans = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in _WHOLE.finditer(text)]
+        whole = _WHOLE.finditer(text) if _SOME_YEARS.search(text) else ()
+        spans = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in whole]
         self._spans, self._years = [at for at, _ in spans], [years for _, years in spans]
 
     def past_in(self, clause: Clause) -> bool | None:
@@ -94,6 +99,8 @@ class Turns:
 
 def _first_in(places: Sequence[int], clause: Clause) -> int | None:
     """The index of the first place that stands in the clause. `places` are in order."""
+    if not places:
+        return None
     found = bisect_left(places, clause.start)
     return found if found < len(places) and places[found] < clause.end else None
 

@@ -6,18 +6,25 @@ Works on folded names (strings), not on offsets.
 import re
 from functools import cache
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import words
+from extractors.words.endings import Endings
 
 _RATIO = re.compile(r"的(?:比率|比值|比例|比重|比|差距|差|衔接率)$")
+_RATIO_WIDTH = 4  # characters
+
+
+_JOINS = re.compile("[、和与及]")
 
 
 @cache
-def _measure() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words('indicator_heads.yaml', 'measure'))})$")
+def _measure() -> Endings:
+    return Endings(words("indicator_heads.yaml", "measure"))
 
 
 def parts(name: str) -> list[str]:
     """The members of a coordination (A率、B率和C率), [name] where it is none. Quotes and brackets are kept whole."""
+    if _JOINS.search(name) is None:
+        return [name] if name else []
     found, depth, last, i = [], 0, 0, 0
     while i < len(name):
         c = name[i]
@@ -39,10 +46,9 @@ def parts(name: str) -> list[str]:
 
 def _joins(name: str, i: int) -> bool:
     """和, 与, 及 between two names that both end as measured quantities, not inside one (医疗和养老机构签约率)."""
-    if _RATIO.search(name[i:]):
+    if not _measure().end(name, 0, i) or name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i):
         return False
-    inside = name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i)
-    return _measure().search(name[:i]) is not None and not inside
+    return _RATIO.search(name, max(i, len(name) - _RATIO_WIDTH)) is None
 
 
 def loose_parts(name: str) -> list[str]:
@@ -53,10 +59,10 @@ def loose_parts(name: str) -> list[str]:
 def share_head(members: list[str]) -> list[str]:
     """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
     last = members[-1]
-    if not _measure().search(last):
+    if not _measure().end(last):
         # 甲级、乙级民宿: a grade before a thing
         return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
-    whole = [m is last or (_measure().search(m) is not None and (len(m) > 2 or len(last) < 5)) for m in members]
+    whole = [m is last or (_measure().end(m) and (len(m) > 2 or len(last) < 5)) for m in members]
     return [m if is_whole else m + _head_for(m, last) for m, is_whole in zip(members, whole, strict=True)]
 
 
@@ -69,7 +75,7 @@ def _head_for(member: str, last: str) -> str:
     same_length = len(member)
     for cut in [*shared[-1:], same_length]:
         rest = last[cut:]
-        if cut >= 2 and len(rest) >= 3 and _measure().search(rest):
+        if cut >= 2 and len(rest) >= 3 and _measure().end(rest):
             return rest
     m = re.search(r"[一-龥A-Z]{2}(?:率|比例|比重|占比|量|额|数|面积|度)$", last)
     return m.group() if m else last[-2:]
@@ -77,7 +83,7 @@ def _head_for(member: str, last: str) -> str:
 
 def shared_measures(members: list[str]) -> bool:
     """True where every member is itself the name of a measured quantity, so that one value holds for each."""
-    return len(members) > 1 and all(len(m) >= 2 and _measure().search(m) for m in members)
+    return len(members) > 1 and all(len(m) >= 2 and _measure().end(m) for m in members)
 
 
 def modifiers(members: list[str]) -> list[str]:

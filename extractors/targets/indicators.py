@@ -10,13 +10,15 @@ from functools import cache
 from typing import Literal
 
 from extractors.lexicon import alternation, words
+from extractors.targets.verbs import adverb, find_verb, general, shielded, verbs
+from extractors.words.endings import Endings
 from extractors.words.periods import Date
 from extractors.words.places import place_at_end, split_place
 
 _VERBS = "target_verbs.yaml"
 _HEADS = "indicator_heads.yaml"
-_NUMBERING = re.compile(r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+")
-_PER = re.compile(
+_NUMBERING = r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+"
+_PER = (
     r"每[个所座家]?(?:[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位)(?:（[一-龥、]{1,6}）)?)"
     r"(?=至少|新?建|配|创|打|设|布|培|选|开展|开设|实现|完成)"
 )
@@ -24,12 +26,10 @@ _PER = re.compile(
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
+_REACHED_WIDTH = 7  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
-_FOR_OTHERS = re.compile(r"(?:选取|选择|推动|支持|引导|组织|帮助|动员|带动)$")
-_ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
-_LONGEST_VERB = 24  # characters, with a bracket and 不少于
-_MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
+_LONGEST_EMPTY = 24  # characters: adverbs in a row, a place with a bare verb
 _LEADING_PUNCTUATION = "、，：；。”）"
 
 
@@ -55,33 +55,8 @@ class Noun:
 
 
 @cache
-def _at_start(key: str) -> re.Pattern[str]:
-    found = words(_VERBS, key)
-    if key == "strong":
-        # 新 before any verb makes it one that counts (新投放, 新签约).
-        found += tuple("新" + verb for verb in words(_VERBS, "strong") + words(_VERBS, "weak") if verb[0] != "新")
-    return re.compile(alternation(found))
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    return re.compile(alternation(words(_VERBS, "names")))
-
-
-@cache
-def _verb_follows() -> re.Pattern[str]:
-    verbs = words(_VERBS, "strong") + words(_VERBS, "weak") + words(_VERBS, "light") + words(_VERBS, "adverb")
-    return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))})(?={alternation(verbs)})")
-
-
-@cache
-def _general() -> frozenset[str]:
-    return frozenset(words(_VERBS, "general"))
-
-
-@cache
-def _measure() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words(_HEADS, 'measure'))})$")
+def _measure() -> Endings:
+    return Endings(words(_HEADS, "measure"))
 
 
 @cache
@@ -96,18 +71,22 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     Never raises; an empty noun means that the clause names nothing itself.
     """
     noun = Noun(start, end)
-    _cut_dates(text, noun, dates)
+    if dates:
+        _cut_dates(text, noun, dates)
     _cut_hold(text, noun)
     _strip(text, noun)
     if counted:
-        _cut_verb(text, noun)
-    _cut_relative(text, noun, dates)
+        verb = find_verb(text, noun.start, noun.end)
+        if verb is not None:
+            _take_verb(text, noun, verb)
+    if dates:
+        _cut_relative(text, noun, dates)
     _cut_focus(text, noun)
     _take_change(text, noun)
     _trim(text, noun)
     if noun.scope is None:
         noun.start, noun.end, noun.scope = split_place(text, noun.start, noun.end)
-    noun.measured = _measure().search(text, noun.start, noun.end) is not None
+    noun.measured = _measure().end(text, noun.start, noun.end)
     return noun
 
 
@@ -135,103 +114,78 @@ def _cut_relative(text: str, noun: Noun, dates: Sequence[Date]) -> None:
 
 def _cut_focus(text: str, noun: Noun) -> None:
     """以中学、医院为重点的 | 收集体系覆盖率; 回收装置 | 实现网点 (全覆盖)."""
-    m = _FOCUS.match(text, noun.start, noun.end)
+    m = _FOCUS.match(text, noun.start, noun.end) if text.startswith("以", noun.start) else None
     if m and noun.end - m.end() >= 2:
         noun.start = m.end()
-    m = _REACHED.search(text, noun.start, noun.end)
+    m = _REACHED.search(text, max(noun.start, noun.end - _REACHED_WIDTH), noun.end)
     if m and m.start() - noun.start >= 2:
         noun.end = m.start()
 
 
 def _cut_hold(text: str, noun: Noun) -> None:
+    if text.find("把", noun.start, noun.end) < 0 and text.find("将", noun.start, noun.end) < 0:
+        return
     for m in _HOLD.finditer(text, noun.start, noun.end):
         if noun.end - m.end() >= 2:
             noun.start = m.end()
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """What may be dropped from the front of a name, and the names that must not be cut (`name`)."""
+    kinds = (
+        ("mark", rf"[{_LEADING_PUNCTUATION}]|{_NUMBERING}"),
+        ("name", alternation(words(_VERBS, "names"))),
+        ("per", _PER),
+        ("connectors", alternation(words(_VERBS, "connectors"))),
+        ("own_area", alternation(words(_VERBS, "own_area"))),
+        ("light", alternation(words(_VERBS, "light"))),
+        ("adverb", adverb().pattern),
+    )
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The characters that begin what `_opening` matches."""
+    lists = ("names", "connectors", "own_area", "light", "adverb")
+    first = {word[0] for key in lists for word in words(_VERBS, key)}
+    return frozenset(
+        first | set(_LEADING_PUNCTUATION) | set("每（一二三四五六七八九十0123456789△★☆●○◆◇▲■□※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+    )
+
+
 def _strip(text: str, noun: Noun) -> None:
     """Drop numbering, connectors, the document's own area and words that only announce from the front."""
-    at = noun.start
-    while at < noun.end:
-        before = at
-        if text[at] in _LEADING_PUNCTUATION:
-            at += 1
-            continue
-        m = _NUMBERING.match(text, at, noun.end)
-        if m:
-            at = m.end()
-        protected = _names().match(text, at, noun.end)
-        if protected:
+    at, end, openers, opening = noun.start, noun.end, _openers(), _opening()
+    while at < end and text[at] in openers:
+        m = opening.match(text, at, end)
+        if m is None or m.lastgroup == "name":
             break
-        per = _PER.match(text, at, noun.end)
-        if per and noun.scope is None:
-            noun.scope = (per.start(), per.end())
-            at = per.end()
-        for key in ("connectors", "own_area", "light"):
-            m = _at_start(key).match(text, at, noun.end)
-            if m and _may_drop(text, m.end(), noun.end, key):
-                noun.part = noun.part or m.group().startswith("其中")
-                at = m.end()
+        if m.lastgroup == "per":
+            if noun.scope is not None:
                 break
-        else:
-            m = _verb_follows().match(text, at, noun.end)
-            if m:
-                at = m.end()
-        if at == before:
-            break
+            noun.scope = m.span()
+        elif m.lastgroup in ("own_area", "light") and not _may_drop(text, m.end(), end):
+            m = adverb().match(text, at, end)
+            if m is None:
+                break
+        elif m.lastgroup == "connectors":
+            noun.part = noun.part or m.group().startswith("其中")
+        at = m.end()
     noun.start = at
 
 
-def _may_drop(text: str, at: int, end: int, key: str) -> bool:
+def _may_drop(text: str, at: int, end: int) -> bool:
+    """False where what is left would be no name (推进率, 实现度)."""
     rest = text[at:end]
-    if key == "connectors":
-        return True
-    # 推进率, 实现度: what is left must still be a name.
-    return not rest or (len(rest) >= 2 and rest[0] not in "率度量额数值的比性化" and rest not in _general())
-
-
-def _cut_verb(text: str, noun: Noun) -> None:
-    """Find the verb whose object is counted: the last strong one anywhere, else a weak one at the front."""
-    shields = [m.span() for m in _names().finditer(text, noun.start, noun.end)]
-    last: re.Match[str] | None = None
-    for m in _at_start("strong").finditer(text, noun.start, noun.end):
-        inside = any(a <= m.start() < b and not (a == m.start() and m.end() > b) for a, b in shields)
-        if inside or m.end() >= noun.end or text[m.end()] == "的":
-            continue
-        if m.start() > noun.start and text[m.start() - 1] in "的待未已免":
-            continue
-        if text[m.end() : noun.end] in _general() and m.start() > noun.start and not _opens(text, m.start()):
-            continue
-        last = m
-    if last is None:
-        strong = _at_start("strong").match(text, noun.start, noun.end)
-        actor = _ACTOR.match(text, noun.start, noun.end)
-        last = None if strong else _at_start("weak").match(text, actor.end() if actor else noun.start, noun.end)
-        if text.startswith(_MEANS, noun.start - 2):
-            last = _last_weak(text, noun, shields)
-        if last is None or last.end() >= noun.end or text[last.end()] in "的率度量额数值化性":
-            return
-        if any(a == noun.start for a, _ in shields):
-            return
-    _take_verb(text, noun, last)
-
-
-def _last_weak(text: str, noun: Noun, shields: list[tuple[int, int]]) -> re.Match[str] | None:
-    """依托党群服务中心、加油站 | 建设 | 驿站: behind the means stands the verb."""
-    found = [m for m in _at_start("weak").finditer(text, noun.start, noun.end) if m.end() < noun.end]
-    free = [m for m in found if not any(a <= m.start() < b for a, b in shields)]
-    return free[-1] if free else None
-
-
-def _opens(text: str, at: int) -> bool:
-    """True where a verb can begin: after a mark or an adverb."""
-    return at == 0 or text[at - 1] in "，、：；。年月前内底计共全再均分别"
+    return not rest or (len(rest) >= 2 and rest[0] not in "率度量额数值的比性化" and rest not in general())
 
 
 def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
     noun.verb = verb.group()
     noun.scope = noun.scope or place_at_end(text, noun.start, verb.start())
-    if text[verb.end() : noun.end] in _general():
+    if text[verb.end() : noun.end] in general():
         noun.start = verb.start()
         return
     noun.start = verb.end()
@@ -239,59 +193,46 @@ def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
         # 完成新建…, 建成投用…: verbs in a row
         listed = text[noun.start] == "、"
         noun.start += listed
-        again = _at_start("strong").match(text, noun.start, noun.end) or (
-            _at_start("weak").match(text, noun.start, noun.end) if listed else None
+        again = verbs("strong").match(text, noun.start, noun.end) or (
+            verbs("weak").match(text, noun.start, noun.end) if listed else None
         )
-        if again is None or again.end() >= noun.end or _names().match(text, noun.start, noun.end):
+        if again is None or again.end() >= noun.end or shielded().match(text, noun.start, noun.end):
             break
         noun.start = again.end()
     _strip(text, noun)
 
 
+@cache
+def _changes() -> re.Pattern[str]:
+    ways = (f"(?P<{key}>{alternation(words(_VERBS, key))})" for key in ("change_up", "change_down"))
+    return re.compile("|".join(ways))
+
+
 def _take_change(text: str, noun: Noun) -> None:
-    change: Literal["increase", "decrease"]
-    for key in ("change_up", "change_down"):
-        change = "increase" if key == "change_up" else "decrease"
-        m = _at_start(key).match(text, noun.start, noun.end)
-        if m and noun.end - m.end() >= 2 and text[m.end()] not in "的率度量额数值":
-            noun.change = change
-            noun.verb = noun.verb or m.group()
-            noun.start = m.end()
-            return
+    m = _changes().match(text, noun.start, noun.end)
+    if m and noun.end - m.end() >= 2 and text[m.end()] not in "的率度量额数值":
+        noun.change = "increase" if m.lastgroup == "change_up" else "decrease"
+        noun.verb = noun.verb or m.group()
+        noun.start = m.end()
 
 
 def _trim(text: str, noun: Noun) -> None:
-    while noun.end > noun.start and text[noun.end - 1] in "、，：的等共已了是—":
-        if text[noun.end - 1] == "的" and noun.part:
+    start, end = noun.start, noun.end
+    while end > start and text[end - 1] in "、，：的等共已了是—":
+        if text[end - 1] == "的" and noun.part:
             break
-        noun.end -= 1
-    if text.endswith("在", noun.start, noun.end) and not text.endswith(("存在", "所在", "潜在"), noun.start, noun.end):
-        noun.end -= 1  # 积存点位在 | 6月底前减少一半
-    while noun.end > noun.start and text[noun.start] in _LEADING_PUNCTUATION:
-        noun.start += 1
-    if _empty_names().fullmatch(text, noun.start, noun.end) or _BARE_VERB.fullmatch(text, noun.start, noun.end):
-        noun.start = noun.end
+        end -= 1
+    if text.endswith("在", start, end) and not text.endswith(("存在", "所在", "潜在"), start, end):
+        end -= 1  # 积存点位在 | 6月底前减少一半
+    while end > start and text[start] in _LEADING_PUNCTUATION:
+        start += 1
+    if end - start <= _LONGEST_EMPTY and (
+        _emptyshielded().fullmatch(text, start, end) or _BARE_VERB.fullmatch(text, start, end)
+    ):
+        start = end
+    noun.start, noun.end = start, end
 
 
 @cache
-def _empty_names() -> re.Pattern[str]:
+def _emptyshielded() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))}|剩余|其余|其他|剩下|余下|总共|共)+")
-
-
-@cache
-def _verb_end() -> re.Pattern[str]:
-    verbs = alternation(words(_VERBS, "strong") + words(_VERBS, "weak"))
-    return re.compile(rf"({verbs})(?:（[^（）\d]{{1,8}}）)?(?:至少|不少于|约|近|各|超过|不低于)?$")
-
-
-def verb_at_end(lead: str) -> str | None:
-    """The verb with which `lead` ends (力争新增, 新建（或迁建）), None where it ends otherwise."""
-    m = _verb_end().search(lead[-_LONGEST_VERB:])
-    return m.group(1) if m else None
-
-
-def verb_start(text: str, start: int, end: int) -> int | None:
-    """Where the verb begins with which ``text[start:end]`` ends, None where it ends otherwise."""
-    start = max(start, end - _LONGEST_VERB)
-    m = _verb_end().search(text[start:end]) or _FOR_OTHERS.search(text[start:end])
-    return start + m.start() if m else None

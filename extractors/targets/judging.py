@@ -1,17 +1,14 @@
 """Whether a value is a target: what speaks against it (`extractors.targets.vetoes`) and what in the grammar accounts for it."""
 
 import re
-from typing import TYPE_CHECKING
 
 from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause
+from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
 from extractors.targets.predicates import Predicate
 from extractors.targets.vetoes import Setting, is_measure, is_rate, names_money, names_time, unit_class, veto
 from extractors.words.numbers import Quantity
-
-if TYPE_CHECKING:
-    from extractors.targets.aims import StreamReader
 
 _DUTY = re.compile(r"督促|责令|指导|鼓励|要求|倡导")
 _FAR = 160  # characters: what stands farther off says nothing of a value
@@ -19,24 +16,24 @@ _ACTIVITY = ("次", "遍", "轮", "回", "场", "期")
 
 
 def objection(
-    reader: "StreamReader", anchor: Anchor, before: int, clause: Clause, predicate: Predicate, name: str
+    said: Discourse, anchor: Anchor, before: int, clause: Clause, predicate: Predicate, name: str
 ) -> str | None:
     """The name of the rule by which a value of `clause` is no target, None where none speaks against it.
 
     `before` is where the value before it ends, `name` the folded name of what it measures.
     """
-    text = reader.text
+    text = said.text
     if anchor.aim:
         return "duty" if _DUTY.search(text, before, anchor.start) else None
     quantity = anchor.quantities[0]
     aimed = not predicate.empty or anchor.base is not None
-    if quantity.kind == "time" and reader.clock.rhythm and predicate.aimed:
+    if quantity.kind == "time" and said.clock.rhythm and predicate.aimed:
         aimed = True
     elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
         aimed = False
     start, end = max(clause.start, anchor.start - _FAR), min(clause.end, anchor.end + _FAR)
     setting = Setting(text[start : anchor.start], text[anchor.end : end], name, quantity, aimed)
-    return veto(setting) or _rhythm_of_activity(reader.clock.rhythm, quantity, predicate)
+    return veto(setting) or _rhythm_of_activity(said.clock.rhythm, quantity, predicate)
 
 
 def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predicate) -> str | None:
@@ -50,7 +47,7 @@ def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predi
     return None if predicate.aimed or quantity.unit in ("场", "期") else "rhythm"
 
 
-def is_plausible(reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun, name: str) -> bool:
+def is_plausible(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, name: str) -> bool:
     """True where the grammar accounts for the value: predicate, verb, or a bare value of a fitting kind."""
     quantity = anchor.quantities[-1]
     if quantity.spelled and quantity.kind == "count" and predicate.empty and not noun.verb:
@@ -59,8 +56,8 @@ def is_plausible(reader: "StreamReader", anchor: Anchor, predicate: Predicate, n
         return quantity.kind != "none" or is_measure(name)
     kind = unit_class(quantity)
     if kind == "percent":
-        done = "完成" in reader.text[max(0, anchor.start - 20) : anchor.start]
-        return is_rate(name) or reader.clock.rhythm is not None or noun.verb is not None or done
+        done = said.text.find("完成", max(0, anchor.start - 20), anchor.start) >= 0
+        return is_rate(name) or said.clock.rhythm is not None or noun.verb is not None or done
     if kind in ("point", "fold", "none"):
         return kind == "fold"
     if kind == "money":

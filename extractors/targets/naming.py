@@ -3,20 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from extractors.records import Span
 from extractors.targets.anchors import Anchor
 from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures
-from extractors.targets.indicators import Noun, bare_heads, verb_at_end
+from extractors.targets.discourse import Discourse
+from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.predicates import Predicate
+from extractors.targets.verbs import verb_at_end
 from extractors.targets.vetoes import is_rate
 from extractors.words.fold import fold
 from extractors.words.periods import Date
 from extractors.words.places import name_and_place, only_place
-
-if TYPE_CHECKING:
-    from extractors.targets.aims import StreamReader
 
 _PART_OF_YEAR = re.compile("季度|半年")
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
@@ -43,16 +41,16 @@ class Named:
     year: int | None = None
 
 
-def _as_printed(reader: "StreamReader", noun: Noun, name: str) -> str:
+def _as_printed(said: Discourse, noun: Noun, name: str) -> str:
     """A name built of the folded characters of `noun`, in the characters that are printed there."""
-    printed, folded = reader.printed(noun.start, noun.end), reader.text[noun.start : noun.end]
-    if printed == folded:
-        return name
+    printed, folded = said.printed(noun.start, noun.end), said.text[noun.start : noun.end]
+    if name == folded or printed == folded:
+        return printed if name == folded else name
     return name.translate({ord(f): p for f, p in zip(folded, printed, strict=True)})
 
 
 def assemble(
-    reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun, listed: bool, series: Sequence[Date] = ()
+    said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, listed: bool, series: Sequence[Date] = ()
 ) -> list[Named]:
     """The indicators of a value: its own noun, that of the clause or target before, or several; [] if there is none.
 
@@ -60,61 +58,62 @@ def assemble(
     dealt out (2024年、2025年分别达到85%、100%).
     """
     count = max(1, len(anchor.quantities))
-    scope = reader.printed(*noun.scope) if noun.scope else None
-    place = _place(reader, anchor, noun, listed)
-    if place is not None and reader.antecedent is not None:
-        return [_named(reader.antecedent.indicator, place)]
-    plain = reader.text[noun.start : noun.end] if not noun.empty else ""
+    scope = said.printed(*noun.scope) if noun.scope else None
+    place = _place(said, anchor, noun, listed)
+    if place is not None and said.antecedent is not None:
+        return [_named(said.antecedent.indicator, place)]
+    plain = said.text[noun.start : noun.end] if not noun.empty else ""
     if not plain:
-        return _inherited(reader, anchor, predicate, count, scope, series)
+        return _inherited(said, anchor, predicate, count, scope, series)
     if count > 1 and _ABOVE.fullmatch(plain):
-        above = reader.targets[-count:]
+        above = said.targets[-count:]
         return [_named(t.indicator, t.scope, i) for i, t in enumerate(above)] if len(above) == count else []
-    name = _as_printed(reader, noun, plain)
+    name = _as_printed(said, noun, plain)
     if count > 1 and len(series) == count:
-        return _dealt(reader, name, scope, series)
-    members = _members(reader, plain, count, anchor, predicate)
+        return _dealt(said, name, scope, series)
+    members = _members(said, plain, count, anchor, predicate)
     if len(members) > 1:
         named = [name_and_place(member) for member in members]
         return [
-            Named(_as_printed(reader, noun, n), n, _as_printed(reader, noun, s) if s else scope, min(i, count - 1))
+            Named(_as_printed(said, noun, n), n, _as_printed(said, noun, s) if s else scope, min(i, count - 1))
             for i, (n, s) in enumerate(named)
         ]
     if count > 1:
         return []
-    period = next((d for d in predicate.dates if _PART_OF_YEAR.search(reader.text, d.start, d.end)), None)
+    period = next((d for d in predicate.dates if _PART_OF_YEAR.search(said.text, d.start, d.end)), None)
     if period is not None and anchor.quantities and anchor.quantities[0].kind == "percent":
-        scope = reader.printed(period.start, period.end)
-    return [_named(_completed(reader, name, plain, noun, listed), scope)]
+        scope = said.printed(period.start, period.end)
+    whole = _completed(said, name, plain, noun, listed)
+    return [Named(whole, plain if whole is name else fold(whole), scope, 0)]
 
 
 def _named(name: str, scope: str | None, place: int = 0, year: int | None = None) -> Named:
     return Named(name, fold(name), scope, place, year)
 
 
-def _place(reader: "StreamReader", anchor: Anchor, noun: Noun, listed: bool) -> str | None:
+def _place(said: Discourse, anchor: Anchor, noun: Noun, listed: bool) -> str | None:
     """The place or group that is all the noun names (其中中心城区, 实现乡镇全覆盖)."""
-    before = reader.antecedent
-    if before is None or (anchor.aim and not reader.near(before)):
+    before = said.antecedent
+    if before is None or (anchor.aim and not said.near(before)):
         return None
-    place = only_place(reader.text, noun.start, noun.end, reader.part, listed or bool(anchor.aim))
-    if place is None and (noun.part or reader.part) and not noun.empty and is_rate(fold(before.indicator)):
+    place = only_place(said.text, noun.start, noun.end, said.part, listed or bool(anchor.aim))
+    if place is None and (noun.part or said.part) and not noun.empty and is_rate(fold(before.indicator)):
         # 配备率达到80%，其中钓具渔船达到100%
         whole = anchor.quantities and anchor.quantities[-1].kind == "percent" and not noun.measured
-        place = (noun.start, noun.end) if whole and reader.near(before) else None
-    return reader.printed(*place) if place else None
+        place = (noun.start, noun.end) if whole and said.near(before) else None
+    return said.printed(*place) if place else None
 
 
-def _dealt(reader: "StreamReader", name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
+def _dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
     """One indicator at several times: years are years, months and quarters are scopes."""
     return [
-        _named(name, scope if d.date and len(d.date) == 4 else reader.printed(d.start, d.end), i, d.year)
+        _named(name, scope if d.date and len(d.date) == 4 else said.printed(d.start, d.end), i, d.year)
         for i, d in enumerate(series)
     ]
 
 
 def _inherited(
-    reader: "StreamReader",
+    said: Discourse,
     anchor: Anchor,
     predicate: Predicate,
     count: int,
@@ -122,52 +121,52 @@ def _inherited(
     series: Sequence[Date],
 ) -> list[Named]:
     """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
-    subject, before = reader.subject, reader.antecedent
-    name = reader.printed(*subject) if subject else before.indicator if before else reader.topic
-    if before is not None and subject is None and reader.topic and not reader.near(before):
-        name = reader.topic
+    subject, before = said.subject, said.antecedent
+    name = said.printed(*subject) if subject else before.indicator if before else said.topic
+    if before is not None and subject is None and said.topic and not said.near(before):
+        name = said.topic
     if name is None:
         return []
-    stage = verb_at_end(fold(name)) if predicate.verb and not subject else None
+    stage = verb_at_end(fold(name), 0, len(fold(name))) if predicate.verb and not subject else None
     if stage and not fold(name).endswith(predicate.verb or ""):
         # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
-        name = name[: -len(stage)] + reader.printed(predicate.start, anchor.start)
+        name = name[: -len(stage)] + said.printed(predicate.start, anchor.start)
     if count > 1 and len(series) == count:
-        return _dealt(reader, name, scope, series)
+        return _dealt(said, name, scope, series)
     if count > 1:
         # 应用率、办结率均高于全国平均水平，分别达到35%、70%
         members = [] if subject is None else parts(fold(name).removesuffix("均"))
         return [_named(m, scope, i) for i, m in enumerate(share_head(members))] if len(members) == count else []
-    period = reader.period_before(anchor)
+    period = said.period_before(anchor)
     if period is not None:
-        return [_named(name, reader.printed(period.start, period.end), 0, period.year)]
+        return [_named(name, said.printed(period.start, period.end), 0, period.year)]
     held = before.scope if before is not None and subject is None and before.value is not None else None
     if scope is None and held is not None and not _PART_OF_YEAR.search(held):
         scope = held
     return [_named(name, scope)]
 
 
-def _members(reader: "StreamReader", name: str, count: int, anchor: Anchor, predicate: Predicate) -> list[str]:
+def _members(said: Discourse, name: str, count: int, anchor: Anchor, predicate: Predicate) -> list[str]:
     if count > 1:
         for members in (parts(name), loose_parts(name)):
             if len(members) == count:
-                reader.members = modifiers(members)
+                said.members = modifiers(members)
                 return share_head(members)
         # …低温处理率分别达到30%、80%，流通环节腐损率分别降至15%、8%: the same kinds of things again.
-        return [member + name for member in reader.members] if len(reader.members) == count else [name]
+        return [member + name for member in said.members] if len(said.members) == count else [name]
     members = parts(name)
     if len(members) < 2:
         return [name]
-    each = "各" in reader.text[predicate.start : anchor.start]
+    each = said.text.find("各", predicate.start, anchor.start) >= 0
     if predicate.shared == "all" and (each or not predicate.empty):
         return share_head(members)
     return members if shared_measures(members) and not predicate.empty else [name]
 
 
-def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun, listed: bool) -> str:
+def _completed(said: Discourse, name: str, plain: str, noun: Noun, listed: bool) -> str:
     """Join a name that says nothing alone to the indicator before it (总量, 占比, 占工业投资比重, 其中4A级以上)."""
-    before = reader.antecedent
-    if before is None or not reader.near(before):
+    before = said.antecedent
+    if before is None or not said.near(before):
         return name
     if plain.startswith("占") and not plain.startswith(("占地", "占用")):
         return before.indicator + name
@@ -179,27 +178,27 @@ def _completed(reader: "StreamReader", name: str, plain: str, noun: Noun, listed
         return shared.group() + name
     if listed and _GRADE.fullmatch(plain):
         return name + _GRADE_BEFORE.sub("", before.indicator)
-    if (noun.part or reader.part) and _LEVEL.fullmatch(plain):
+    if (noun.part or said.part) and _LEVEL.fullmatch(plain):
         return name + _GRADE.sub("", before.indicator)
     return name
 
 
-def quote(reader: "StreamReader", names: list[Named], anchor: Anchor, noun: Noun, before: int, end: int | None) -> Span:
+def quote(said: Discourse, names: list[Named], anchor: Anchor, noun: Noun, before: int, end: int | None) -> Span:
     """From the indicator, be it in a clause before (利用率，达到40%; 其中城区60%), to the value, in one piece.
 
     `before` is where the value before it ends, `end` where the noun behind the value does.
     """
-    text, spoken = reader.text, reader.antecedent
-    named = "" if noun.empty else reader.printed(noun.start, noun.end)
+    text, spoken = said.text, said.antecedent
+    named = "" if noun.empty else said.printed(noun.start, noun.end)
     start = before if noun.empty else min(before, noun.start)
     while start < anchor.start and text[start] in "、，：；。和及与":
         start += 1
-    if reader.group is not None:
-        start = min(start, reader.group[0] - 1)
-    if noun.empty and reader.subject is not None:
-        start = min(start, reader.subject[0])
-    span = reader.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
+    if said.group is not None:
+        start = min(start, said.group[0] - 1)
+    if noun.empty and said.subject is not None:
+        start = min(start, said.subject[0])
+    span = said.stream.span(min(start, anchor.start), max(anchor.end, end or 0))
     inherited = spoken is not None and spoken.indicator in names[0].name and spoken.indicator not in named
-    if spoken is not None and inherited and reader.near(spoken):
+    if spoken is not None and inherited and said.near(spoken):
         return Span(min(span.start, spoken.span.start), span.end)
     return span

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause
-from extractors.targets.indicators import Noun, read_noun, verb_at_end, verb_start
+from extractors.targets.discourse import Discourse
+from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.judging import objection
+from extractors.targets.keeping import keep
 from extractors.targets.naming import Named, assemble
 from extractors.targets.predicates import Predicate, peel
+from extractors.targets.verbs import verb_at_end, verb_start
 from extractors.targets.vetoes import names_money, unit_class
 from extractors.words.fold import fold
 from extractors.words.periods import Date
 from extractors.words.places import place_at_end
-
-if TYPE_CHECKING:
-    from extractors.targets.aims import StreamReader
 
 Stretch = tuple[int, int]
 
@@ -35,46 +34,46 @@ _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安�
 
 
 def read_open(
-    reader: "StreamReader",
+    said: Discourse,
     anchor: Anchor,
     before: int,
     clause: Clause,
-    dates: list[Date],
     following: Sequence[Anchor],
-    said: str | None,
+    verb_before: str | None,
 ) -> str | None:
     """Read a value of `clause` that something follows; `before` is where the value before it ends.
 
-    `said` is the verb of that value; gives back the verb of this one where it was kept, for the next of a list.
+    `verb_before` is the verb of that value; gives back the verb of this one where it was kept, for the next of a list.
     """
-    text, quantity = reader.text, anchor.quantities[-1]
+    text, quantity = said.text, anchor.quantities[-1]
+    dates = said.dates_in(before, anchor.start)
     predicate = peel(text, before, anchor.start, dates)
     lead = text[before : anchor.start]
     if "至少" in lead:
         predicate.level = "ge"
     noun = read_noun(text, before, predicate.start, dates, False)
-    verb = verb_at_end(lead) or (said if noun.empty else None)
+    verb = verb_at_end(text, before, anchor.start) or (verb_before if noun.empty else None)
     tail = _tail(text, anchor, clause, following)
-    reader.end_rhythm(before, clause, verb)
+    said.end_rhythm(before, clause, verb)
     if quantity.kind == "count" and _FOR.search(lead):
         verb, tail = _action_tail(text, lead, tail)
     elif verb is None and noun.empty and quantity.kind == "count" and _OUTCOME.search(text, *tail):
         verb = "有"  # 3家企业进入全国百强
-        part = noun.part or reader.part or (_FIRST.search(lead) is not None and _OUTCOME.match(text, *tail) is not None)
-        if part and reader.antecedent is not None and reader.near(reader.antecedent):
-            _keep_part(reader, anchor, predicate, noun, before, tail)
+        part = noun.part or said.part or (_FIRST.search(lead) is not None and _OUTCOME.match(text, *tail) is not None)
+        if part and said.antecedent is not None and said.near(said.antecedent):
+            _keep_part(said, anchor, predicate, noun, before, tail)
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
     if verb is not None and noun.scope is None:
         noun.scope = _place(text, before, anchor.start, dates)
-    if verb is None or reader.clock.past or tail[1] <= tail[0] or not _may_open(anchor, lead, text[slice(*tail)]):
+    if verb is None or said.clock.past or tail[1] <= tail[0] or not _may_open(anchor, lead, text[slice(*tail)]):
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
-    if objection(reader, anchor, before, clause, predicate, text[slice(*tail)]) is not None:
+    if objection(said, anchor, before, clause, predicate, text[slice(*tail)]) is not None:
         return None
     predicate.aimed = True
-    reader.keep(assemble(reader, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])
+    keep(said, assemble(said, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])
     return verb
 
 
@@ -119,11 +118,9 @@ def _action_tail(text: str, lead: str, tail: Stretch) -> tuple[str | None, Stret
     return (m.group(), (m.end(), tail[1])) if m and tail[1] - m.end() >= 2 else (None, tail)
 
 
-def _keep_part(
-    reader: "StreamReader", anchor: Anchor, predicate: Predicate, noun: Noun, before: int, tail: Stretch
-) -> None:
+def _keep_part(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, before: int, tail: Stretch) -> None:
     """创新成果12项，其中 | 4项在全省复制推广."""
-    whole, rest = reader.antecedent, reader.text[tail[0] : tail[1]].removeprefix("在")
+    whole, rest = said.antecedent, said.text[tail[0] : tail[1]].removeprefix("在")
     if whole is not None:
         name = whole.indicator + rest
-        reader.keep([Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
+        keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])

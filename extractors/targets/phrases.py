@@ -27,18 +27,26 @@ def read_phrase(
     counted = _counts(anchor, predicate)
     noun = read_noun(text, before, predicate.start, dates, counted)
     noun.scope = noun.scope or predicate.each
-    if counted and predicate.empty:
+    if counted and predicate.empty and predicate.refused:
         behind = peel(text, before, anchor.start, dates, verbs=True)
-        other = read_noun(text, before, behind.start, dates, counted)
-        # 自备井到2025年累计关停186眼, 能力新增200吨: the verb stands behind its object.
-        sure = bool(behind.dates or behind.each or behind.shared)
-        if behind.verb and (sure or ((other.empty or behind.verb == "新增") and noun.verb in (None, behind.verb))):
-            behind.level = behind.level or "eq"
-            other.scope = other.scope or behind.each
-            predicate, noun = behind, other
-    if predicate.level in (None, "eq") and "至少" in text[before : anchor.start]:
+        if behind.verb:
+            predicate, noun = _behind_object(text, before, behind, noun, dates) or (predicate, noun)
+    if predicate.level in (None, "eq") and text.find("至少", before, anchor.start) >= 0:
         predicate.level = "ge"  # 每个县至少建成1所: the bound stands before the verb
     return predicate, noun
+
+
+def _behind_object(
+    text: str, before: int, behind: Predicate, noun: Noun, dates: Sequence[Date]
+) -> tuple[Predicate, Noun] | None:
+    """自备井到2025年累计关停186眼, 能力新增200吨: the verb stands behind its object."""
+    other = read_noun(text, before, behind.start, dates, True)
+    sure = bool(behind.dates or behind.each or behind.shared)
+    if not sure and not ((other.empty or behind.verb == "新增") and noun.verb in (None, behind.verb)):
+        return None
+    behind.level = behind.level or "eq"
+    other.scope = other.scope or behind.each
+    return behind, other
 
 
 def dates_dealt(text: str, anchor: Anchor, before: int, dates: Sequence[Date]) -> list[Date]:

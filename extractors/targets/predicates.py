@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors.lexicon import LexiconError, alternation, read_yaml, words
 from extractors.records import Bound, Comparator
+from extractors.words.endings import Endings
 from extractors.words.periods import Date
 
 _FILE = "comparators.yaml"
@@ -23,6 +24,8 @@ _BASE_WORD = re.compile(r"(?:在|以)?(?:(?<![占桩配价])比|较|相比|相�
 _EACH = re.compile(
     r"每[个所座家]?[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|学校|中小学|小学|中学)(?:（[一-龥、]{1,6}）)?$"
 )
+_BOUND_FIRST = frozenset("以及或（之起内左上")
+_EACH_LAST, _EACH_WIDTH = frozenset("县市区镇乡道村校学）"), 16  # characters
 _FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
 _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")
 
@@ -31,7 +34,8 @@ _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$
 class Predicate:
     """What stands between an indicator and its value. ``start`` is where it begins, `changed` increase or decrease.
 
-    `moved` tells that a change leads to a level (提高到); `shared` that it is dealt out (分别) or held in common (均).
+    `moved` tells that a change leads to a level (提高到); `shared` that it is dealt out (分别) or held in common (均);
+    `refused` that a verb stands there which was left to the indicator.
     """
 
     start: int
@@ -47,6 +51,7 @@ class Predicate:
     net: bool = False
     each: tuple[int, int] | None = None
     dates: list[Date] = field(default_factory=list)
+    refused: bool = False
 
     @property
     def empty(self) -> bool:
@@ -85,8 +90,8 @@ def _roles() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _backwards() -> re.Pattern[str]:
-    return re.compile(alternation(tuple(word[::-1] for word in _roles())))
+def _peelable() -> Endings:
+    return Endings(_roles())
 
 
 @cache
@@ -97,7 +102,7 @@ def _suffixes() -> re.Pattern[str]:
 
 def bound_after(text: str, end: int) -> tuple[Bound | None, int]:
     """以上, 以内, 左右 behind a quantity that ends at `end`, and where it ends."""
-    m = _suffixes().match(text, end)
+    m = _suffixes().match(text, end) if text[end : end + 1] in _BOUND_FIRST else None
     if m is None or (m.group() == "内" and text[m.end() : m.end() + 1] not in ("", "，", "。", "；", "、", "）")):
         return None, end
     bound: Bound = "ge" if m.lastgroup == "ge" else "le" if m.lastgroup == "le" else "about"
@@ -111,24 +116,25 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
     """
     found = Predicate(end)
     at = end
-    reversed_text = text[start:end][::-1]
     closing = {d.end: d for d in dates}
+    peelable = _peelable()
     while at > start:
         date = closing.get(at)
         if date is not None and date.start >= start:
             at = _take_date(found, date, text, start)
             continue
-        m = _backwards().match(reversed_text, end - at)
-        if m is not None and _splits_word(text, at, m.group()):
+        word = peelable.longest(text, start, at)
+        if word is not None and _splits_word(text, at, text[word:at]):
             break
-        if m is not None and _take_word(found, m.group()[::-1], verbs):
-            at -= m.end() - m.start()
+        if word is not None and _take_word(found, text[word:at], verbs):
+            at = word
             continue
-        each = _EACH.search(text, start, at)
+        each = _EACH.search(text, max(start, at - _EACH_WIDTH), at) if text[at - 1] in _EACH_LAST else None
         if each is not None:
             found.each, at = (each.start(), at), each.start()
             continue
-        base = _base_before(text, start, at, dates) or _norm_before(text, start, at)
+        base = _base_before(text, start, at, dates) if dates else None
+        base = base or _norm_before(text, start, at)
         if base is None:
             break
         found.base, found.normed, at = base[0], base[0] is None, base[1]
@@ -154,6 +160,7 @@ def _take_word(found: Predicate, word: str, verbs: bool) -> bool:
     """Take a word into the predicate; False where it belongs to the indicator instead."""
     feature, value = _roles()[word]
     if feature == "verb":
+        found.refused = not verbs
         if not verbs or found.verb or not found.empty:
             return False
         found.verb = word
@@ -200,8 +207,9 @@ def _norm_before(text: str, start: int, at: int) -> tuple[None, int] | None:
 def base_value_before(text: str, start: int, at: int, dates: Sequence[Date]) -> tuple[int, Date | None] | None:
     """由2020年的 | 30%: where 由 begins and the base date, for a quantity that starts at `at`; None without 由."""
     end = at
-    m = _MOTION_BASE.search(text, start, end)
-    end = m.start() if m else end
+    if end > start and text[end - 1] in "的约":
+        m = _MOTION_BASE.search(text, max(start, end - 3), end)
+        end = m.start() if m else end
     base: Date | None = None
     for date in dates:
         if start <= date.start and date.end <= end and _BASE_TAIL.match(text[date.end : end]):

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.records import Span, Target, Warning
-from extractors.targets.aims import StreamReader
+from extractors.targets.aims import read_stream
 from extractors.targets.clauses import Clock, first_year
+from extractors.targets.discourse import Discourse, Title
 from extractors.targets.tables import read_grid
 from extractors.text.reading import Grid, Reading
 from extractors.words.periods import Date, scan_dates
@@ -52,7 +53,7 @@ def read_targets(
     warnings: list[Warning] = []
     said: int | None = None
     heading: int | None = None
-    topic: str | None = None
+    titles: list[Title] = []
     for i, parts in enumerate(streams):
         start = passages[i].start
         if i and start - passages[i - 1].end > _ADJOINING:
@@ -63,14 +64,15 @@ def read_targets(
         found: list[Target] = []
         for j, stream in enumerate(parts):
             now = clock if j == 0 else _clock(year, reference, context)
-            reader = StreamReader(reading, stream, dates[i][j], now, dated, topic)
-            reader.antecedent = _before(found, stream) if j else None
-            reader.read()
-            found.extend(reader.targets)
-            warnings.extend(reader.warnings)
+            discourse = Discourse(reading, stream, dates[i][j], now, dated, list(titles))
+            discourse.antecedent = _before(found, stream) if j else None
+            read_stream(discourse)
+            found.extend(discourse.targets)
+            warnings.extend(discourse.warnings)
         said = clock.passage or said
-        topic = reader.topic if parts and not found and passages[i].end - passages[i].start <= _HEADING else None
-        heading = clock.passage if not found and passages[i].end - passages[i].start <= _HEADING else None
+        announces = not found and passages[i].end - passages[i].start <= _HEADING
+        titles = discourse.titles if parts and announces else []
+        heading = clock.passage if announces else None
         targets.extend(sorted(found, key=lambda t: (t.span.start, t.span.end)))
     if context.region:
         # The plan's own area is no scope.

@@ -3,19 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from extractors.lexicon import words
 from extractors.records import Bound, Comparator, Kind, Span, Target
 from extractors.targets.anchors import Anchor
+from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
 from extractors.targets.naming import Named
 from extractors.targets.predicates import Predicate
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
-
-if TYPE_CHECKING:
-    from extractors.targets.aims import StreamReader
 
 _PER_HEAD = re.compile(
     r"^(?:百万|十万|万|千|百)(?:人|户|元|名)|人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|"
@@ -28,25 +25,25 @@ _LEVEL_BOUND: dict[Comparator, Bound] = {"ge": "ge", "gt": "ge", "le": "le", "lt
 
 
 def build(
-    reader: "StreamReader", names: list[Named], anchor: Anchor, predicate: Predicate, noun: Noun, span: Span
+    said: Discourse, names: list[Named], anchor: Anchor, predicate: Predicate, noun: Noun, span: Span
 ) -> Iterator[Target]:
     """The targets of one value, ids empty, task and measure None."""
-    text = reader.reading.text[span.start : span.end]
+    text = said.reading.text[span.start : span.end]
     for named in names:
-        year, scope = _year_and_scope(reader, named)
+        year, scope = _year_and_scope(said, named)
         values = read_values(anchor, predicate, noun, named.place)
         kind = kind_of(named.plain, values)
-        base_year, base_value = _base(reader, anchor, predicate, year)
+        base_year, base_value = _base(said, anchor, predicate, year)
         yield Target(
             id="", indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
             value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=base_year,
-            base_value=base_value, scope=scope, margin=reader.take_margin(noun), text=text, span=span,
+            base_value=base_value, scope=scope, margin=said.take_margin(noun), text=text, span=span,
             page=None, task=None, measure=None,
         )  # fmt: skip
 
 
-def _year_and_scope(reader: "StreamReader", named: Named) -> tuple[int | None, str | None]:
-    clock = reader.clock
+def _year_and_scope(said: Discourse, named: Named) -> tuple[int | None, str | None]:
+    clock = said.clock
     year = named.year or clock.year
     rhythm = clock.rhythm
     if rhythm is None or named.year:
@@ -134,26 +131,24 @@ def kind_of(name: str, values: Values) -> Kind:
     return "count" if quantity.kind == "count" else "amount"
 
 
-def _base(
-    reader: "StreamReader", anchor: Anchor, predicate: Predicate, year: int | None
-) -> tuple[int | None, float | None]:
+def _base(said: Discourse, anchor: Anchor, predicate: Predicate, year: int | None) -> tuple[int | None, float | None]:
     if anchor.base is not None:
-        return _base_year(reader, anchor.base_date, year), anchor.base.value
+        return _base_year(said, anchor.base_date, year), anchor.base.value
     if predicate.base is not None:
-        return _base_year(reader, predicate.base, year), None
+        return _base_year(said, predicate.base, year), None
     if predicate.same_period:
-        now = year or reader.plan_year
+        now = year or said.plan_year
         return (now - 1 if now else None), None
     return None, None
 
 
-def _base_year(reader: "StreamReader", date: Date | None, year: int | None) -> int | None:
+def _base_year(said: Discourse, date: Date | None, year: int | None) -> int | None:
     if date is None:
         return None
     if date.year is not None:
         return date.year
-    now = year or reader.plan_year
-    return now - 1 if now and reader.text[date.start] in "上去" else None
+    now = year or said.plan_year
+    return now - 1 if now and said.text[date.start] in "上去" else None
 
 
 def repeats(spoken: Target, target: Target) -> bool:

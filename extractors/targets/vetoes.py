@@ -1,11 +1,13 @@
 """What is no target: the rules of ``lexicon/not_targets.yaml`` applied to a quantity and its clause."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extractors.lexicon import LexiconError, alternation, read_yaml, words
+from extractors.lexicon import LexiconError, read_yaml, words
+from extractors.words.endings import Endings
 from extractors.words.numbers import Quantity
 
 Where = Literal["before", "after", "clause", "indicator"]
@@ -57,28 +59,28 @@ def _rule(row: object) -> Rule:
 
 
 @cache
-def _heads(key: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words('indicator_heads.yaml', key))})$")
+def _heads(key: str) -> Endings:
+    return Endings(words("indicator_heads.yaml", key))
 
 
 def is_rate(indicator: str) -> bool:
     """True for the name of a share (综合利用率, 占比, 覆盖面)."""
-    return _heads("rate").search(indicator) is not None
+    return _heads("rate").end(indicator)
 
 
-def is_measure(indicator: str) -> bool:
-    """True for the name of a measured quantity (…率, …量, …面积), in contrast to things counted."""
-    return _heads("measure").search(indicator) is not None
+def is_measure(text: str, start: int = 0, end: int | None = None) -> bool:
+    """True where ``text[start:end]`` ends as the name of a measured quantity (…率, …量), in contrast to things."""
+    return _heads("measure").end(text, start, end)
 
 
 def names_time(indicator: str) -> bool:
     """True for what is measured in time (办理时限, 平均住院日)."""
-    return _heads("time").search(indicator) is not None
+    return _heads("time").end(indicator)
 
 
 def names_money(indicator: str) -> bool:
     """True for sums that a plan sets as aims (投资, 零售额), in contrast to what is paid to somebody."""
-    return _heads("money").search(indicator) is not None
+    return _heads("money").end(indicator)
 
 
 def unit_class(quantity: Quantity) -> str:
@@ -89,17 +91,19 @@ def unit_class(quantity: Quantity) -> str:
     return "age" if unit.endswith(("岁", "周岁")) else quantity.kind
 
 
+@cache
+def _rules_for(kind: str) -> tuple[tuple[Callable[[str], re.Match[str] | None], Where, Rule], ...]:
+    return tuple((rule.pattern.search, rule.on, rule) for rule in rules() if not rule.units or kind in rule.units)
+
+
 def veto(setting: Setting) -> str | None:
     """The name of the first rule by which the quantity is no target, None where none speaks against it."""
-    kind = unit_class(setting.quantity)
-    texts: dict[str, str] = {"before": setting.before, "after": setting.after, "indicator": setting.indicator}
-    texts["clause"] = f"{setting.before}{setting.after}"
-    for rule in rules():
-        if rule.units and kind not in rule.units:
+    before, after = setting.before, setting.after
+    texts = {"before": before, "after": after, "indicator": setting.indicator, "clause": before + after}
+    for search, on, rule in _rules_for(unit_class(setting.quantity)):
+        if search(texts[on]) is None or (rule.spares is not None and _spared(rule, setting)):
             continue
-        if _spared(rule, setting) or rule.pattern.search(texts[rule.on]) is None:
-            continue
-        if rule.unless is None or rule.unless.search(texts[rule.on]) is None:
+        if rule.unless is None or rule.unless.search(texts[on]) is None:
             return rule.name
     return None
 

@@ -8,6 +8,7 @@ from extractors.targets.anchors import Anchor
 
 _SLOW_HEAD = re.compile(r"(?:率|比例|比重|占比|覆盖面|数量|总量|频次|浓度|面积|次数|人数|起数)$")
 _FILE = "wordless.yaml"
+_CLOSED = r"(?=$|[，。；、！）：]|[和并且及]|的目标)"
 
 
 @cache
@@ -22,9 +23,7 @@ def _pattern() -> re.Pattern[str]:
     openers = first_characters(
         tuple("应“逐零与同和") + sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ())
     )
-    return re.compile(
-        rf"(?={openers})(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?=$|[，。；、！）：]|[和并且及]|的目标)"
-    )
+    return re.compile(rf"(?={openers})(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?:{_CLOSED})")
 
 
 # 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
@@ -34,12 +33,22 @@ _NONE = re.compile(
 )
 
 
+@cache
+def _closing() -> re.Pattern[str]:
+    """The last characters of the words, where they close something: the quick test before the long one."""
+    found = sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ("步", "步增长", "步提高"))
+    return re.compile(rf"[{''.join(sorted({word[-1] for word in found}))}](?:{_CLOSED})")
+
+
 def find_aims(text: str) -> list[Anchor]:
     """The wordless aims in a stream's text that close their clause or list member, in order."""
-    found = []
-    for m in _NONE.finditer(text):
-        if not m["no"] or m["end"]:
-            found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
+    found: list[Anchor] = []
+    if "发生" in text or "出现" in text or "无" in text:
+        for m in _NONE.finditer(text):
+            if not m["no"] or m["end"]:
+                found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
+    if not ("零" in text or "尽" in text or _closing().search(text)):
+        return found
     for m in _pattern().finditer(text):
         if m["slow"] and _SLOW_HEAD.search(text, max(0, m.start() - 8), m.start()) is None:
             continue  # 能力稳步提升 means nothing definite, 年审率稳步提高 does

@@ -16,9 +16,9 @@ UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
 _NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
-_NUMBERED = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半番]")
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
+_PARTS = ("a", "sa", "ua", "b", "sb", "unit", "per", "vague", "ratio")
 SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 SCALES |= {"百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
 
@@ -72,6 +72,13 @@ def unit_classes() -> dict[str, UnitClass]:
 
 
 @cache
+def _numbered() -> re.Pattern[str]:
+    """What every quantity holds, the quick test: a digit, a numeral before a unit, or a share in words."""
+    units = "".join(sorted({unit[0] for unit in unit_classes()}))
+    return re.compile(rf"\d|分之|[成番]|半|[{_NUMERAL}](?=[{re.escape(units)}])")
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     unit = alternation(tuple(unit_classes()))
     per = alternation(words("measure_units.yaml", "per"))
@@ -102,24 +109,28 @@ def _value(number: str, scale: str | None, with_scale: bool) -> float:
 
 
 def _plain(m: re.Match[str]) -> Quantity:
-    low_scale, high_scale, unit, end = m["sa"], m["sb"], m["unit"], m.end()
-    low, high = float(m["a"].replace(",", "")), float(m["b"].replace(",", "")) if m["b"] else None
-    rising = high is None or low * SCALES.get(low_scale or high_scale or "", 1) < high * SCALES.get(high_scale or "", 1)
-    if not rising:
-        # 20天到12天, 1200—800: no range; read the first number only, the second is found by the next match.
-        high, high_scale, unit, end = None, None, m["ua"], max(m.end("ua"), m.end("sa"), m.end("a"))
-    scale = high_scale if high is not None else low_scale
-    if low_scale and high is not None and low_scale != scale:
-        low = low * SCALES[low_scale] / SCALES.get(scale or "", 1)
-    unit = unit or (m["ua"] if high is not None else None)
+    number, low_scale, first_unit, other, high_scale, unit, per, vague, ratio = m.group(*_PARTS)
+    start, end = m.span()
+    stop = end
+    low, high = float(number.replace(",", "")), float(other.replace(",", "")) if other else None
+    if high is not None:
+        rising = low * SCALES.get(low_scale or high_scale or "", 1) < high * SCALES.get(high_scale or "", 1)
+        if not rising:
+            # 20天到12天, 1200—800: no range; read the first number only, the second is found by the next match.
+            high, high_scale, unit, end = None, None, first_unit, max(m.end("ua"), m.end("sa"), m.end("a"))
+    scale = low_scale
+    if high is not None:
+        scale, unit = high_scale, unit or first_unit
+        if low_scale and low_scale != scale:
+            low = low * SCALES[low_scale] / SCALES.get(scale or "", 1)
     kind: UnitClass = unit_classes()[unit.split("（")[0]] if unit else "none"
-    per = m["per"] if end == m.end() else None
+    per = per if end == stop else None
     printed = f"{scale or ''}{unit or ''}{'/' + per if per else ''}" or None
-    if unit is None and m["ratio"] and end == m.end():
+    if unit is None and ratio and end == stop:
         printed, kind = ":1", "amount"  # 生师比 19:1
     if unit is None and per:
         kind = "amount"  # 12/10万
-    return Quantity(m.start(), end, low, high, printed, kind, per, False, bool(m["vague"]))
+    return Quantity(start, end, low, high, printed, kind, per, False, bool(vague))
 
 
 def _words(m: re.Match[str]) -> Quantity | None:
@@ -152,15 +163,17 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     `text` is folded and without blanks. Ordinals (第3), names (4A级, PM2.5) and parts of larger numbers are left out.
     """
     found: list[Quantity] = []
-    if _NUMBERED.search(text, start, len(text) if end is None else end) is None:
+    if _numbered().search(text, start, len(text) if end is None else end) is None:
         return found
     at, stop = start, len(text) if end is None else end
     pattern = _pattern()
     while (m := pattern.search(text, at, stop)) is not None:
         quantity = _plain(m) if m["a"] else _words(m)
-        at = m.end() if quantity is None else max(quantity.end, m.start() + 1)
-        # 5G, 3D: a name, no number.
-        named = quantity is not None and quantity.unit is None and text[quantity.end : quantity.end + 1].isascii()
-        if quantity is not None and not (named and text[quantity.end : quantity.end + 1].isalpha()):
+        if quantity is None:
+            at = m.end()
+            continue
+        at = max(quantity.end, m.start() + 1)
+        follows = text[quantity.end : quantity.end + 1] if quantity.unit is None else ""
+        if not (follows.isascii() and follows.isalpha()):  # 5G, 3D: a name, no number
             found.append(quantity)
     return found

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
+from extractors.words.endings import Endings
 
 _SCOPES = "scopes.yaml"
 Stretch = tuple[int, int]
@@ -40,13 +41,13 @@ def _word() -> re.Pattern[str]:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words(_SCOPES, 'word') + words(_SCOPES, 'head'))})$")
+def _tail() -> Endings:
+    return Endings(words(_SCOPES, "word") + words(_SCOPES, "head"))
 
 
 @cache
-def _measure() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words('indicator_heads.yaml', 'measure'))})$")
+def _measure() -> Endings:
+    return Endings(words("indicator_heads.yaml", "measure"))
 
 
 @cache
@@ -84,9 +85,9 @@ def split_place(text: str, start: int, end: int) -> tuple[int, int, Stretch | No
     m = _head().match(text, start, end)
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()
-    m = _tail().search(text, start, end)
-    if m and m.start() - start >= 3 and _measure().search(text, start, m.start()):
-        return start, m.start(), (m.start(), end)
+    at = _tail().longest(text, start, end)
+    if at is not None and at - start >= 3 and _measure().end(text, start, at):
+        return start, at, (at, end)
     return start, end, None
 
 
@@ -98,7 +99,7 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
     name = text[start:end]
     if not name or not (part or listed or name.startswith(("面向", "用于"))):
         return None
-    if name.endswith("的") or (name.startswith(("面向", "用于")) and "的" not in name and not _measure().search(name)):
+    if name.endswith("的") or (name.startswith(("面向", "用于")) and "的" not in name and not _measure().end(name)):
         m = _OF_GROUP.match(name)
         return (start + m.start(1), start + m.end(1)) if m else None
     if (

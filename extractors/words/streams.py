@@ -5,7 +5,7 @@ matter. Every character keeps its offset in the document.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.records import Span
@@ -21,7 +21,7 @@ class Stream:
     """Folded text without blanks. ``at[i]`` is the offset of character i in the document."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Where ``text[start:end]`` stands in the document. `start` < `end`."""
@@ -32,7 +32,7 @@ def whole(folded: str, span: Span) -> Stream:
     """The stretch `span` of `folded` without its blanks."""
     piece = folded[span.start : span.end].replace("於", "于")
     if _BLANK.search(piece) is None:
-        return Stream(piece, tuple(range(span.start, span.end)))
+        return Stream(piece, range(span.start, span.end))
     at = [span.start + i for i, c in enumerate(piece) if not c.isspace()]
     return Stream(_BLANK.sub("", piece), tuple(at))
 

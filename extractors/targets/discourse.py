@@ -1,0 +1,119 @@
+"""What has been said in a stream up to where it is read: the record that names, judges and quotes of values look at.
+
+`extractors.targets.aims` walks and writes it; `naming`, `judging`, `openings`, `values` and `keeping` are handed it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.records import Comparator, Target, Warning
+from extractors.targets.anchors import Anchor
+from extractors.targets.clauses import Clause, Clock
+from extractors.targets.indicators import Noun, read_noun
+from extractors.text.reading import Reading
+from extractors.words.periods import Date
+from extractors.words.streams import Stream
+
+_TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
+_PART_OF_YEAR = re.compile("季度|半年")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A stretch of a stream that may be the title of what follows; its name is read only when a value has none."""
+
+    reading: Reading
+    stream: Stream
+    dates: Sequence[Date]
+    clause: Clause
+
+    def name(self) -> str | None:
+        """What the title is about: 建好“残疾人之家”。, “小游园”建设。"""
+        text = self.stream.text
+        noun = read_noun(text, self.clause.start, self.clause.end, self.dates, True)
+        name = _TITLE_END.sub("", text[noun.start : noun.end])
+        span = self.stream.span(noun.start, noun.start + len(name)) if name else None
+        return self.reading.text[span.start : span.end] if span else None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """One stream while it is read. Offsets are those of `text`, the stream's text.
+
+    `titles` may name what has no noun; `antecedent` is the target spoken of last; `subject` the noun that a clause
+    left for the next; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
+    `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level.
+    """
+
+    reading: Reading
+    stream: Stream
+    dates: list[Date]
+    clock: Clock
+    plan_year: int | None
+    titles: list[Title] = field(default_factory=list)
+    text: str = ""
+    antecedent: Target | None = None
+    targets: list[Target] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    subject: tuple[int, int] | None = None
+    group: tuple[int, int] | None = None
+    part: bool = False
+    members: list[str] = field(default_factory=list)
+    margin: tuple[str, Comparator | None] | None = None
+    before: int = 0
+    at: int = 0
+    _print: str | None = None
+    _ends: list[int] | None = None
+
+    def __post_init__(self) -> None:
+        self.text = self.stream.text
+
+    @property
+    def topic(self) -> str | None:
+        """What the titles before are about, None where they name nothing."""
+        return next((name for title in self.titles if (name := title.name())), None)
+
+    def printed(self, start: int, end: int) -> str:
+        """The characters of the document at ``text[start:end]``, blanks left out."""
+        if self._print is None:
+            text, at = self.reading.text, self.stream.at
+            whole = isinstance(at, range)
+            self._print = text[at[0] : at[-1] + 1] if whole else "".join([text[i] for i in at])
+        return self._print[start:end]
+
+    def near(self, target: Target) -> bool:
+        """True where `target` was read in this stream's sentence or is what a bracket follows."""
+        if not self.targets or target is not self.targets[-1]:
+            return target is self.antecedent and not self.targets
+        return self.reading.folded.find("。", target.span.end, self.at) < 0
+
+    def dates_in(self, start: int, end: int) -> list[Date]:
+        """The dates that stand in ``text[start:end]``, in order."""
+        if not self.dates:
+            return []
+        first = bisect_left(self.dates, start, key=_start)
+        last = first
+        while last < len(self.dates) and self.dates[last].end <= end:
+            last += 1
+        return self.dates[first:last]
+
+    def take_margin(self, noun: Noun) -> str | None:
+        """The margin (高于国家要求4.5个百分点) that stands before a value without a noun of its own, once."""
+        margin, self.margin = self.margin, None
+        return margin[0] if margin and noun.empty else None
+
+    def period_before(self, anchor: Anchor) -> Date | None:
+        """The quarter or half year that a milestone without a noun holds for (二季度末达到50%)."""
+        inside = self.dates_in(self.before, anchor.start)
+        return next((d for d in inside if _PART_OF_YEAR.search(self.text, d.start, d.end)), None)
+
+    def end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
+        """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""
+        if before > clause.start and verb and self.clock.rhythm_at < before:
+            self.clock.rhythm = None
+
+
+def _start(date: Date) -> int:
+    return date.start

@@ -1,0 +1,131 @@
+"""Verbs whose object is counted (新建公园3座), and the names that hold such a verb and are none (建成区).
+
+Offsets are those of a stream's text. Words are data: ``lexicon/target_verbs.yaml``.
+"""
+
+import re
+from functools import cache
+
+from extractors.lexicon import alternation, words
+from extractors.words.endings import Endings
+
+_VERBS = "target_verbs.yaml"
+_BEHIND_VERB = re.compile(r"(?P<bracket>（[^（）\d]{1,8}）)?(?:至少|不少于|约|近|各|超过|不低于)?$")
+_BEHIND_LAST = frozenset("）少于约近各过")
+_FOR_OTHERS = re.compile(r"(?:选取|选择|推动|支持|引导|组织|帮助|动员|带动)$")
+_ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
+_LONGEST_VERB = 24  # characters, with a bracket and 不少于
+_MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
+
+
+@cache
+def verbs(key: str) -> re.Pattern[str]:
+    """The verbs of one list of the lexicon: strong, weak or light, connectors, own_area."""
+    found = words(_VERBS, key)
+    if key == "strong":
+        # 新 before any verb makes it one that counts (新投放, 新签约).
+        found += tuple("新" + verb for verb in words(_VERBS, "strong") + words(_VERBS, "weak") if verb[0] != "新")
+    return re.compile(alternation(found))
+
+
+@cache
+def shielded() -> re.Pattern[str]:
+    """Names in which a verb is no verb (建成区)."""
+    return re.compile(alternation(words(_VERBS, "names")))
+
+
+@cache
+def adverb() -> re.Pattern[str]:
+    """An adverb before a verb or another adverb (全面 | 推进)."""
+    following = words(_VERBS, "strong") + words(_VERBS, "weak") + words(_VERBS, "light") + words(_VERBS, "adverb")
+    return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))})(?={alternation(following)})")
+
+
+@cache
+def general() -> frozenset[str]:
+    """Nouns too general to stand without the verb before them (签约项目)."""
+    return frozenset(words(_VERBS, "general"))
+
+
+def find_verb(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The verb whose object ends at `end`: the last strong one anywhere, else a weak one at the front."""
+    shields: list[tuple[int, int]] | None = None
+    last: re.Match[str] | None = None
+    for m in verbs("strong").finditer(text, start, end):
+        shields = _shields(text, start, end) if shields is None else shields
+        inside = any(a <= m.start() < b and not (a == m.start() and m.end() > b) for a, b in shields)
+        if inside or m.end() >= end or text[m.end()] == "的":
+            continue
+        if m.start() > start and text[m.start() - 1] in "的待未已免":
+            continue
+        if text[m.end() : end] in general() and m.start() > start and not _opens(text, m.start()):
+            continue
+        last = m
+    return last or _weak_verb(text, start, end)
+
+
+def _weak_verb(text: str, start: int, end: int) -> re.Match[str] | None:
+    actor = _ACTOR.match(text, start, end)
+    last = (
+        None
+        if verbs("strong").match(text, start, end)
+        else verbs("weak").match(text, actor.end() if actor else start, end)
+    )
+    if text.startswith(_MEANS, start - 2):
+        last = _last_weak(text, start, end)
+    if last is None or last.end() >= end or text[last.end()] in "的率度量额数值化性":
+        return None
+    return None if shielded().match(text, start, end) else last
+
+
+def _shields(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where names stand that hold a verb which is none."""
+    return [m.span() for m in shielded().finditer(text, start, end)]
+
+
+def _last_weak(text: str, start: int, end: int) -> re.Match[str] | None:
+    """依托党群服务中心、加油站 | 建设 | 驿站: behind the means stands the verb."""
+    found = [m for m in verbs("weak").finditer(text, start, end) if m.end() < end]
+    shields = _shields(text, start, end)
+    free = [m for m in found if not any(a <= m.start() < b for a, b in shields)]
+    return free[-1] if free else None
+
+
+def _opens(text: str, at: int) -> bool:
+    """True where a verb can begin: after a mark or an adverb."""
+    return at == 0 or text[at - 1] in "，、：；。年月前内底计共全再均分别"
+
+
+@cache
+def _verb_ends() -> Endings:
+    return Endings(words(_VERBS, "strong") + words(_VERBS, "weak"))
+
+
+def _verb_before(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the verb stands with which ``text[start:end]`` ends, a bracket and a bound left out."""
+    start = max(start, end - _LONGEST_VERB)
+    ends = _verb_ends()
+    found = ends.longest(text, start, end)
+    if found is not None or text[end - 1 : end] not in _BEHIND_LAST:
+        return None if found is None else (found, end)
+    m = _BEHIND_VERB.search(text, start, end)
+    for stop in (m.start(), m.end("bracket")) if m else ():
+        found = ends.longest(text, start, stop) if stop > start else None
+        if found is not None:
+            return found, stop
+    return None
+
+
+def verb_at_end(text: str, start: int, end: int) -> str | None:
+    """The verb with which ``text[start:end]`` ends (力争新增, 新建（或迁建）), None where it ends otherwise."""
+    found = _verb_before(text, start, end)
+    return text[slice(*found)] if found else None
+
+
+def verb_start(text: str, start: int, end: int) -> int | None:
+    """Where the verb begins with which ``text[start:end]`` ends, None where it ends otherwise."""
+    found = _verb_before(text, start, end)
+    if found:
+        return found[0]
+    m = _FOR_OTHERS.search(text, max(start, end - _LONGEST_VERB), end)
+    return m.start() if m else None
