@@ -21,7 +21,7 @@ from extractors.records import (
     Warning,
 )
 from extractors.responsibility.charges import Charge, TaskDraft
-from extractors.responsibility.conventions import read_conventions
+from extractors.responsibility.conventions import Conventions, read_conventions
 from extractors.responsibility.items import Content
 from extractors.responsibility.tables import Row, read_table
 from extractors.source import Source
@@ -66,7 +66,8 @@ class _Assembly:
         warnings: list[Warning],
     ) -> None:
         self.source, self.reading, self.outline, self.facts = source, reading, outline, facts
-        self.table_rules = read_conventions(reading.folded, tables=True)
+        tabular = any(isinstance(block, Grid) for block in reading.blocks)
+        self.table_rules = read_conventions(reading.folded, tables=True) if tabular else Conventions()
         self.drafts = {id(draft.item): draft for draft in drafts}
         self.contents = contents
         self.warnings = [*reading.warnings, *warnings]
@@ -242,16 +243,18 @@ class _Assembly:
         self.warnings.extend(warnings)
         for grid in self.grids:
             found.extend(read_indicator_table(self.reading, grid, context))
-        owners = [(m.span, task.id, m.id) for task in self.tasks for m in task.measures]
+        owners: list[tuple[Span, str, str | None]] = [
+            (m.span, task.id, m.id) for task in self.tasks for m in task.measures
+        ]
         heads = [(task.span, task.id, task.measures[0].id if len(task.measures) == 1 else None) for task in self.tasks]
-        return [self._target(target, owners, heads) for target in found]
+        places = [*owners, *heads]
+        return [self._target(target, places) for target in found]
 
-    def _target(
-        self, target: Target, owners: list[tuple[Span, str, str]], heads: list[tuple[Span, str, str | None]]
-    ) -> Target:
+    def _target(self, target: Target, places: list[tuple[Span, str, str | None]]) -> Target:
+        """`target` as the document's: with its id, and the task and measure of the first of `places` that holds it."""
         at = target.span.start
         owner: tuple[str | None, str | None] = (None, None)
-        for span, task_id, measure_id in [*owners, *heads]:
+        for span, task_id, measure_id in places:
             if span.start <= at < span.end:
                 owner = (task_id, measure_id)
                 break

@@ -27,6 +27,7 @@ _APART = frozenset("。！？；…\n")
 # 主办：… 督办：… in the imprint names who drew up the document, not who carries it out.
 _IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|印发)")
 _LONGEST = 400
+_LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,13 @@ def _line_end(folded: str, at: int) -> int:
 
 def _labels(folded: str, within: Span) -> Iterator[Span]:
     """Labels of a role with their colon."""
-    for match in label_pattern().finditer(folded, *within):
-        if "：" in match.group("mark") and any(match.group(role) for role in ROLES):
-            yield Span(*match.span())
+    at, colon = within.start, folded.find("：", *within)
+    while colon >= 0:
+        for match in label_pattern().finditer(folded, max(at, colon - _LONGEST_LABEL), colon + 1):
+            if match.end() == colon + 1 and any(match.group(role) for role in ROLES):
+                yield Span(*match.span())
+        at = colon + 1
+        colon = folded.find("：", at, within.end)
 
 
 def _runs(folded: str, labels: list[Span]) -> Iterator[Span]:
@@ -160,7 +165,7 @@ def _lists_units(folded: str, bracket: Span) -> bool:
 
     One unit behind a word may be part of a name: 市卫生健康委（市中医药局）.
     """
-    statement = read_statement(folded, bracket.start + 1, bracket.end - 1, None)
+    statement = read_statement(folded, bracket.start + 1, bracket.end - 1, None, sure=True)
     names = [folded[span.start : span.end] for span, _ in statement.units]
     if not names or statement.unread or not all(is_strong_unit(name) and has_prefix(name) for name in names):
         return False

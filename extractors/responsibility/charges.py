@@ -19,6 +19,8 @@ _MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应�
 _TIERED = re.compile(
     r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
 )
+# What a sentence holds that charges a unit beside the statement: the quick test.
+_CHARGING = re.compile("[要应须]|负责|牵头")
 _SUBSTANCE = 15
 # Subjects of exhortation: 各单位, 县民政局要切实….
 _GENERAL = re.compile(
@@ -189,6 +191,7 @@ def _beside_statement(walk: _Walk, texts: list[Span], units: list[tuple[Span, Ro
     """
     named = {walk.folded[span.start : span.end] for span, _ in units}
     led = any(role == "lead" for _, role in units)
+    texts = [text for text in texts if _CHARGING.search(walk.folded, *text)]
     out: list[tuple[Span, Role]] = []
     for span, role in (pair for text in texts for _, found in subjects(walk.folded, text) for pair in found):
         name = walk.folded[span.start : span.end]

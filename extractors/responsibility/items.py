@@ -13,8 +13,9 @@ from extractors.words.markers import number_value
 from extractors.words.names import is_unit
 from extractors.words.periods import DateExpression
 
-_TITLE_END = re.compile(r"[。；\n]|：(?!\d)|(?<=[一-龥）”])[ \u3000]{2,}|——|\||[？！]")
-_NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附|联系|请各|各地|以上)")
+_TITLE_END = re.compile(r"[（〔［【。；\n]|：(?!\d)|(?<=[一-龥）”])[ \u3000]{2,}|——|\||[？！]")
+_LABEL = re.compile(r"[一-龥\s\u3000]{2,10}：")
+_WORD = re.compile(r"\w")
 _ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
 _SHARED = (
     # 以上两项牵头单位：…
@@ -126,10 +127,10 @@ def _text_piece(folded: str, start: int, end: int, pieces: list[Span | Located])
         start += 1
     while end > start and folded[end - 1] in " \u3000|｜—":
         end -= 1
-    label = re.match(r"[一-龥\s\u3000]{2,10}：", folded[start:end])
+    label = _LABEL.match(folded, start, end)
     if label and field_kind(label.group()[:-1].strip()) in ("content", "task"):
-        start += label.end()
-    if end > start and re.search(r"[\w]", folded[start:end]):
+        start = label.end()
+    if end > start and _WORD.search(folded, start, end):
         pieces.append(Span(start, end))
 
 
@@ -199,15 +200,17 @@ def _title_end(folded: str, piece: Span) -> int:
     """Where the first clause ends; a colon ends a short title only, and brackets are passed over."""
     at = piece.start
     while at < piece.end:
-        char = folded[at]
+        match = _TITLE_END.search(folded, at, piece.end)
+        if match is None:
+            break
+        at, char = match.start(), match.group()
         if char in OPEN:
             close = matching_close(folded, at, piece.end)
             at = close if close > 0 else at + 1
-            continue
-        match = _TITLE_END.match(folded, at, piece.end)
-        if match and not (char == "：" and (at - piece.start > 24 or "，" in folded[piece.start : at])):
+        elif char == "：" and (at - piece.start > 24 or "，" in folded[piece.start : at]):
+            at += 1
+        else:
             return at
-        at += 1
     return piece.end
 
 

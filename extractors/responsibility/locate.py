@@ -7,25 +7,32 @@ decided whether something is a statement at all.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
+from extractors.lexicon import alternation, words
 from extractors.records import Span, Warning
 from extractors.responsibility.statement import Statement, read_statement
 from extractors.words.brackets import OPEN, matching_close, stops_in
 from extractors.words.labels import ROLES, field_kind, label_pattern, verb_pattern
-from extractors.words.names import has_prefix, is_strong_unit, is_unit
+from extractors.words.names import has_prefix, is_strong_unit, is_unit, last_characters
 
-_ENDS = "。！？；"
 _BOUNDARY = frozenset("。！？；：）】〕］|\n")
 _ROLE_WORD = re.compile(r"牵头|责任(?:单位|部门|科室|主体)|配合(?:单位|部门)|负责$|主办|承办|协办")
 _CONTENT = re.compile(r"[一-龥]{2,8}：")
 # 此项工作由省教育厅牵头: what a closing sentence calls its item.
 _THIS_TASK = re.compile(r"(?:此|该|本|上述|以上|这)(?:项|条)?(?:工作|任务|事项|行动|措施)?(?=由)")
-# The longest verb and what may stand behind it.
-_VERB_TAIL = 24
-_DIGIT = re.compile(r"\d")
-# Where a statement may begin or a sentence end: what `locate` looks at, all else is passed over.
-_STEP = re.compile(r"[（〔［【。！？；]|(?<=[。！？；：）】〕］|\n \u3000])|(?<=——)|(?<=，)由")
+# What a statement may stand behind, and what opens a bracket: `locate` looks there, all else is passed over.
+_STEP = re.compile(r"[（〔［【。！？；：）】〕］|\n \u3000—，](?:(?<![—，])|(?<=—)—|(?<=，)(?=由))")
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    """The end of a name and a verb behind it: what a statement without brackets and labels holds, the quick test."""
+    verbs = sum((words("labels.yaml", "verbs", role) for role in ROLES), ())
+    return re.compile(
+        rf"[{last_characters()}）（等](?:单位|部门|共同|分别|具体)?[，、 \u3000]?(?:{alternation(verbs)})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +65,21 @@ def locate(
     `heading`: the paragraph is an item's first, on which a title and a statement may share the line.
     """
     scan = _Scan(folded, span.start, span.end, plan_year, heading, [], [], *stops_in(folded, span.start, span.end))
-    at = sentence = span.start
+    at = span.start
     while at < span.end:
-        char = folded[at]
-        if char == "由" and at > span.start and folded[at - 1] == "，":
-            after = _verb_sentence(scan, at)
-            if after:
-                at = sentence = after
-                continue
-        if _at_boundary(scan, at):
-            after = _label_run(scan, at) or (
-                _verb_sentence(scan, at)
-                if at == sentence or folded[at - 1] in _BOUNDARY or _heading_gap(scan, at)
-                else None
-            )
-            if after:
-                at = sentence = after
-                continue
-        if char in OPEN:
-            at = _bracket(scan, at)
-            if scan.found and scan.found[-1].span.end >= at:
-                at = sentence = scan.found[-1].span.end
+        after = _begun(scan, at)
+        if after:
+            at = after
             continue
-        if char in _ENDS:
-            sentence = at + 1
-        step = _STEP.search(folded, at + 1, span.end)
-        at = step.start() if step else span.end
+        step = _STEP.search(folded, at, span.end)
+        if step is None:
+            break
+        if step.group() not in OPEN:
+            at = step.end()
+            continue
+        at = _bracket(scan, step.start())
+        if scan.found and scan.found[-1].span.end >= at:
+            at = scan.found[-1].span.end
     for located in scan.found:
         for unread in located.statement.unread:
             name = folded[unread.start : unread.end]
@@ -91,11 +87,16 @@ def locate(
     return scan.found, scan.warnings
 
 
-def _at_boundary(scan: _Scan, at: int) -> bool:
-    if at == scan.start:
-        return True
-    before = scan.folded[at - 1]
-    return before in _BOUNDARY or before in " \u3000" or scan.folded[at - 2 : at] == "——"
+def _begun(scan: _Scan, at: int) -> int | None:
+    """The end of the statement without brackets that begins at `at`, or None where none does."""
+    before = scan.folded[at - 1] if at > scan.start else "\n"
+    if before == "，":
+        return _verb_sentence(scan, at)
+    if before in _BOUNDARY:
+        return _label_run(scan, at) or _verb_sentence(scan, at)
+    if before in " \u3000—":
+        return _label_run(scan, at) or (_verb_sentence(scan, at) if _heading_gap(scan, at) else None)
+    return None
 
 
 def _bracket(scan: _Scan, at: int) -> int:
@@ -242,12 +243,12 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
     start = at
     task = _THIS_TASK.match(folded, at, end)
     at = task.end() if task else at
-    if not verb_pattern().search(folded, max(at, end - _VERB_TAIL), end) and not _DIGIT.search(folded, at, end):
+    if not _charge().search(folded, at, end):
         return None
     verbs = list(verb_pattern().finditer(folded, at, end))
     if not verbs or not (end - verbs[-1].end() <= 6 or re.search(r"\d", folded[verbs[-1].end() : end])):
         return None
-    statement = read_statement(folded, at, end, scan.year)
+    statement = read_statement(folded, at, end, scan.year, sure=True)
     if not statement.verbal or not statement.units or statement.unread:
         return None
     names = [folded[span.start : span.end] for span, _ in statement.units]

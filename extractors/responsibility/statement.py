@@ -14,9 +14,11 @@ these two directions of binding, and a plan of 30,000 characters is read in mill
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
 from extractors.records import Role, Span
-from extractors.words.brackets import closing_bracket
+from extractors.words.brackets import CLOSE, closing_bracket
 from extractors.words.labels import ROLES, label_pattern, verb_pattern
 from extractors.words.names import Chunk, chunks, is_person, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import DateExpression, find_dates
@@ -34,8 +36,11 @@ _RULE = re.compile(
 # 其中民宿登记由省公安厅负责: what the unit behind 由 is charged with.
 _BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
 _BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
+# What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
+_TIMED = re.compile("[年月季旬期每按五即]|持续|常态|适时|立行")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _TAIL = re.compile(r"^[一-龥]{0,8}$")
+_HAN = re.compile(r"[一-龥]")
 _PLAIN_DATE_VERBS = ("落实", "实施", "办理", "完成", "建设", "执行")
 
 
@@ -67,12 +72,19 @@ class _State:
     verbal: bool = False
 
 
-def read_statement(folded: str, start: int, end: int, plan_year: int | None, role: Role | None = None) -> Statement:
-    """The statement at ``start:end`` of the folded text; `role` is what its place gives (a column), else None."""
+def read_statement(
+    folded: str, start: int, end: int, plan_year: int | None, role: Role | None = None, sure: bool = False
+) -> Statement:
+    """The statement at ``start:end`` of the folded text; `role` is what its place gives (a column), else None.
+
+    `sure`: the caller has no use for it unless every word of it is read; it is left at the first that is not.
+    """
     statement = Statement(Span(start, end))
     state = _State(role=role)
     for chunk in chunks(folded, start, end):
         _read_chunk(folded, chunk, state, statement, plan_year)
+        if sure and statement.unread:
+            return statement
     _flush(state, statement, state.role or "responsible")
     statement.units.sort(key=lambda pair: pair[0])
     return statement
@@ -87,20 +99,30 @@ def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, 
             return
     elif state.mode != "units" and chunk.mark and chunk.mark in "；;。\n":
         state.mode = "units"
-    text = folded[start:end]
     if state.mode == "person":
         _take_person(folded, Span(start, end), chunk.mark, statement)
         return
-    if _RULE.match(text):
+    sort = _sort(folded[start:end])
+    if sort == "rule":
         state.mode = "rule"
-    if state.mode == "rule":
+    if state.mode == "rule" or _read_deadline(folded, start, end, state, statement, plan_year):
         return
-    if _read_deadline(folded, start, end, state, statement, plan_year):
-        return
-    plain = _BRACKET.sub("", text)
-    if _ELSEWHERE.search(text) or _NOTE.search(plain) or not re.search(r"[一-龥]", text):
-        return
-    _read_names(folded, start, end, state, statement, plan_year)
+    if sort == "name":
+        _take(folded, Span(start, end), state, statement, False)
+    elif sort == "words":
+        _read_names(folded, start, end, state, statement, plan_year)
+
+
+@lru_cache(maxsize=4096)
+def _sort(text: str) -> Literal["rule", "note", "name", "words"]:
+    """What a chunk is by itself: a rule for what follows, a note, a name with nothing about it, or words to be read."""
+    if _RULE.match(text):
+        return "rule"
+    if _ELSEWHERE.search(text) or _NOTE.search(_BRACKET.sub("", text)) or not _HAN.search(text):
+        return "note"
+    whole = trimmed(text, 0, len(text)) == (0, len(text)) and text[-1] not in CLOSE
+    verbal = verb_pattern().search(text) or _FORWARD.search(text) or _BY.match(text)
+    return "name" if whole and not verbal and is_unit(text) else "words"
 
 
 def _label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
@@ -137,6 +159,8 @@ def _read_deadline(
     folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None
 ) -> bool:
     """Whether the chunk is a time limit; as a field it may be 长期坚持 or 每季度."""
+    if state.mode != "deadline" and not _TIMED.search(folded, start, end):
+        return False
     found = find_dates(folded, start, end, plan_year, field=True)
     limits = [date for date in found if date.kind not in ("past", "base")]
     if state.mode == "deadline":
@@ -262,10 +286,11 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
     """One name: to its label's role at once, or to wait for a verb; what cannot be a name is left over."""
     name = folded[span.start : span.end]
     labelled = state.role is not None
-    if is_person(name):
+    known = is_unit(name)
+    if not known and is_person(name):
         statement.persons.append(span)
         return
-    if not (is_unit(name) or ((labelled or has_verb) and may_be_name(name))):
+    if not (known or ((labelled or has_verb) and may_be_name(name))):
         if len(name) > 1 and name not in ("按职责", "按各自职责", "共同", "分别"):
             statement.unread.append(span)
         return

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
-from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, trimmed
+from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, last_characters, may_begin, trimmed
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _CHARGED = re.compile(
@@ -16,6 +16,8 @@ _CHARGED = re.compile(
     r"指导|排查|承担|[上办用做建管抓]好|抓好|统筹|督促|设立|开通|安排|积极|严格|定期|全面|按照?|每[年月季周日天]|将|把|对|以|加强|加快|深入|牵好|委托|同步|具体|共同|分别)"
 )
 _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
+# A charge by which a name without a tier's prefix is sure to be a unit's.
+_SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同"
 _SUPPORT = re.compile(r"(?:配合|参与|协助|协同|支持|指导|督促)")
 
 
@@ -60,9 +62,17 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     return units
 
 
+@cache
+def _charged_name() -> re.Pattern[str]:
+    """The end of a name with a charge that makes it sure: the quick test before the names are read."""
+    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})")
+
+
 def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
-    by = _BY.match(folded, start, end)
+    by = _BY.match(folded, start, end) if folded.find("由", start, min(end, start + 26)) >= 0 else None
     begin = by.end() if by else start
+    if not (by or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
+        return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
         verb = _CHARGED.match(folded, match.end(), end)
         if verb is None and not (by and folded[match.end() : match.end() + 1] in "，。"):
@@ -100,7 +110,7 @@ def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
 
 def _sure(texts: list[str], verb: str) -> bool:
     """Whether the names are units for certain: a tier's prefix, 各, or a charge with a date or a modal behind them."""
-    charged = bool(re.match(r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同", verb))
+    charged = bool(re.match(_SURE_VERB, verb))
     return all(
         (is_strong_unit(text) and (has_prefix(text) or charged)) or (charged and len(text) >= 3) for text in texts
     )

@@ -21,6 +21,8 @@ _GLUED = re.compile(
     r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]|[△▲☆★◆■]|(?<=[。） ])[一二三四五六七八九十]，"
     r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）)|第[一二三四五六七八九十]{1,3}[章节]|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
 )
+# What a glued marker begins with: the quick test before the long one.
+_OPENER = re.compile(r"[（一二三四五六七八九十①-⑳△▲☆★◆■\d第行任专]")
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 _FEW, _LONG = 3, 300  # a text of few paragraphs has lost its line breaks
@@ -115,7 +117,9 @@ def _trim_end(folded: str, start: int, end: int) -> int:
 
 
 def _next_glued(folded: str, at: int, end: int, ladder: "_Ladder") -> Marker | None:
-    for match in _GLUED.finditer(folded, at, end):
+    for match in _OPENER.finditer(folded, at, end):
+        if not _GLUED.match(folded, match.start(), end):
+            continue
         marker = ladder.opening(folded, match.start(), counted=True)
         if marker is None or marker.end >= end or marker.start == at:
             continue

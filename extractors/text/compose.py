@@ -5,7 +5,9 @@ character of it is a character of the source, in its order, but for these separa
 """
 
 import re
-from itertools import groupby, pairwise
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
 
 from extractors.records import Span
 from extractors.source import Block, Run, Source
@@ -13,7 +15,7 @@ from extractors.text.lines import paragraphs
 from extractors.text.markup import strip_markup
 from extractors.text.noise import clean
 from extractors.text.reading import Grid, Paragraph, Place, Reading
-from extractors.text.strand import INSERTED, GridDraft, Strand
+from extractors.text.strand import GridDraft, Strand
 from extractors.text.texttables import find_tables
 from extractors.words.fold import fold
 
@@ -43,7 +45,7 @@ class _Draft:
         self.runs: list[tuple[int, Run]] = []
         self.length = 0
         self.texts: list[str] = []
-        self.index: list[int] = []
+        self.stretches: list[range] = []
         self.size = 0
         self.blocks: list[tuple[str, object, int | None]] = []
 
@@ -83,11 +85,13 @@ class _Draft:
 
     def add_paragraph(self, strand: Strand, level: int | None) -> None:
         """One paragraph, unless nothing is left of it."""
-        bold = _BOLD_HEAD.match(strand.text)
+        bold = _BOLD_HEAD.match(strand.text) if "**" in strand.text else None
         if bold:
             self.add_paragraph(strand.slice(*bold.span(1)), level)
             strand = strand.slice(bold.end())
-        strand = clean(strand.without(_MARKDOWN)).strip()
+        if "*" in strand.text or "#" in strand.text:
+            strand = strand.without(_MARKDOWN)
+        strand = clean(strand).strip()
         if strand.text:
             self.blocks.append(("paragraph", self._append(strand), level))
             self._mark("\n")
@@ -117,13 +121,13 @@ class _Draft:
     def _append(self, strand: Strand) -> Span:
         start = self.size
         self.texts.append(strand.text)
-        self.index.extend(strand.index)
+        self.stretches.extend(strand.stretches)
         self.size += len(strand.text)
         return Span(start, self.size)
 
     def _mark(self, mark: str) -> None:
         self.texts.append(mark)
-        self.index.extend([INSERTED] * len(mark))
+        self.stretches.append(range(-len(mark), 0))
         self.size += len(mark)
 
     def reading(self, source: Source) -> Reading:
@@ -143,39 +147,42 @@ class _Draft:
     def _places(self) -> list[Place]:
         """Stretches of consecutive characters of one run."""
         starts = [start for start, _ in self.runs]
-        # A stretch ends where the next character is not the next of the source.
-        ends = [at for at, (here, after) in enumerate(pairwise(self.index), 1) if after - here != 1 or here < 0]
-        ends.append(self.size)
         places: list[Place] = []
         at, run_number = 0, -1
-        for end in ends:
-            while at < end and self.index[at] != INSERTED:
-                here = self.index[at]
+        for here, length in self._stretches():
+            end = at + length
+            while at < end and here >= 0:
                 run_number = _run_of(starts, here, run_number)
                 limit = starts[run_number + 1] if run_number + 1 < len(starts) else self.length
                 stop = min(end, at + limit - here)
                 run = self.runs[run_number][1]
                 offset = None if run.offset is None else run.offset + here - starts[run_number]
                 places.append(Place(Span(at, stop), run.page, run.box, offset))
+                here += stop - at
                 at = stop
             at = end
         return places
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Where in the source each stretch of the text begins (below zero: nowhere), and its length."""
+        start = length = 0
+        for stretch in self.stretches:
+            if length and start >= 0 and stretch.start == start + length:
+                length += len(stretch)
+            elif stretch:
+                if length:
+                    yield start, length
+                start, length = stretch.start, len(stretch)
+        if length:
+            yield start, length
 
 
 def _run_of(starts: list[int], index: int, guess: int) -> int:
     """The number of the run that holds `index`; mostly the last one or the next."""
     for number in (guess, guess + 1):
-        if (
-            0 <= number < len(starts)
-            and starts[number] <= index
-            and (number + 1 == len(starts) or index < starts[number + 1])
-        ):
+        if 0 <= number < len(starts) - 1 and starts[number] <= index < starts[number + 1]:
             return number
-    low, high = 0, len(starts)
-    while low < high - 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if starts[middle] <= index else (low, middle)
-    return low
+    return bisect_right(starts, index) - 1
 
 
 def _page_in(places: tuple[Place, ...], span: Span) -> int | None:

@@ -15,9 +15,12 @@ from extractors.words.markers import marker_at
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–―─·•]+\s*\d{1,4}\s*[-—–―─·•]+|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12})\s*$"
 )
+_LONGEST_PAGE_NUMBER = 40
 _FORM_FEED = re.compile(r"\f")
 _TERMINAL = "。！？；：…"
 _TRAILING = "”’）】〕］》」』"
+# A line that begins so may go on with one that has ended.
+_GOES_ON = "，。、；）】〕”》%（"
 # Characters that take two columns.
 _WIDE = re.compile("[\u2e80-\U0010ffff—“”‘’…·]+")
 _OPEN, _CLOSE = "（〔［【", "）〕］】"
@@ -57,29 +60,33 @@ def is_page_number(text: str) -> bool:
 
 
 def _measure(lines: list[Strand]) -> list[Line]:
-    kept: list[Line] = []
+    kept: list[tuple[Strand, int, bool, bool, bool]] = []  # a line without its folded text: all are folded at once
     after_page = after_blank = False
     for strand in lines:
-        text = strand.text
-        if is_page_number(text):
-            after_page = True
-            continue
-        if "\f" in text:
+        if "\f" in strand.text:
             after_page = True
             strand = strand.without(_FORM_FEED)
-            text = strand.text
-        bare = strand.strip()
-        if not bare.text:
+        text = strand.text
+        printed = text.rstrip()
+        if not printed:
             after_blank = True
             continue
-        indent = len(text) - len(text.lstrip())
-        printed = text.rstrip()
+        if len(printed) <= _LONGEST_PAGE_NUMBER and is_page_number(printed):
+            after_page = True
+            continue
+        indent = len(printed) - len(printed.lstrip())
+        bare = strand.slice(indent, len(printed))
         wide = 2 * len(printed) - len(_WIDE.sub("", printed))
-        kept.append(
-            Line(bare, fold(bare.text), wide, indent >= 2 or text.startswith("\u3000"), after_page, after_blank)
-        )
+        kept.append((bare, wide, indent >= 2 or text.startswith("\u3000"), after_page, after_blank))
         after_page = after_blank = False
-    return kept
+    folded = fold("\n".join(bare.text for bare, *_ in kept))
+    out: list[Line] = []
+    at = 0
+    for bare, wide, indented, behind_page, behind_blank in kept:
+        end = at + len(bare.text)
+        out.append(Line(bare, folded[at:end], wide, indented, behind_page, behind_blank))
+        at = end + 1
+    return out
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
@@ -104,6 +111,9 @@ def _ends(folded: str) -> bool:
 
 def _joins(group: list[Line], after: Line, measure: int | None) -> bool:
     before = group[-1]
+    ended = _ends(before.folded)
+    if ended and measure is None and after.folded[0] not in _GOES_ON and not _depth(group):
+        return False
     if _begins_item(after.folded, group[0].folded):
         return False
     if _depth(group) > 0 and len(group) < 12:
@@ -112,7 +122,6 @@ def _joins(group: list[Line], after: Line, measure: int | None) -> bool:
         return False
     if _is_label_line(group):
         return _continues_list(before.folded, after.folded, measure is not None and before.width >= measure - 9)
-    ended = _ends(before.folded)
     if after.folded[0] in "，。、；）】〕”》%":
         return True
     if measure is not None:
@@ -183,10 +192,12 @@ def _in_sentence(group: list[Line]) -> bool:
 
 def _joined(group: list[Line]) -> Strand:
     """The lines as one strand; between two Latin words a blank is kept."""
+    if len(group) == 1:
+        return group[0].strand
     parts: list[Strand] = []
     for line in group:
         strand = line.strand
         if parts and re.search(r"[A-Za-z]$", parts[-1].text) and re.match(r"[A-Za-z]", strand.text):
-            strand = Strand.join([Strand(" ", [-1]), strand])
+            strand = Strand.join([Strand.inserted(" "), strand])
         parts.append(strand)
     return Strand.join(parts)

@@ -19,7 +19,7 @@ _ESCAPED = re.compile(r"\\(?=[\"'/])")
 
 def strip_markup(lines: list[Strand]) -> list[Strand]:
     """The lines as a browser would break them, if there is markup in them; else the lines themselves."""
-    if sum(len(_SIGNS.findall(line.text)) for line in lines) < 3:
+    if sum(len(_SIGNS.findall(line.text)) for line in lines if "<" in line.text or "&" in line.text) < 3:
         return lines
     out: list[Strand] = []
     for line in lines:

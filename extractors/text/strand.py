@@ -1,7 +1,7 @@
 """A strand: text that still knows, character by character, where in the source it stood."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 INSERTED = -1
@@ -9,32 +9,59 @@ INSERTED = -1
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """`text` with the global source index of each of its characters (`INSERTED` where we put one in)."""
+    """`text` with the stretches of the source that its characters are, in order.
+
+    `stretches` are ranges of global source indexes, together as long as the text; one below zero stands for
+    characters that we put in. Most strands are one stretch, so that cutting them costs two slices.
+    """
 
     text: str
-    index: Sequence[int]
+    stretches: tuple[range, ...]
 
     @staticmethod
     def at(text: str, start: int) -> "Strand":
         """`text` as it stands in the source from index `start` on."""
-        return Strand(text, range(start, start + len(text)))
+        return Strand(text, (range(start, start + len(text)),))
+
+    @staticmethod
+    def inserted(text: str) -> "Strand":
+        """`text` that is not the source's."""
+        return Strand(text, (range(-len(text), 0),))
 
     @staticmethod
     def join(parts: Iterable["Strand"], mark: str = "") -> "Strand":
         """The parts one after the other, with `mark` between them."""
         texts: list[str] = []
-        index: list[int] = []
+        stretches: list[range] = []
+        put_in = range(-len(mark), 0)
         for number, part in enumerate(parts):
             if number and mark:
                 texts.append(mark)
-                index.extend([INSERTED] * len(mark))
+                stretches.append(put_in)
             texts.append(part.text)
-            index.extend(part.index)
-        return Strand("".join(texts), index)
+            stretches.extend(part.stretches)
+        return Strand("".join(texts), tuple(stretches))
+
+    @property
+    def index(self) -> tuple[int, ...]:
+        """The source index of each character, `INSERTED` where we put one in."""
+        return tuple(max(at, INSERTED) for stretch in self.stretches for at in stretch)
 
     def slice(self, start: int, end: int | None = None) -> "Strand":
         """The characters from `start` to `end`."""
-        return Strand(self.text[start:end], self.index[start:end])
+        text = self.text[start:end]
+        if len(self.stretches) == 1:
+            return Strand(text, (self.stretches[0][start:end],))
+        kept: list[range] = []
+        left = len(text)
+        for stretch in self.stretches if text else ():
+            if start < len(stretch):
+                kept.append(stretch[start : start + left])
+                left -= len(kept[-1])
+                if not left:
+                    break
+            start = max(0, start - len(stretch))
+        return Strand(text, tuple(kept))
 
     def strip(self) -> "Strand":
         """Without white space at both ends."""

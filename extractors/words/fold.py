@@ -30,7 +30,9 @@ _OCR_ONE = re.compile(r"(?<![A-Za-z])[lI](?=\d)|(?<=\d)[lI](?=[\d年月日%OoＯ
 _OCR_DASH = re.compile(r"一(?<=[\d日月年%]一)(?=\d)")
 _QUOTE = re.compile(r"\"([^\"\n]{0,60})\"")
 # A full stop in half width: after a Chinese character, a closing bracket or a percent sign, not before a digit.
-_STOP = re.compile(r"(?<=[一-龥）］】〕”’%])\.(?!\d)|(?<=\d)\.(?=\s*$)|(?<=[一-龥）])\.(?=\d{1,2}[.、．]\D)", re.M)
+_STOP = re.compile(
+    r"\.(?:(?<=[一-龥）］】〕”’%]\.)(?!\d)|(?<=\d\.)(?=\s*$)|(?<=[一-龥）]\.)(?=\d{1,2}[.、．]\D))", re.M
+)
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾]")
 _NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[）)])|^[壹贰叁肆伍陆柒捌玖拾]+(?=[、，.])", re.M)

@@ -9,6 +9,7 @@ from extractors.lexicon import alternation, words
 CN = "〇零一二三四五六七八九十百"
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "十": 10, "百": 100}
 _CIRCLED = {chr(ord("①") + i): i + 1 for i in range(20)}
+_FIGURES = "0123456789"
 _STARS = "△▲☆★●○■□◆◇※◎▶➤"
 
 # Styles from the outermost to the innermost by custom (GB/T 9704-2012, 7.3.3: 一、（一）1.（1）); others set in between.
@@ -44,34 +45,34 @@ class Marker:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """For each character that a marker may begin with, the styles that it may be of."""
     named = alternation(words("headings.yaml", "named"))
+    first_of_names = "".join({word[0] for word in words("headings.yaml", "named")})
     closing = r"[、.，．][ \u3000]*"
-    return tuple(
-        (style, re.compile(pattern))
-        for style, pattern in (
-            ("chapter", rf"第([{CN}]{{1,3}}|\d{{1,2}})[章编篇](?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
-            ("part", rf"第([{CN}]{{1,3}}|\d{{1,2}})(?:节|部分)(?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
-            ("named", rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?:[ \u3000：、.]+|$)|[【〔［](?:{named})(?P<inside>[{CN}]{{1,3}}|\d{{1,2}})[】〕］][ \u3000：、.]*"),
-            ("cn_bracket", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
-            ("cn", rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
-            ("decimal", rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
-            ("arabic_bracket", r"[（]?(\d{1,2})[）][ \u3000、.]*"),
-            ("arabic", rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
-            ("circled", r"([①-⑳])[ \u3000、.]*"),
-        )
+    forms = (
+            ("chapter", "第", rf"第([{CN}]{{1,3}}|\d{{1,2}})[章编篇](?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
+            ("part", "第", rf"第([{CN}]{{1,3}}|\d{{1,2}})(?:节|部分)(?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
+            ("named", "【〔［" + first_of_names, rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?:[ \u3000：、.]+|$)|[【〔［](?:{named})(?P<inside>[{CN}]{{1,3}}|\d{{1,2}})[】〕］][ \u3000：、.]*"),
+            ("cn_bracket", "（", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
+            ("cn", CN, rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
+            ("decimal", _FIGURES, rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
+            ("arabic_bracket", "（" + _FIGURES, r"[（]?(\d{1,2})[）][ \u3000、.]*"),
+            ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
+            ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
     )  # fmt: skip
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """The characters that a marker may begin with, digits aside."""
-    return frozenset([*f"第（【〔［{CN}", *_CIRCLED, *(word[0] for word in words("headings.yaml", "named"))])
+    by_opener: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for style, openers, pattern in forms:
+        compiled = re.compile(pattern)
+        for opener in openers:
+            by_opener.setdefault(opener, []).append((style, compiled))
+    return by_opener
 
 
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
 _LOOSE = re.compile(r"[#*\s\u3000]*")
+_LOOSE_OR_STAR = re.compile(rf"[#*＊\s\u3000{_STARS}]")
 
 
 def number_value(text: str) -> int:
@@ -96,14 +97,17 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
 
     `counted`: the caller holds it against an open count, so that 2.24小时 may be item 2.
     """
-    loose = _LOOSE.match(folded, at)
-    begin = loose.end() if loose else at
-    if begin >= len(folded):
-        return None
-    star = _STAR.match(folded, begin)
-    start = star.end() if star else begin
-    opener = folded[start : start + 1]
-    for style, pattern in _patterns() if opener in _openers() or opener.isdigit() else ():
+    opener = folded[at : at + 1]
+    begin = start = at
+    star = None
+    # Most lines begin with none of these: the quick test before the long ones.
+    if _LOOSE_OR_STAR.match(opener):
+        loose = _LOOSE.match(folded, at)
+        begin = loose.end() if loose else at
+        star = _STAR.match(folded, begin)
+        start = star.end() if star else begin
+        opener = folded[start : start + 1]
+    for style, pattern in _patterns().get(opener, ()):
         match = pattern.match(folded, start)
         if match and (style != "arabic" or counted or _is_item_number(folded, match)):
             label = match.group(match.lastindex or 1)

@@ -5,6 +5,7 @@ by itself. All functions take folded text and offsets into it.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,7 +13,8 @@ from extractors.lexicon import alternation, words
 from extractors.records import Span
 from extractors.words.brackets import CLOSE, OPEN, matching_close
 
-_SEPARATORS = "、，；,;。/|\n\t\u3000 ｜＋+"
+_STOP = re.compile(r"[、，；,;。/|\n\t\u3000 ｜＋+等（〔［【]")
+_CONJUNCTION = re.compile(r"以及|[和及暨]|(?<!参)与")
 _ETC = re.compile(
     r"等(?:有关|相关|市直|县直|区直|省直|各|多个|\d+个|[一二三四五六七八九十]+个?)?(?:部门|单位|成员单位|机构|职能部门|地区|企业|责任单位|负责)*(?=[和及与、，；。）〕］】\s]|$|按|分|共|配|参|落|牵|负|具|依|协)"
 )
@@ -51,6 +53,13 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _lead_in() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words('units.yaml', 'lead_in'))})")
+
+
+@cache
+def last_characters() -> str:
+    """The characters in which names of units end, for a class of a regular expression."""
+    every = words("units.yaml", "strong") + words("units.yaml", "weak")
+    return "".join(sorted({word[-1] for word in every}))
 
 
 _NEVER_INSIDE = re.compile(
@@ -110,78 +119,90 @@ def is_strong_unit(name: str) -> bool:
     )
 
 
+def may_begin(folded: str, at: int) -> bool:
+    """Whether a name with a tier's prefix, or a word that leads in to one (由, 请), may begin at `at`."""
+    return bool(_prefix().match(folded, at) or _lead_in().match(folded, at) or folded[at : at + 1] in (" ", "\u3000"))
+
+
 def has_prefix(name: str) -> bool:
     """Whether `name` begins with a tier of government or as a collective."""
     return bool(_prefix().match(name))
 
 
-def chunks(folded: str, start: int, end: int) -> list[Chunk]:
-    """The pieces of a list between its separators, brackets kept whole, 和 and 及 weighed."""
-    pieces: list[Chunk] = []
+def chunks(folded: str, start: int, end: int) -> Iterator[Chunk]:
+    """The pieces of a list between its separators, brackets kept whole, 和 and 及 weighed; each when it is asked for."""
+    return _rejoined(folded, _pieces(folded, start, end))
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[Chunk]:
     at, begin, mark = start, start, ""
-    while at < end:
-        char = folded[at]
+    while stop := _STOP.search(folded, at, end):
+        at, char = stop.start(), stop.group()
         if char in OPEN:
             close = matching_close(folded, at, end)
             at = close if close > 0 else end
             continue
-        etc = _ETC.match(folded, at, end) if char == "等" and at > begin else None
-        if char in _SEPARATORS or etc:
-            _add(pieces, folded, begin, at, mark)
-            at = etc.end() if etc else at + 1
-            begin, mark = at, "等" if etc else char
+        etc = _ETC.match(folded, at, end) if char == "等" else None
+        if char == "等" and (etc is None or at == begin):
+            at += 1
             continue
-        at += 1
-    _add(pieces, folded, begin, end, mark)
-    return _rejoined(folded, pieces)
+        yield from _parts(folded, begin, at, mark)
+        begin = at = etc.end() if etc else at + 1
+        mark = char
+    yield from _parts(folded, begin, end, mark)
 
 
 # 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
 _TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
+_TIER_ENDS = ("市", "州", "区", "盟", "县", "地", "）")
+_LAST = re.compile(r"(.*?(?:人民政府|政府)|(?:县|区)（[^（）]*）(?!人|政|党|委))")
 _LAST_TIER = re.compile(
     r"(?:县|市|区|旗|自治县)?(?:（[^（）]*）)?(?:人民政府|政府|党委和政府|党委政府)$|(?:县|区)（[^（）]*）$"
 )
 
 
-def _rejoined(folded: str, pieces: list[Chunk]) -> list[Chunk]:
-    out: list[Chunk] = []
+def _rejoined(folded: str, pieces: Iterable[Chunk]) -> Iterator[Chunk]:
+    before: Chunk | None = None
     for piece in pieces:
-        text = folded[piece.start : piece.end]
-        verb = re.match(r"(.*?(?:人民政府|政府)|(?:县|区)（[^（）]*）(?!人|政|党|委))", text)
-        if (
-            out
-            and piece.mark == "、"
-            and folded[out[-1].start : out[-1].end] in ("省", "市", "州")
-            and re.match("[市县区]", text)
-        ):
-            out[-1] = Chunk(out[-1].start, piece.end, out[-1].mark)
-            continue
-        if out and piece.mark == "、" and verb and _LAST_TIER.fullmatch(verb.group(1)):
-            before = out[-1]
-            if _TIERS.search(folded[before.start : before.end]):
-                out[-1] = Chunk(before.start, piece.end, before.mark)
+        if before is not None:
+            if piece.mark == "、" and _goes_on(folded[before.start : before.end], folded[piece.start : piece.end]):
+                before = Chunk(before.start, piece.end, before.mark)
                 continue
-        out.append(piece)
-    return out
+            yield before
+        before = piece
+    if before is not None:
+        yield before
 
 
-def _add(pieces: list[Chunk], folded: str, start: int, end: int, mark: str) -> None:
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a piece only names the next tier of the collective before it."""
+    if text[:1] in "市县区" and before in ("省", "市", "州"):
+        return True
+    if not (before.endswith(_TIER_ENDS) and ("政府" in text or "（" in text)):
+        return False
+    last = _LAST.match(text)
+    return bool(last and _LAST_TIER.fullmatch(last.group(1)) and _TIERS.search(before))
+
+
+def _parts(folded: str, start: int, end: int, mark: str) -> Iterator[Chunk]:
     while start < end and folded[start] in " \u3000":
         start += 1
     while end > start and folded[end - 1] in " \u3000":
         end -= 1
     if start >= end:
         return
+    if not _CONJUNCTION.search(folded, start, end):
+        yield Chunk(start, end, mark)
+        return
     for part_start, part_end in _at_conjunctions(folded, start, end):
-        pieces.append(Chunk(part_start, part_end, mark))
+        yield Chunk(part_start, part_end, mark)
         mark = "和"
 
 
 def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a piece at 和, 及, 与, 以及 that join two names and belong to none."""
-    for match in re.finditer(r"以及|[和及暨]|(?<!参)与", folded[start:end]):
-        at = start + match.start()
-        after = start + match.end()
+    for match in _CONJUNCTION.finditer(folded, start, end):
+        at, after = match.span()
         left, right = folded[start:at], folded[after:end]
         label = folded.rfind("：", start, at)
         left = folded[label + 1 : at] if label >= 0 else left
