@@ -4,6 +4,7 @@ Source of the rules: LABELLING.md, "Where a table holds the tasks".
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.records import Role, Span
@@ -17,6 +18,9 @@ from extractors.words.periods import DateExpression, find_dates
 _NOBODY = re.compile(r"^[\s\u3000]*(?:无|—+|－+|-+|/+|\\|空|暂无)?[\s\u3000]*$")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
 _FIRST_CLAUSE = re.compile(r"[。；\n]")
+_WORDS = re.compile(r"[一-龥]")
+# Characters that the cells of an unnamed column hold on average if they name tasks (案由, 议定内容).
+_SHORTEST_TASK = 6
 _TITLED = re.compile(r"^.{2,30}?(?:。|：)")
 
 
@@ -81,6 +85,9 @@ def _head(folded: str, grid: Grid) -> _Head | None:
             if depth == 2:
                 upper = _head_kinds(folded, grid.rows[skip])
                 kinds = tuple(low or high for low, high in zip(kinds, upper, strict=False))
+            elif _lower_row(folded, grid.rows[skip + 1]):
+                continue
+            kinds = _with_task(folded, kinds, grid.rows[skip + depth :])
             known = {kind for kind in kinds if kind}
             if known & {"task", "content"} and (
                 known & set(ROLES) or (known & {"deadline", "person", "number"} and len(known) >= 3)
@@ -88,6 +95,34 @@ def _head(folded: str, grid: Grid) -> _Head | None:
                 names = tuple(folded[cell.start : cell.end].strip() for cell in grid.rows[skip + depth - 1])
                 return _Head(kinds, skip + depth, names)
     return None
+
+
+def _with_task(
+    folded: str, kinds: tuple[FieldKind | None, ...], rows: Sequence[tuple[Span, ...]]
+) -> tuple[FieldKind | None, ...]:
+    """The kinds of a head that names units and numbers or dates but no task: the column of the longest text is it."""
+    known = set(kinds)
+    if known & {"task", "content"} or not (known & set(ROLES) and known & {"number", "deadline"}) or not rows:
+        return kinds
+    words = {
+        column: sum(
+            len(_WORDS.findall(folded, row[column].start, row[column].end)) for row in rows if column < len(row)
+        )
+        / len(rows)
+        for column, kind in enumerate(kinds)
+        if kind is None
+    }
+    widest = max(words, key=lambda column: words[column], default=None)
+    if widest is None or words[widest] < _SHORTEST_TASK:
+        return kinds
+    return tuple("task" if column == widest else kind for column, kind in enumerate(kinds))
+
+
+def _lower_row(folded: str, cells: tuple[Span, ...]) -> bool:
+    """Whether the row below a head is its second row: field names only, and roles or dates among them."""
+    texts = [folded[cell.start : cell.end].strip() for cell in cells]
+    kinds = [head_kind(text) for text in texts if text]
+    return len(kinds) >= 2 and None not in kinds and bool({*ROLES, "deadline"} & set(kinds))
 
 
 def _head_kinds(folded: str, cells: tuple[Span, ...]) -> tuple[FieldKind | None, ...]:

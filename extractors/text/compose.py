@@ -17,6 +17,7 @@ from extractors.text.noise import clean
 from extractors.text.reading import Grid, Paragraph, Place, Reading
 from extractors.text.strand import GridDraft, Strand
 from extractors.text.texttables import find_tables
+from extractors.text.verticals import is_list
 from extractors.words.fold import fold
 
 _BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")
@@ -191,7 +192,4 @@ def _page_in(places: tuple[Place, ...], span: Span) -> int | None:
 
 def _names(cell: Strand) -> bool:
     """Whether the lines of a cell are names of a list, to be set apart rather than joined."""
-    lines = [line for line in _BREAK.split(cell.text) if line.strip()]
-    return len(lines) > 1 and all(
-        re.search(r"[局委办会院校司心队站所行镇乡府部厅区市县联协]$", line.strip()) for line in lines
-    )
+    return is_list([line.strip() for line in _BREAK.split(cell.text) if line.strip()])

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from extractors.text.lines import is_page_number
 from extractors.text.strand import EMPTY, GridDraft, Strand
+from extractors.text.tabbed import tabbed
 from extractors.text.verticals import is_list, lone_bars, vertical
 from extractors.words.fold import fold
 from extractors.words.labels import LONGEST_FIELD, field_kind, head_kind
@@ -18,8 +19,6 @@ _BOX = re.compile(r"[│┃]")
 _RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃│╋+]+$")
 _RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _BOX_RULE = re.compile(r"^[\s┌┬┐├┼┤└┴┘─━╋+]+$")
-_TAB = re.compile(r"\t")
-_NUMBER_CELL = re.compile(r"\d{1,3}[.．、]?|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}")
 _RECORD_MORE = re.compile(r"\s*[|｜]\s*([^|｜]+?)\s*[|｜]?$")
 _RECORD = re.compile(r"([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?$")
 # │　│　├──┼──┤: a rule under some columns only; the cells before it go on.
@@ -59,7 +58,7 @@ def _shapes(text: str) -> list[Shape]:
     if "|" in text or "｜" in text:
         shapes += [_record, lone_bars, _bars]
     if "\t" in text:
-        shapes.append(_tabs)
+        shapes.append(tabbed)
     if len(text.strip()) <= LONGEST_FIELD:
         shapes.append(vertical)
     return shapes
@@ -126,38 +125,6 @@ def _bar_row(lines: list[Strand], at: int, width: int) -> tuple[list[Strand] | N
     return (cells + [EMPTY] * width)[: max(width, len(cells))], at
 
 
-def _tabs(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
-    """Rows with tabs between the cells; a line without one between two rows is a row of one cell (一、轨道交通)."""
-    head = _cells(lines[at], _TAB)
-    if len(head) < 3 or not is_head([fold(c.text) for c in head]):
-        return None
-    rows = [head]
-    at += 1
-    while at < len(lines):
-        if "\t" not in lines[at].text and not _parts_rows(lines, at):
-            break
-        cells = _under(head, [cell.strip() for cell in lines[at].split(_TAB)])
-        rows.append((cells + [EMPTY] * len(head))[: max(len(head), len(cells))])
-        at += 1
-    return GridDraft(rows), at
-
-
-def _parts_rows(lines: list[Strand], at: int) -> bool:
-    """Whether a line is a heading between two rows: short, no sentence, with a row right behind it."""
-    text = lines[at].text.strip()
-    return 0 < len(text) <= 40 and text[-1] not in "。；：，" and at + 1 < len(lines) and "\t" in lines[at + 1].text
-
-
-def _under(head: list[Strand], cells: list[Strand]) -> list[Strand]:
-    """A short row moved to the right by the cells that a merged cell above left out: its number under 序号."""
-    short = len(head) - len(cells)
-    kinds = [head_kind(fold(cell.text)) for cell in head]
-    if short <= 0 or "number" not in kinds or kinds.index("number") > short:
-        return cells
-    numbered = _NUMBER_CELL.fullmatch(cells[0].text)
-    return [EMPTY] * kinds.index("number") + cells if numbered else cells
-
-
 def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     """A table drawn with box characters; the lines between two rules are one row."""
     if not _BOX_RULE.match(lines[at].text) or ("─" not in lines[at].text and "━" not in lines[at].text):
@@ -199,7 +166,7 @@ def _add_line(open_rows: list[list[list[Strand]]], cells: list[Strand], merged: 
 def _stack(lines: list[list[Strand]]) -> list[Strand]:
     width = max(map(len, lines))
     columns = [[line[column] for line in lines if column < len(line) and line[column].text] for column in range(width)]
-    return [Strand.join(parts, "\n" if is_list(parts) else "") for parts in columns]
+    return [Strand.join(parts, "\n" if is_list([part.text for part in parts]) else "") for parts in columns]
 
 
 def _record(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:

@@ -4,6 +4,7 @@ A run of field names is the head; with a 序号 column a row begins at each runn
 """
 
 import re
+from collections.abc import Sequence
 
 from extractors.text.lines import is_page_number
 from extractors.text.strand import EMPTY, GridDraft, Strand
@@ -11,6 +12,8 @@ from extractors.words.fold import fold
 from extractors.words.labels import field_kind, head_kind
 
 _NUMBER = re.compile(r"^\d{1,3}$")
+_WHOLE_NAME = re.compile(r"(?:[^、，].|^[^各])[局委办会院校司心队站所行镇乡联协府部厅道区市县馆团）]$")
+_NAME_GOES_ON = re.compile(r"(?:管委会|管理委员会|人民政府|政府|办公室|委员会|办事处|分局|[和及、，（）])")
 
 
 def lone_bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
@@ -66,7 +69,7 @@ def _vertical_cells(lines: list[Strand], at: int) -> tuple[list[Strand], bool]:
             continue
         parts.append(lines[number].strip())
         if _closes(lines, number, spaced):
-            cells.append(Strand.join(parts, "\n" if is_list(parts) else ""))
+            cells.append(Strand.join(parts, "\n" if is_list([part.text for part in parts]) else ""))
             parts = []
     return cells, spaced
 
@@ -77,10 +80,12 @@ def _closes(lines: list[Strand], number: int, spaced: bool) -> bool:
     return not spaced or number + 1 >= len(lines) or not lines[number + 1].text.strip()
 
 
-def is_list(parts: list[Strand]) -> bool:
-    """Lines of one cell that are whole names each (县民政局 / 县残疾人联合会) and not one name cut in two."""
-    return len(parts) > 1 and all(
-        re.search(r"(?:[^、，].|^[^各])[局委办会院校司心队站所行镇乡联协府道）]$", part.text) for part in parts
+def is_list(lines: Sequence[str]) -> bool:
+    """Lines of one cell that are whole names each (县民政局 / 各街道) and not one name cut in two."""
+    return (
+        len(lines) > 1
+        and all(_WHOLE_NAME.search(line) for line in lines)
+        and not any(_NAME_GOES_ON.match(line) for line in lines[1:])
     )
 
 
