@@ -25,8 +25,8 @@ from extractors.responsibility.conventions import Conventions, read_conventions
 from extractors.responsibility.items import Content
 from extractors.responsibility.tables import Row, read_table
 from extractors.source import Source
+from extractors.structure.ladder import Item
 from extractors.structure.metadata import Metadata
-from extractors.structure.outline import Item
 from extractors.targets.read import TargetContext, read_indicator_table, read_targets
 from extractors.text.reading import Grid, Reading
 from extractors.words.elision import canonical_names

@@ -12,7 +12,7 @@ from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.headings import is_organisational, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
 from extractors.responsibility.subjects import subjects
-from extractors.structure.outline import Item
+from extractors.structure.ladder import Item
 from extractors.words.periods import DateExpression
 
 _MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")

@@ -7,7 +7,7 @@ import re
 
 from extractors.lexicon import words
 from extractors.responsibility.items import Content, Group, heading_lead
-from extractors.structure.outline import Item
+from extractors.structure.ladder import Item
 
 
 def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> bool:

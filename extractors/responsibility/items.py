@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.locate import Located, locate
 from extractors.responsibility.statement import read_statement
-from extractors.structure.outline import Item
+from extractors.structure.ladder import Item
 from extractors.words.brackets import OPEN, matching_close
 from extractors.words.labels import field_kind
 from extractors.words.markers import number_value

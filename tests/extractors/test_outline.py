@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.source import Block, Run, Source
-from extractors.structure.outline import Item, read_outline
+from extractors.structure.ladder import Item
+from extractors.structure.outline import read_outline
 from extractors.text.compose import compose
 from extractors.text.reading import Reading
 

@@ -1,0 +1,178 @@
+"""The ladder of numbering: which items are open, and where the next marker goes (编号层级).
+
+A marker of a style that is open closes everything down to it, any other goes under the item before it; the customary
+order of styles (markers.STYLES) only decides where a plan is excerpted from the middle.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractors.records import Span
+from extractors.text.reading import Grid
+from extractors.words.markers import STYLES, Marker, marker_at
+
+_GAP = 10  # an excerpt leaves out items, but not so many that a figure in the text would pass for the next
+_NOTE = re.compile(r"(?:注|备注|附注|说明|填报说明|填表说明)[：:]\s*")
+
+
+@dataclass(slots=True)
+class Item:
+    """A node of the outline. `head` is its heading text (without marker), `body` the spans of the text under it."""
+
+    marker: Marker | None
+    start: int
+    head_start: int
+    paragraphs: list[Span] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    children: list["Item"] = field(default_factory=list)
+    parent: "Item | None" = None
+    level: int = 0
+    end: int = 0
+
+    @property
+    def number(self) -> str | None:
+        """The number as printed, None for an unnumbered item."""
+        return self.marker.label or None if self.marker else None
+
+    def path(self) -> list["Item"]:
+        """The items from the top down to this one."""
+        return ([] if self.parent is None or self.parent.level < 0 else self.parent.path()) + [self]
+
+
+class Ladder:
+    """The stack of open items."""
+
+    def __init__(self, root: Item, decimals: bool) -> None:
+        self.stack = [root]
+        self.decimals = decimals
+        self.items = 0
+        self.note = 0
+        self.glued = False
+
+    @property
+    def current(self) -> Item:
+        """The innermost open item."""
+        return self.stack[-1]
+
+    def has_items(self) -> bool:
+        """Whether any item was opened."""
+        return self.items > 0
+
+    def notes(self, folded: str, span: Span) -> bool:
+        """Whether a paragraph is a numbered note that goes on behind 注：1.…."""
+        match = _NOTE.match(folded, span.start)
+        if match:
+            first = marker_at(folded, match.end())
+            self.note = first.value if first and first.value == 1 else 0
+            return True
+        marker = marker_at(folded, span.start) if self.note else None
+        if marker is None or marker.value != self.note + 1:
+            self.note = 0
+            return False
+        self.note += 1
+        return True
+
+    def opening(self, folded: str, at: int, counted: bool = False) -> Marker | None:
+        """The marker at `at`, a decimal taken as item number plus figure where the document has no decimals."""
+        marker = marker_at(folded, at, counted)
+        if marker is None or marker.style != "decimal" or self.decimals:
+            return marker
+        head = marker.label.split(".", 1)[0]
+        return Marker("arabic", int(head), head, marker.start, marker.start + len(head) + 1, marker.starred)
+
+    def goes_on(self, marker: Marker, before: str = "\n") -> bool:
+        """Whether a glued marker continues an open count or begins one at 1; （十二） behind a sentence may leave a gap."""
+        if marker.style == "star":
+            return True
+        gaps = (
+            marker.style in ("cn", "cn_bracket") or (self.glued and marker.style == "arabic")
+        ) and before in "。）】〕！ \u3000"
+        for item in reversed(self.stack):
+            if item.marker and item.marker.style == marker.style:
+                ahead = marker.value - item.marker.value
+                return ahead == 1 or (gaps and 1 < ahead < _GAP)
+        for item in reversed(self.stack):
+            for child in reversed(item.children):
+                if child.marker and child.marker.style == marker.style:
+                    return marker.value in (1, child.marker.value + 1)
+        if not self.has_items():
+            return marker.value == 1 or before in " \u3000。"
+        last = self._last_value(marker.style)
+        return marker.value in (1, last + 1) or (gaps and last < 0)
+
+    def _last_value(self, style: str) -> int:
+        """The last number of `style` in the document: 1. may count on across sections."""
+        last = -9
+        stack = [self.stack[0]]
+        while stack:
+            item = stack.pop(0)
+            if item.marker and item.marker.style == style:
+                last = item.marker.value
+            stack = item.children + stack
+        return last
+
+    def open(self, marker: Marker) -> None:
+        """A new item under the right parent."""
+        if marker.style == "decimal":
+            parts = marker.label.count(".") + 1
+            self._pop_until(lambda item: item.marker is None or _decimal_depth(item.marker) < parts)
+        elif any(item.marker and item.marker.style == marker.style for item in self.stack):
+            while not (self.current.marker and self.current.marker.style == marker.style):
+                self.close(marker.start)
+            self.close(marker.start)
+        else:
+            rank = STYLES.index(marker.style)
+            self._pop_until(lambda item: item.marker is None or self._outranks(item.marker, marker, rank))
+        self._push(Item(marker, marker.start, marker.end))
+
+    def _outranks(self, open_marker: Marker, marker: Marker, rank: int) -> bool:
+        if open_marker.style == "star":
+            return False
+        if marker.style == "named":
+            return open_marker.style in ("chapter", "part", "cn", "cn_bracket")
+        if open_marker.style == "named":
+            return marker.style not in ("chapter", "part") and marker.style != "cn"
+        if {open_marker.style, marker.style} == {"arabic", "decimal"} or marker.style == "decimal":
+            return rank > STYLES.index(open_marker.style)
+        return rank > STYLES.index(open_marker.style)
+
+    def open_bare(self, start: int, end: int) -> None:
+        """A heading without marker: the top of a new ladder, or beside the bare heading that is open."""
+        while len(self.stack) > 1:
+            self.close(start)
+        item = Item(None, start, start)
+        self._push(item)
+        self.add(Span(start, end))
+
+    def add(self, span: Span) -> None:
+        """Text of the current item."""
+        if span.end > span.start:
+            self.current.paragraphs.append(span)
+            self.extend(span.end)
+
+    def extend(self, end: int) -> None:
+        """The open items reach to `end`."""
+        for item in self.stack:
+            item.end = max(item.end, end)
+
+    def close(self, at: int) -> None:
+        """The innermost item ends."""
+        if len(self.stack) > 1:
+            self.stack.pop()
+
+    def _pop_until(self, holds: Callable[[Item], bool]) -> None:
+        while len(self.stack) > 1 and not holds(self.current):
+            self.close(0)
+
+    def _push(self, item: Item) -> None:
+        item.parent = self.current
+        item.level = self.current.level + 1
+        item.end = item.head_start
+        self.current.children.append(item)
+        self.stack.append(item)
+        self.items += 1
+
+
+def _decimal_depth(marker: Marker) -> int:
+    return marker.label.count(".") + 1 if marker.style in ("decimal", "arabic") else 0
