@@ -13,16 +13,20 @@ from extractors.records import Measure
 from graph.clauses import Item, Piece, clauses, sentences
 from graph.evidence import View
 from graph.places import Regions, addresses_others
+from graph.slots import silent
 from graph.terms import Rarity, Terms, all_terms, matters, merge, runs
 
 # A sentence is found when this share of it, or of one of its clauses, stands in the linked measures.
 FOUND = 0.17
-# A clause is lost when no more than this stands there while the rest of the measure does at least to that share.
-LOST, LITERAL = 0.06, 0.6
+# A clause is lost when no more than this stands there, and nothing else in its place: the first where so much of the
+# measure is taken over letter for letter, the second where at least so much of it is.
+LOST_NEAR, LITERAL, LOST, PARTLY_LITERAL = 0.10, 0.6, 0.06, 0.3
 # From this share of a measure on the county keeps to the city's words, and what is not found is not there.
 NEAR = 0.24
 # A clause of whose matter nothing is said is lost when no more of its words than this are there.
 UNSAID = 0.08
+# From this nearness on a clause answers another; below the second nothing comes near a sentence.
+MEANT, STRANGE = 0.40, 0.20
 # A clause too short or of too little weight in its measure tells nothing.
 SHORT, SLIGHT = 4, 0.08
 # Why and whence, not what: clauses that open so are context, and so is what binds everybody in general words.
@@ -50,7 +54,7 @@ def uncovered(
     mine = [s for s in item.sentences if not addresses_others(s.text, regions) and not GENERAL.search(s.text)]
     literal = _share(seen.raw, item.measure.text, theirs)
     if literal >= LITERAL or not free:
-        return _unfound(seen.raw, mine, theirs) or (_lost(seen.raw, item, mine, theirs) if literal >= LITERAL else ())
+        return _unfound(seen.raw, mine, theirs) or _lost(seen.raw, item, mine, lowers, literal)
     silent = _silent(seen.raw, item, mine, lowers)
     found: list[Piece] = []
     for sentence in mine:
@@ -68,8 +72,15 @@ def uncovered(
             found.append(sentence)
         else:
             found += [part for part in bare if _unsaid(seen.raw, item, part, theirs)]
+    strange = [sentence for sentence in _strange(seen, mine, lowers) if sentence not in found]
+    found = [part for part in found if not any(_within(part, sentence) for sentence in strange)] + strange
+    found.sort(key=lambda piece: piece.span.start)
     # Something links the two, so not all can be without counterpart: what is left is a matter of wording.
     return () if len(found) >= len(mine) and all(piece in mine for piece in found) else tuple(found)
+
+
+def _within(part: Piece, whole: Piece) -> bool:
+    return whole.span.start <= part.span.start and part.span.end <= whole.span.end
 
 
 def _half_said(part: Piece, said: Collection[str]) -> bool:
@@ -101,39 +112,71 @@ def _unsaid(raw: Rarity, item: Item, part: Piece, theirs: Terms) -> bool:
 
 
 def _silent(raw: Rarity, item: Item, mine: Sequence[Piece], lowers: Sequence[Item]) -> set[Piece]:
-    """The clauses of a measure in whose place the county says nothing of its own.
-
-    Two plans that say one thing in words of their own mostly say it in one order: where a clause is not found, and
-    the county has a clause that answers nothing between the answers to its neighbours, that clause may be the answer.
-    """
+    """The clauses of a measure in whose place the county says nothing of its own, told by words and matters."""
     ours = [part for sentence in mine for part in clauses(sentence) if runs(part.text)]
-    theirs = [part for low in lowers for sentence in sentences(low.measure) for part in clauses(sentence)]
-    theirs = [part for part in theirs if sum(map(len, runs(part.text))) >= SHORT]
+    theirs = _clauses_of(lowers)
     echoes = [[_echo(raw, our.text, their.text) for their in theirs] for our in ours]
-    free = [
-        max((row[at] for row in echoes), default=0.0) < FOUND and not matters(part.text).keys() & _matters_of(item)
-        for at, part in enumerate(theirs)
-    ]
-    answered = [max(range(len(row)), key=row.__getitem__) if row and max(row) >= FOUND else None for row in echoes]
-    silent: set[Piece] = set()
-    for at, our in enumerate(ours):
-        if answered[at] is not None:
+    taken = [at for at, part in enumerate(theirs) if matters(part.text).keys() & _matters_of(item)]
+    return {ours[at] for at in silent(echoes, FOUND, taken)}
+
+
+def _strange(seen: View, mine: Sequence[Piece], lowers: Sequence[Item]) -> list[Piece]:
+    """Sentences to which nothing in the linked measures comes near in meaning, and something elsewhere does.
+
+    Nor must the county say anything of its own in their place.
+    """
+    if not seen.clause_meanings or len(mine) < 2:
+        return []
+    near = seen.clause_meanings
+    linked = {low.id for low in lowers}
+    ours = [part for sentence in mine for part in clauses(sentence) if _long(part)]
+    own = _clauses_of(lowers)
+    echoes = [[_meant(seen, our.text, their.text) for their in own] for our in ours]
+    bare = [ours[at] for at in silent(echoes, MEANT)]
+    titles = [low.task.title for low in lowers]
+    found = []
+    for sentence in mine:
+        parts = [part for part in ours if _within(part, sentence)]
+        if not parts or CONTEXT.search(sentence.text) or not all(part in bare for part in parts):
             continue
-        before = next((place for place in reversed(answered[:at]) if place is not None), -1)
-        after = next((place for place in answered[at + 1 :] if place is not None), len(theirs))
-        low, high = (before, after) if before < after else (after, before)
-        place = next((place for place in range(low + 1, high) if free[place]), None)
-        if place is None:
-            silent.add(our)
-        else:
-            free[place] = False
-    return silent
+        if any(_meant(seen, part.text, title) >= MEANT for part in parts for title in titles):
+            continue
+        inside = outside = 0.0
+        for low in seen.lowers:
+            best = max(near.get((sentence.text, text), 0.0) for text in (low.item.task.title, *low.said()))
+            if low.item.id in linked:
+                inside = max(inside, best)
+            else:
+                outside = max(outside, best)
+        if inside < min(STRANGE, outside):
+            found.append(sentence)
+    return found
+
+
+def _meant(seen: View, ours: str, theirs: str) -> float:
+    """How much of one clause is said by the other: by meaning, or letter for letter."""
+    near = seen.clause_meanings.get((ours, theirs), 0.0)
+    return max(near, 2 * _stands(seen.raw, ours, theirs))
+
+
+def _clauses_of(lowers: Sequence[Item]) -> list[Piece]:
+    parts = [part for low in lowers for sentence in sentences(low.measure) for part in clauses(sentence)]
+    return [part for part in parts if _long(part)]
+
+
+def _long(part: Piece) -> bool:
+    return sum(map(len, runs(part.text))) >= SHORT
 
 
 def _echo(raw: Rarity, ours: str, theirs: str) -> float:
     """How much of one clause stands in the other, the more of both; 1 where they speak of one matter."""
     if matters(ours).keys() & matters(theirs).keys():
         return 1.0
+    return _stands(raw, ours, theirs)
+
+
+def _stands(raw: Rarity, ours: str, theirs: str) -> float:
+    """How much of one clause stands in the other letter for letter, the more of both."""
     return max(_share(raw, ours, all_terms(theirs)), 0.5 * _share(raw, theirs, all_terms(ours)))
 
 
@@ -141,16 +184,23 @@ def _matters_of(item: Item) -> set[str]:
     return set(matters(_whole(item.task.title, item.measure)))
 
 
-def _lost(raw: Rarity, item: Item, sentences: Sequence[Piece], theirs: Terms) -> tuple[Piece, ...]:
+def _lost(raw: Rarity, item: Item, mine: Sequence[Piece], lowers: Sequence[Item], literal: float) -> tuple[Piece, ...]:
+    """The clauses that are left out where the rest of the measure (`literal` of it) is taken over."""
+    if literal < PARTLY_LITERAL:
+        return ()
+    least = LOST_NEAR if literal >= LITERAL else LOST
     whole = _weight(raw, item.measure.text)
+    theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
+    ours = [part for sentence in mine for part in clauses(sentence) if _long(part)]
+    own = _clauses_of(lowers)
+    bare = silent([[_stands(raw, our.text, their.text) for their in own] for our in ours], FOUND)
     return tuple(
         part
-        for sentence in sentences
-        for part in clauses(sentence)
-        if not CONTEXT.search(part.text)
-        and sum(map(len, runs(part.text))) >= SHORT
+        for at, part in enumerate(ours)
+        if at in bare
+        and not CONTEXT.search(part.text)
         and _weight(raw, part.text) >= SLIGHT * whole
-        and _share(raw, part.text, theirs) <= LOST
+        and _share(raw, part.text, theirs) <= least
     )
 
 

@@ -37,7 +37,8 @@ class Passage:
 class View:
     """All that the evidence looks at: measures, their weighed terms, likenesses, passages, common indicators.
 
-    `meanings` holds how near pairs are in meaning where that was asked (`graph.meaning`), else nothing.
+    `meanings` holds how near pairs are in meaning where that was asked (`graph.meaning`), else nothing,
+    `clause_meanings` the same for clauses by their texts.
     `same_targets` counts the targets of the upper plan whose indicator the lower plan has too.
     """
 
@@ -53,6 +54,7 @@ class View:
     lower_matters: tuple[dict[str, float], ...]
     matters: dict[tuple[int, int], Likeness]
     meanings: dict[tuple[int, int], float]
+    clause_meanings: dict[tuple[str, str], float]
     same_targets: int
     rarity: Rarity
     raw: Rarity

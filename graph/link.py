@@ -6,7 +6,7 @@ person's decision outranks all of it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
@@ -17,10 +17,9 @@ from graph.coverage import NEAR, kept_share, uncovered
 from graph.decisions import Decision
 from graph.evidence import FUNCTIONS, View
 from graph.lone import in_doubt
-from graph.meaning import alike
 from graph.places import Regions, addresses_others, names_others, regions_of
 from graph.scored import Scored
-from graph.view import view
+from graph.view import clauses_in_meaning, in_meaning, view
 
 LinkVerdict = Literal["carried", "partly", "missing", "not-applicable"]
 
@@ -67,9 +66,11 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     chosen = choose(seen, pairs, False)
     free = _in_own_words(seen, chosen)
     if free or in_doubt(pairs, chosen):
-        seen = replace(seen, meanings=alike([p.whole for p in seen.uppers], [p.whole for p in seen.lowers]))
+        seen = in_meaning(seen)
         pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
         chosen = choose(seen, pairs, free)
+    if free:
+        seen = clauses_in_meaning(seen)
     nearest = {pair.upper: pair for pair in reversed(pairs)}
     rows = []
     for place, profile in enumerate(seen.uppers):

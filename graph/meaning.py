@@ -5,14 +5,10 @@ its own package: nothing is downloaded, and it runs on any processor. It is load
 about plans whose words do not tell (``graph.link``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-Vectors = NDArray[np.float32]
 ROUND = 4
 # Nearness up to here is chance.
 NOTHING = 0.05
@@ -45,15 +41,19 @@ def alike(uppers: Sequence[str], lowers: Sequence[str]) -> dict[tuple[int, int],
     known = encoder()
     if known is None or not uppers or not lowers:
         return {}
+    import numpy as np  # late: most comparisons never ask
+
     vectors = np.asarray(known.encode([*uppers, *lowers]), dtype=np.float32)
     seen = vectors - vectors.mean(axis=0, keepdims=True)
     seen /= np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-6)
     near = seen[: len(uppers)] @ seen[len(uppers) :].T
-    return {
-        (first, second): round(float(near[first, second]), ROUND)
-        for first in range(len(uppers))
-        for second in range(len(lowers))
-    }
+    return {(u, v): round(float(value), ROUND) for u, row in enumerate(near) for v, value in enumerate(row)}
+
+
+def alike_texts(uppers: Iterable[str], lowers: Iterable[str]) -> dict[tuple[str, str], float]:
+    """The same for pairs of texts, by the texts themselves."""
+    ours, theirs = list(dict.fromkeys(uppers)), list(dict.fromkeys(lowers))
+    return {(ours[u], theirs[v]): near for (u, v), near in alike(ours, theirs).items()}
 
 
 def nearest(meanings: Mapping[tuple[int, int], float]) -> list[float]:

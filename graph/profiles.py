@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph import knowledge
-from graph.clauses import Item
+from graph.clauses import Item, clauses
 from graph.terms import Terms, fold, matters, merge, runs, terms
 
 QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
@@ -41,6 +41,11 @@ class Profile:
     def leads(self) -> tuple[str, ...]:
         """The units that lead the measure, as printed."""
         return self.item.measure.units("lead")
+
+    def said(self) -> tuple[str, ...]:
+        """Its sentences and their clauses, each text once."""
+        parts = [text for s in self.item.sentences for text in (s.text, *(part.text for part in clauses(s)))]
+        return tuple(dict.fromkeys(parts))
 
 
 def profile(item: Item) -> Profile:

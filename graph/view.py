@@ -1,12 +1,14 @@
 """The view of two plans that evidence is read from: terms weighed by rarity, likenesses, passages, indicators."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.records import Plan
 from graph.candidates import likenesses
 from graph.clauses import clauses, items
 from graph.evidence import Passage, View
 from graph.indicators import other_basis, same_indicator
+from graph.meaning import alike, alike_texts
 from graph.profiles import Profile, profile
 from graph.terms import Rarity, Terms, all_terms, terms
 
@@ -46,11 +48,24 @@ def view(upper: Plan, lower: Plan) -> View:
         lower_matters,
         likenesses(upper_matters, lower_matters),
         {},
+        {},
         sum(any(same_indicator(ours, theirs) >= SAME_INDICATOR for theirs in lower.targets) for ours in upper.targets),
         rarity,
         Rarity([all_terms(found.whole) for found in (*uppers, *lowers)]),
         led,
     )
+
+
+def in_meaning(seen: View) -> View:
+    """The view with nearness in meaning, where an encoder is installed; the same view elsewhere."""
+    return replace(seen, meanings=alike([p.whole for p in seen.uppers], [p.whole for p in seen.lowers]))
+
+
+def clauses_in_meaning(seen: View) -> View:
+    """The view with nearness of sentences and clauses, and of the county's titles, as well."""
+    ours = [text for found in seen.uppers for text in found.said()]
+    theirs = [text for found in seen.lowers for text in (found.item.task.title, *found.said())]
+    return replace(seen, clause_meanings=alike_texts(ours, theirs))
 
 
 def _passages(uppers: Sequence[Profile], lowers: Sequence[Profile], rarity: Rarity) -> dict[tuple[int, int], Passage]:
