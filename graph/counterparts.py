@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.words.institutions import core, functions
+from extractors.words.institutions import core, functions, is_institution
 
 
 class Evidence(NamedTuple):
@@ -47,6 +47,9 @@ def counterpart(upper: str, lower: str) -> Evidence:
             return Evidence(0.9, f"{wide}的职能包含{narrow}的职能")
         share = len(common) / min(len(ours), len(theirs))
         return Evidence(0.5 + 0.3 * share, f"{lower}与{upper}职能部分相同")
+    if (ours and is_institution(lower)) or (theirs and is_institution(upper)):
+        own = lower if ours else upper
+        return Evidence(0.0, f"{own}是专门机构，不等于同领域的主管部门")
     return _by_letters(upper, lower)
 
 

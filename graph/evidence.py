@@ -7,6 +7,7 @@ in Chinese, or None where it has nothing to say. What a score is worth stands in
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractors.words.institutions import fields
 from graph.candidates import Likeness, shared_words
 from graph.counterparts import Evidence, counterpart
 from graph.meaning import NOTHING
@@ -142,14 +143,19 @@ def quoted(view: View, upper: int, lower: int) -> Evidence | None:
 
 
 def lead(view: View, upper: int, lower: int) -> Evidence | None:
-    """The leads are counterparts; says more the fewer measures that unit leads."""
+    """The leads are counterparts, or of one field; says more the fewer measures that unit leads."""
     best: Evidence | None = None
     for ours in view.uppers[upper].item.measure.units("lead"):
         for theirs in view.lowers[lower].item.measure.units("lead"):
             found = counterpart(ours, theirs)
+            reason = found.reason
+            if found.score < 0.5:
+                if not fields(ours) & fields(theirs):
+                    continue
+                reason = f"{ours}与{theirs}同属一个领域"
             score = 1.0 - 0.8 * view.led.get(ours, 0.0)
-            if found.score >= 0.5 and (best is None or score > best.score):
-                best = Evidence(score, found.reason)
+            if best is None or score > best.score:
+                best = Evidence(score, reason)
     return best
 
 

@@ -21,6 +21,8 @@ PLACE = re.compile(
 )
 COMMITTEE = re.compile(r"(?:省|市|州|县|区|旗|地)委(?=.{2})")
 BRANCH = re.compile(r"(?<=[局司队])[\u4e00-\u9fff]{2,6}?(?:市|县|区|新区)?(?=(?:分局|分公司|大队|支队)$)")
+# A station, centre, institute or school; courts are authorities, 司法所 and the like a department's own offices.
+INSTITUTION = re.compile(r"(?:站|中心|(?<!法)(?<!检察)院|馆|(?<!办公)室|校|园|研究所|检测所|检验所)$")
 BRACKET = re.compile(r"[（(〔\[]([^）)〕\]]*)[）)〕\]]")
 
 
@@ -98,12 +100,28 @@ def institutions() -> Institutions:
 
 @lru_cache(maxsize=8192)
 def functions(name: str) -> frozenset[str]:
-    """The keys of what the unit `name` does, e.g. 市科工信局: industry, science; empty where the lexicon knows none."""
-    found: set[str] = set()
-    for part in (BRACKET.sub("", name), *BRACKET.findall(name)):
-        keys, _ = _read(part)
-        found |= keys
-    return frozenset(found)
+    """The keys of what the unit `name` does, e.g. 市科工信局: industry, science; empty where the lexicon knows none.
+
+    An institution with a task of its own in a department's field (教育技术装备站) does not do what the department does.
+    """
+    parts = (BRACKET.sub("", name), *BRACKET.findall(name))
+    return frozenset().union(*(_read(part)[0] for part in parts if not is_institution(part)))
+
+
+@lru_cache(maxsize=8192)
+def fields(name: str) -> frozenset[str]:
+    """The keys of the fields that `name` works in, a department or an institution (教育技术装备站: education)."""
+    return frozenset().union(*(_read(part)[0] for part in (BRACKET.sub("", name), *BRACKET.findall(name))))
+
+
+@lru_cache(maxsize=8192)
+def is_institution(name: str) -> bool:
+    """Is `name` a station, centre, institute or school of which the lexicon does not know every word?
+
+    教育技术装备站, 农业技术推广中心, 教育科学研究院; but not 大数据中心 or 机关事务中心, which are departments by another name.
+    """
+    bare = BRACKET.sub("", name)
+    return bool(INSTITUTION.search(bare)) and (_read(bare)[2] > 0 or not _read(bare)[0])
 
 
 @lru_cache(maxsize=8192)
@@ -113,7 +131,7 @@ def canonical(name: str) -> str:
     Level or place stay as printed. A name that the lexicon does not know to the last character comes back unchanged,
     and so does one that is no ordinary department (companies, branches, brackets).
     """
-    keys, cut = _read(name)
+    keys, cut, _ = _read(name)
     if not keys or cut is None or BRACKET.search(name):
         return name
     prefix, middle, suffix, pieces = cut
@@ -140,8 +158,9 @@ def core(name: str) -> str:
 Cut = tuple[str, str, str, tuple[str, ...]]
 
 
-def _read(name: str) -> tuple[frozenset[str], Cut | None]:
-    """The functions by the cheapest cutting over all ways to take off a prefix; a full cutting beats a partial one."""
+@lru_cache(maxsize=8192)
+def _read(name: str) -> tuple[frozenset[str], Cut | None, int]:
+    """(functions, cutting, characters unread) by the cheapest cutting over all ways to take off a prefix."""
     lexicon = institutions()
     best: tuple[int, frozenset[str], Cut] | None = None
     for prefix, middle, suffix in _cuts(name):
@@ -155,7 +174,7 @@ def _read(name: str) -> tuple[frozenset[str], Cut | None]:
         if pieces and (best is None or unread < best[0]):
             keys = frozenset().union(*(lexicon.names[piece] for piece in pieces))
             best = (unread, keys, (prefix, middle, suffix, pieces))
-    return (best[1], best[2]) if best else (frozenset(), None)
+    return (best[1], best[2], best[0]) if best else (frozenset(), None, 0)
 
 
 def _cuts(name: str) -> list[tuple[str, str, str]]:

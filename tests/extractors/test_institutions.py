@@ -33,6 +33,14 @@ FUNCTIONS = [
     ("黄帝故里景区管委会", set(), "a zone's committee has no function"),
     ("各乡镇（街道）", set(), "collective"),
     ("市轨道集团", set(), "unknown"),
+    ("区教育技术装备站", set(), "a station in a bureau's field is not the bureau"),
+    ("县农业技术推广中心", set(), "nor is a centre"),
+    ("市教育科学研究院", set(), "nor an institute"),
+    ("县住建局质监站", set(), "nor a station of the bureau"),
+    ("市疾病预防控制中心", {"disease-control"}, "a centre known by its whole name"),
+    ("县公路事业发展中心", {"transport"}, "a bureau turned into a centre"),
+    ("市大数据中心", {"data"}, "every word known"),
+    ("县司法所", {"justice"}, "the bureau's own office"),
 ]
 
 CANONICAL = [
