@@ -5,12 +5,12 @@ The line classifier stays off (it turned whole lines into 。). Lines of a low s
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.errors import UnreadableFile
-from extractors.readers.pdf_lines import Glyph, Line, lines_of, shared_out
+from extractors.readers.pdf_glyphs import Glyph, shared_out, stroke_of
+from extractors.readers.pdf_lines import Line, lines_of
 from extractors.readers.pdf_tables import Table, tables_from_edges
 from extractors.readers.scan_image import deskewed, drawn_edges
 from extractors.records import Span, Warning
@@ -97,8 +97,8 @@ class _Engine:
             for text, score in unsure
         ]
         edges = drawn_edges(image, scale)
-        tables = tables_from_edges(edges, _fitted(strokes), number) if edges else []
-        rest = [s for s in strokes if not any(table.holds(_middle(s)) for table in tables)]
+        tables = tables_from_edges(edges, [stroke_of(glyphs) for glyphs in _fitted(strokes)], number) if edges else []
+        rest = [stroke_of(s) for s in strokes if not any(table.holds(_middle(s)) for table in tables)]
         return _evened(lines_of(rest, number)), tables, warnings
 
     def _strokes(self, image: "NDArray[Any]", scale: float) -> tuple[list[list[Glyph]], list[tuple[str, float]]]:
@@ -143,7 +143,7 @@ def _evened(lines: Sequence[Line]) -> list[Line]:
         return []
     sizes = sorted(line.em for line in lines for _ in line.text)
     em = sizes[len(sizes) // 2]
-    return [replace(line, em=em) if 0.78 < line.em / em < 1.28 else line for line in lines]
+    return [line._replace(em=em) if 0.78 < line.em / em < 1.28 else line for line in lines]
 
 
 def _middle(stroke: Sequence[Glyph]) -> Glyph:

@@ -8,8 +8,9 @@ from typing import Any
 from extractors.errors import UnreadableFile
 from extractors.readers.archive import Archive
 from extractors.readers.pdf import MAX_PAGES, PageContent, page_blocks
-from extractors.readers.pdf_lines import lines_of, shared_out
-from extractors.readers.pdf_tables import Edge, edge_between, tables_from_edges
+from extractors.readers.pdf_glyphs import shared_out, stroke_of
+from extractors.readers.pdf_lines import lines_of
+from extractors.readers.pdf_tables import Edge, edge_between, outside, tables_from_edges
 from extractors.records import Span, Warning
 from extractors.source import Block
 
@@ -49,17 +50,16 @@ def read_ofd(data: bytes, name: str) -> tuple[tuple[Block, ...], int, tuple[Warn
 
 
 def _page(page: Any, number: int, archive: Archive) -> PageContent:
-    strokes = []
+    runs = []
     for run in page.runs:
         if run.text.strip():
             # A run has its baseline; Chinese type reaches about a seventh of its size below it.
             left, top, bottom = run.x * POINT, (run.y - 0.86 * run.size) * POINT, (run.y + 0.14 * run.size) * POINT
-            strokes.append(shared_out(run.text, left, top, left + max(run.width, 0.1) * POINT, bottom))
-    strokes = [stroke for stroke in strokes if stroke]
+            runs.append(shared_out(run.text, left, top, left + max(run.width, 0.1) * POINT, bottom))
+    strokes = [stroke_of(stroke) for stroke in runs if stroke]
     edges = _edges(archive.xml(page.location)) if page.location in archive.names else []
     tables = tables_from_edges(edges, strokes, number)
-    rest = [[glyph for glyph in stroke if not any(t.holds(glyph) for t in tables)] for stroke in strokes]
-    return PageContent(lines_of(filter(None, rest), number), tables, page.width * POINT, page.height * POINT)
+    return PageContent(lines_of(outside(strokes, tables), number), tables, page.width * POINT, page.height * POINT)
 
 
 def _edges(root: Any) -> list[Edge]:

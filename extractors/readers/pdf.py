@@ -1,12 +1,16 @@
 """PDF: text and places by pypdfium2, ruled tables by pdfplumber, pages without text handed to OCR."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractors.errors import UnreadableFile
 from extractors.readers.ocr import INSTALL, PageReader
-from extractors.readers.pdf_lines import Glyph, Line, lines_of, page_glyphs
+from extractors.readers.pdf_fonts import plain_fonts, system_fonts
+from extractors.readers.pdf_glyphs import Stroke, page_strokes
+from extractors.readers.pdf_light import lightened
+from extractors.readers.pdf_lines import Line, lines_of
 from extractors.readers.pdf_paragraphs import (
     Frame,
     page_frames,
@@ -15,12 +19,13 @@ from extractors.readers.pdf_paragraphs import (
     usual_leading,
     without_furniture,
 )
-from extractors.readers.pdf_tables import Table, has_ruling, tables_of
+from extractors.readers.pdf_tables import Table, has_ruling, outside, tables_of
 from extractors.readers.table_pages import join_tables
 from extractors.records import Span, Warning
 from extractors.source import Block
 
 MAX_PAGES = 5_000
+_ILLEGIBLE = re.compile("[\ue000-\uf8ff\ufffd]")
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩*※[〔注0123456789"
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 
@@ -46,41 +51,37 @@ def read_pdf(
     UnreadableFile, as do files that are encrypted, damaged, without pages or without end. `progress` is told the
     page at work and the number of pages.
     """
-    document = _open(data, name)
-    count = len(document)
-    if count == 0:
-        raise UnreadableFile(f"{name}：这个PDF没有一页")
-    if count > MAX_PAGES:
-        raise UnreadableFile(f"{name}：有{count}页，超过{MAX_PAGES}页，请拆分后再读")
     pages: list[PageContent] = []
     warnings: list[Warning] = []
     unread = []
-    plumber = _Plumber(data)
-    for index in range(count):
-        if progress:
-            progress(index + 1, count)
-        page = _load(document, index)
-        if page is None:
-            warnings.append(Warning("page-unread", f"第{index + 1}页已损坏，没有读出", Span(0, 0)))
-            continue
-        strokes = page_glyphs(page)
-        if _is_picture(page, strokes):
-            if scanned:
-                lines, tables, found = scanned(page, index + 1)
-                pages.append(PageContent(lines, tables, page.get_width(), page.get_height()))
+    with plain_fonts(), _Views(data, name) as views:
+        count = len(views.text)
+        if count == 0:
+            raise UnreadableFile(f"{name}：这个PDF没有一页")
+        if count > MAX_PAGES:
+            raise UnreadableFile(f"{name}：有{count}页，超过{MAX_PAGES}页，请拆分后再读")
+        for number in range(1, count + 1):
+            if progress:
+                progress(number, count)
+            page = _load(views.text, number)
+            if page is None:
+                warnings.append(Warning("page-unread", f"第{number}页已损坏，没有读出", Span(0, 0)))
+                continue
+            strokes = page_strokes(page)
+            if not _is_picture(page, strokes):
+                pages.append(_printed(page, strokes, number, views))
+            elif scanned:
+                content, found = _scanned(views, number, scanned)
+                pages.append(content)
                 warnings += found
             else:
-                unread.append(index + 1)
-        else:
-            pages.append(_printed(page, strokes, index + 1, plumber))
-        page.close()
+                unread.append(number)
+            page.close()
     if unread and not any(page.lines or page.tables for page in pages):
         raise UnreadableFile(f"{name}：是扫描件，没有文字；{INSTALL}")
     if unread:
         listed = "、".join(map(str, unread))
         warnings.append(Warning("page-unread", f"第{listed}页是图像，没有读；安装 zhengtu[ocr] 后可读", Span(0, 0)))
-    plumber.close()
-    document.close()
     blocks = tuple(page_blocks(pages))
     if not blocks:
         raise UnreadableFile(f"{name}：这个PDF里没有读出文字")
@@ -98,45 +99,58 @@ def _open(data: bytes, name: str) -> Any:
         raise UnreadableFile(f"{name}：PDF已损坏或没有下载完整，请重新获取") from None
 
 
-def _load(document: Any, index: int) -> Any:
+def _load(document: Any, number: int) -> Any:
     import pypdfium2
 
     try:
-        return document[index]
+        return document[number - 1]
     except pypdfium2.PdfiumError:
         return None
 
 
-class _Plumber:
-    """pdfplumber's view of the same file, opened when the first page with ruled lines comes."""
+class _Views:
+    """One file as `text` is read from it, as pictures are made of it, and as pdfplumber sees it; opened when needed."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._document: Any = None
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data, self._name = data, name
+        self.text = _open(lightened(data), name)
+        self._whole: Any = None
+        self._plumber: Any = None
 
-    def page(self, number: int) -> Any:
-        if self._document is None:
+    def __enter__(self) -> "_Views":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for view in (self._plumber, self._whole, self.text):
+            if view is not None:
+                view.close()
+
+    def whole(self) -> Any:
+        """The file with all its fonts, by pypdfium2."""
+        if self._whole is None:
+            self._whole = _open(self._data, self._name)
+        return self._whole
+
+    def plumber(self, number: int) -> Any:
+        """A page as pdfplumber has it."""
+        if self._plumber is None:
             import io
 
             import pdfplumber
 
-            self._document = pdfplumber.open(io.BytesIO(self._data))
-        return self._document.pages[number - 1]
-
-    def close(self) -> None:
-        if self._document is not None:
-            self._document.close()
+            self._plumber = pdfplumber.open(io.BytesIO(self._data))
+        return self._plumber.pages[number - 1]
 
 
-def _is_picture(page: Any, strokes: Sequence[Sequence[Glyph]]) -> bool:
+def _is_picture(page: Any, strokes: Sequence[Stroke]) -> bool:
     """Hardly any legible text, and a picture over a good part of the page."""
     import pypdfium2.raw as raw
 
-    chars = [glyph.char for stroke in strokes for glyph in stroke]
-    legible = sum(not ("\ue000" <= char <= "\uf8ff" or char == "\ufffd") for char in chars)
-    if legible >= 30 and legible * 2 > len(chars):
+    text = "".join([stroke.text for stroke in strokes])
+    legible = len(text) - len(_ILLEGIBLE.findall(text))
+    if legible >= 30 and legible * 2 > len(text):
         return False
-    if chars and legible * 2 <= len(chars):
+    if text and legible * 2 <= len(text):
         return True
     area = page.get_width() * page.get_height()
     for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -146,21 +160,23 @@ def _is_picture(page: Any, strokes: Sequence[Sequence[Glyph]]) -> bool:
     return False
 
 
-def _printed(page: Any, strokes: list[list[Glyph]], number: int, plumber: _Plumber) -> PageContent:
+def _scanned(views: _Views, number: int, reader: PageReader) -> tuple[PageContent, list[Warning]]:
+    with system_fonts():
+        page = views.whole()[number - 1]
+        lines, tables, found = reader(page, number)
+        content = PageContent(lines, tables, page.get_width(), page.get_height())
+        page.close()
+    return content, found
+
+
+def _printed(page: Any, strokes: list[Stroke], number: int, views: _Views) -> PageContent:
     tables: list[Table] = []
     if has_ruling(page):
-        view = plumber.page(number)
+        view = views.plumber(number)
         tables = tables_of(view, strokes, number)
         view.close()
-        strokes = [part for stroke in strokes for part in _outside(stroke, tables)]
-    return PageContent(lines_of(strokes, number), tables, page.get_width(), page.get_height())
-
-
-def _outside(stroke: list[Glyph], tables: Sequence[Table]) -> Iterator[list[Glyph]]:
-    """The pieces of a stroke that stand in no table."""
-    rest = [g for g in stroke if not any(table.holds(g) for table in tables)]
-    if rest:
-        yield rest
+    lines = lines_of(outside(strokes, tables), number)
+    return PageContent(lines, tables, page.get_width(), page.get_height())
 
 
 def page_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ the line before ends well short of the right edge, or when the size of the type 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -132,7 +132,7 @@ def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leadi
         return True
     em = line.em
     room = above.right - before.box.right
-    if room > (SHORT + _first_piece(line.text)) * em:
+    if room > SHORT * em and room > (SHORT + _first_piece(line.text)) * em:
         return True
     if _MARKER.match(line.text) and before.text.endswith(_CLOSED) and not _opens_bracket(before.text):
         return True
@@ -146,10 +146,12 @@ def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leadi
 
 def _sizes_differ(a: Line, b: Line) -> bool:
     """Whether two lines are set in different sizes; one with few Chinese characters tells its size by its height."""
-    if min(sum(char >= "\u2e80" for char in line.text) for line in (a, b)) < 4:
-        heights = [line.box.bottom - line.box.top for line in (a, b)]
-        return max(heights) > 1.35 * min(heights)
-    return abs(a.em - b.em) > 0.12 * max(a.em, b.em)
+    heights = (a.box.bottom - a.box.top, b.box.bottom - b.box.top)
+    wider, higher = abs(a.em - b.em) > 0.12 * max(a.em, b.em), max(heights) > 1.35 * min(heights)
+    if wider == higher:
+        return wider
+    few = min(sum(char >= "\u2e80" for char in line.text) for line in (a, b)) < 4
+    return higher if few else wider
 
 
 def _continues_title(before: Line, line: Line, above: Frame, frame: Frame) -> bool:
@@ -198,11 +200,13 @@ def usual_leading(pages: Iterable[Sequence[Line]]) -> float:
 
 def paragraph(lines: Sequence[Line]) -> Block:
     """The lines of one paragraph as a block: a run for each printed line."""
-    closed = [
-        replace(before, tail=before.tail or (" " if _parts_words(before.text, after.text) else ""))
-        for before, after in pairwise(lines)
-    ]
-    return Block("paragraph", tuple(line.run for line in [*closed, replace(lines[-1], tail="")]))
+    runs = [line.run for line in lines]
+    for number, (before, after) in enumerate(pairwise(lines)):
+        if not before.tail and _parts_words(before.text, after.text):
+            runs[number] = before._replace(tail=" ").run
+    if lines[-1].tail:
+        runs[-1] = lines[-1]._replace(tail="").run
+    return Block("paragraph", tuple(runs))
 
 
 def _parts_words(before: str, after: str) -> bool:

@@ -5,12 +5,13 @@ ends of the upright ones, and at both sides of tables drawn without outer uprigh
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
-from extractors.readers.pdf_lines import Glyph, Line, lines_of
+from extractors.readers.pdf_glyphs import Glyph, Stroke, address, bare, stroke_of
+from extractors.readers.pdf_lines import Line, lines_of
 from extractors.source import Block, Box, Cell, Run
 
 Edge = dict[str, Any]  # as pdfplumber has it: orientation (v or h), x0, x1, top, bottom
@@ -95,24 +96,26 @@ def has_ruling(page: Any) -> bool:
     """Whether a pypdfium2 page holds lines that might be a table: two upright ones, or a drawing of many strokes."""
     import pypdfium2.raw as raw
 
-    handle = page.raw
-    objects = [raw.FPDFPage_GetObject(handle, i) for i in range(min(raw.FPDFPage_CountObjects(handle), MAX_OBJECTS))]
-    return _uprights(objects, 0) >= 2
+    handle = address(page.raw)
+    count = min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)
+    return _uprights(list(map(bare("FPDFPage_GetObject", 2), repeat(handle), range(count))), 0) >= 2
 
 
-def _uprights(objects: Sequence[Any], depth: int) -> int:
-    """How many upright lines are among page objects, those of forms included; two is as good as any more."""
+def _uprights(objects: Sequence[int | None], depth: int) -> int:
+    """How many upright lines are among page objects (by address), those of forms included; two is as good as any more."""
     import ctypes
 
     import pypdfium2.raw as raw
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     found = 0
-    for item in objects:
-        kind = raw.FPDFPageObj_GetType(item)
+    for place, kind in zip(objects, map(bare("FPDFPageObj_GetType", 1), objects), strict=True):
+        if kind not in (raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_PATH):
+            continue
+        item = ctypes.cast(place or 0, raw.FPDF_PAGEOBJECT)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
             count = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
-            found += _uprights([raw.FPDFFormObj_GetObject(item, i) for i in range(count)], depth + 1)
+            found += _uprights([address(raw.FPDFFormObj_GetObject(item, i)) for i in range(count)], depth + 1)
         elif kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             width, height = right.value - left.value, top.value - bottom.value
             if height > 2 * THIN:
@@ -133,7 +136,7 @@ def _is_stroked(item: Any) -> bool:
     return bool(stroke.value)
 
 
-def tables_of(view: Any, strokes: Sequence[Sequence[Glyph]], page: int) -> list[Table]:
+def tables_of(view: Any, strokes: Sequence[Stroke], page: int) -> list[Table]:
     """The tables of a pdfplumber page, filled with the glyphs of the same page; those without text left out."""
     from pdfplumber.utils.geometry import obj_to_edges
 
@@ -151,7 +154,7 @@ def _straight(edge: Edge) -> Edge:
     )  # fmt: skip
 
 
-def tables_from_edges(edges: Sequence[Edge], strokes: Sequence[Sequence[Glyph]], page: int) -> list[Table]:
+def tables_from_edges(edges: Sequence[Edge], strokes: Sequence[Stroke], page: int) -> list[Table]:
     """The tables that upright and level lines enclose, by pdfplumber's search for cells."""
     from pdfplumber import table as finder
 
@@ -160,7 +163,7 @@ def tables_from_edges(edges: Sequence[Edge], strokes: Sequence[Sequence[Glyph]],
         return []
     merged = finder.merge_edges(completed, THIN, THIN, THIN, THIN)
     crossings = finder.edges_to_intersections(merged, THIN + 1, THIN + 1)
-    glyphs = [glyph for stroke in strokes for glyph in stroke]
+    glyphs = [glyph for stroke in strokes for glyph in stroke.glyphs()]
     tables = []
     for cells in finder.cells_to_tables(finder.intersections_to_cells(crossings)):
         table = _table([Box(*cell) for cell in cells], glyphs, page)
@@ -249,7 +252,19 @@ def _nearest(marks: Sequence[float], value: float) -> int:
     return min(range(len(marks)), key=lambda index: abs(marks[index] - value))
 
 
-def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def outside(strokes: Iterable[Stroke], tables: Sequence[Table]) -> Iterator[Stroke]:
+    """What is left of the strokes of a page when the glyphs in its tables are taken away."""
+    if not tables:
+        yield from strokes
+        return
+    for stroke in strokes:
+        glyphs = stroke.glyphs()
+        rest = [glyph for glyph in glyphs if not any(table.holds(glyph) for table in tables)]
+        if rest:
+            yield stroke if len(rest) == len(glyphs) else stroke_of(rest)
+
+
+def _strokes(glyphs: Sequence[Glyph]) -> list[Stroke]:
     """The glyphs of one cell, parted where the line changes; their order in the file is kept."""
     strokes: list[list[Glyph]] = []
     for glyph in glyphs:
@@ -258,7 +273,7 @@ def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             strokes[-1].append(glyph)
         else:
             strokes.append([glyph])
-    return strokes
+    return [stroke_of(stroke) for stroke in strokes]
 
 
 def cell_runs(lines: Sequence[Line]) -> list[Run]:
