@@ -29,7 +29,9 @@ _FIGURE = re.compile(
     rf"(?<={_CJK})[ \u00a0]+(?=\d)|(?<=\d)[ \u00a0]+(?=[%％‰])|(?<=\d)[ \u00a0](?=\d{{3}}(?!\d))"
     r"|(?<=[（(“”、，])[ \u00a0]+(?=[\d一-龥])|(?<=[一-龥\d])[ \u00a0]+(?=[，。；、：）])"
 )
-_FIGURE_UNIT = re.compile(rf"(?<=[{'一-龥'}（(，、。；：—][\d])[ \u00a0]+(?={_CJK})|(?<=[\d.,]\d)[ \u00a0]+(?={_CJK})")
+_FIGURE_UNIT = re.compile(
+    rf"(?<=[{'一-龥'}（(，、。；：—][\d])[ \u00a0]+(?={_CJK})|(?<=[\d.,]\d)(?<!^\d\d)[ \u00a0]+(?={_CJK})"
+)
 _SINGLE = re.compile(rf"(?<={_CJK})[ \u00a0](?={_CJK})")
 # A blank after one of these ends a name in a list; before a label it ends a field.
 _NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")

@@ -12,7 +12,7 @@ from extractors.words.fold import fold
 from extractors.words.labels import field_kind, head_kind
 
 _NUMBER = re.compile(r"^\d{1,3}$")
-_WHOLE_NAME = re.compile(r"(?:[^、，].|^[^各])[局委办会院校司心队站所行镇乡联协府部厅道区市县馆团）]$")
+_WHOLE_NAME = re.compile(r"(?:[^、，][^、，]|^[^各、，])(?<!城)[局委办会院校司心队站所行镇乡联协府部厅道区市县馆团）]$")
 _NAME_GOES_ON = re.compile(r"(?:管委会|管理委员会|人民政府|政府|办公室|委员会|办事处|分局|[和及、，（）])")
 
 

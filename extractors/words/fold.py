@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import read_text
+from extractors.words.labels import field_kind
 
 _MARKS = str.maketrans(
     {
@@ -38,6 +39,8 @@ _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾]")
 _NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[）)])|^[壹贰叁肆伍陆柒捌玖拾]+(?=[、，.])", re.M)
 # 各乡镇〈街道〉: angle brackets of an aside, not of a title within a title.
 _ANGLES = re.compile(r"〈([一-龥、，]{1,8})〉")
+# 【牵头单位】市教育局: a label in a bracket reads as one with a colon.
+_BOXED = re.compile(r"[【［〔]([一-龥、]{2,10})[】］〕](?![：，。；])")
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
@@ -67,6 +70,8 @@ def fold(text: str) -> str:
         folded = _THOUSANDS.sub(",", folded)
     if _FORMAL.search(folded):
         folded = _NUMERAL_FORMS.sub(lambda m: m.group().translate(_NUMERALS), folded)
+    if "】" in folded or "］" in folded or "〕" in folded:
+        folded = _BOXED.sub(lambda m: f"\u3000{m[1]}：" if field_kind(m[1]) else m[0], folded)
     if "〈" in folded:
         folded = _ANGLES.sub(r"（\1）", folded)
     return _QUOTE.sub(r"“\1”", folded) if '"' in folded else folded

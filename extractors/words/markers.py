@@ -57,7 +57,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("cn_bracket", "（", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
             ("cn", CN, rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
             ("decimal", _FIGURES, rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
-            ("arabic_bracket", "（" + _FIGURES, r"[（]?(\d{1,2})[）][ \u3000、.]*"),
+            ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
             ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
             ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
     )  # fmt: skip
@@ -120,6 +120,6 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
 def _is_item_number(folded: str, match: re.Match[str]) -> bool:
     """Not the head of a figure (2.5万吨, 2024 年) though 2.24小时气源调度 is item 2."""
     after = folded[match.end() : match.end() + 1]
-    if after == "" or match.group(1).startswith("0"):
+    if after == "" or re.match(r"0(?![1-9])", match.group(1)):
         return False
     return not _FIGURE.match(folded, match.start())
