@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import UserError
 from extractors.records import Document, Plan
+from graph.cited import cited_of
 from pipeline.batch import read_plan
 from queries.ask import nearest
 
@@ -87,7 +88,7 @@ def choose(uppers: Sequence[Source], lowers: Sequence[Source]) -> tuple[Plan, Pl
     if not pairs:
         raise UserError(f"上级和下级是同一份文件：{uppers[0].document.title}")
     if len(pairs) > 1:
-        citing = [pair for pair in pairs if cites(pair[1].document, pair[0].document)]
+        citing = [pair for pair in pairs if cited_of(pair[1].document, [pair[0].document])]
         pairs = citing or [pair for pair in pairs if likeness(*pair) >= SAME_SUBJECT] or pairs
     best = sorted(pairs, key=lambda pair: -likeness(*pair))
     if len(best) > 1 and likeness(*best[0]) == likeness(*best[1]):
@@ -95,14 +96,6 @@ def choose(uppers: Sequence[Source], lowers: Sequence[Source]) -> tuple[Plan, Pl
             f"不止一份文件，请改用标题或文号：{'；'.join(titles(source for pair in best for source in pair))}"
         )
     return best[0][0].load(), best[0][1].load()
-
-
-def cites(lower: Document, upper: Document) -> bool:
-    """Whether the lower document cites the upper, by number or by title."""
-    return any(
-        (upper.doc_number is not None and citation.doc_number == upper.doc_number) or upper.title in citation.title
-        for citation in lower.cites
-    )
 
 
 def likeness(upper: Source, lower: Source) -> float:
