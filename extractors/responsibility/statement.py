@@ -23,11 +23,11 @@ from extractors.words.labels import ROLES, label_pattern, verb_pattern
 from extractors.words.names import Chunk, chunks, is_person, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import DateExpression, find_dates
 
-_FORWARD = re.compile(r"(?:并)?(?:会同|联合|会商)(?!会|社|国|征)")
+_FORWARD = re.compile(r"(?:并)?(?:会同|联合|会商)(?!会|社|国|征|牵头)")
 _ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知|研究|安排|公布)|见附|栏|空白")
 # A rule for all items that stands among the names of one (排在首位的为牵头单位，下同): conventions.py reads it.
 _NOTE = re.compile(
-    r"首位|首列|列首|第一的|不分先后|排名|为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^\d+[项条个件]$"
+    r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^\d+[项条个件]$"
 )
 # 其后各项均需各县（市、区）委抓好落实: a rule that lasts to the end of its sentence.
 _RULE = re.compile(

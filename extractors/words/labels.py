@@ -96,8 +96,18 @@ def head_kind(label: str) -> FieldKind | None:
 def verb_pattern() -> re.Pattern[str]:
     """A role verb; its group name is the role."""
     verbs = {role: words("labels.yaml", "verbs", role) for role in ROLES}
-    branches = "|".join(f"(?P<{role}>{alternation(verbs[role])})" for role in ROLES)
-    return re.compile(f"(?={first_characters(sum(verbs.values(), ()))})(?:{branches})")
+    every = sum(verbs.values(), ())
+    branches = "|".join(
+        f"(?P<{role}>{'|'.join(_short_of_longer(verb, every) for verb in sorted(verbs[role], key=len, reverse=True))})"
+        for role in ROLES
+    )
+    return re.compile(f"(?={first_characters(every)})(?:{branches})")
+
+
+def _short_of_longer(verb: str, every: tuple[str, ...]) -> str:
+    """A verb where no longer one stands, which may be of another role (按职责分工, not in 按职责分工配合)."""
+    longer = [other[len(verb) :] for other in every if other.startswith(verb) and other != verb]
+    return re.escape(verb) + (f"(?!{alternation(tuple(longer))})" if longer else "")
 
 
 @cache
