@@ -79,9 +79,16 @@ def is_title_line(text: str) -> bool:
     )
 
 
-def uses_decimals(reading: Reading) -> bool:
-    """Whether paragraphs are numbered 1.1, 2.1.1: else 2.24小时 is item 2."""
-    found: set[str] = set()
+_DECIMAL = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)")
+
+
+def uses_decimals(reading: Reading, glued: bool) -> bool:
+    """Whether items are numbered 1.1, 2.1.1: else 2.24小时 is item 2. `glued`: not only paragraphs begin with them."""
+    if glued:
+        markers = (marker_at(reading.folded, match.start()) for match in _DECIMAL.finditer(reading.folded))
+        found = {marker.label for marker in markers if marker and marker.style == "decimal"}
+        return sum(label.endswith(".1") for label in found) > 1 or {"1.1", "1.2"} <= found
+    found = set()
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             marker = marker_at(reading.folded, block.span.start)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extractors.records import Span
 from extractors.text.reading import Grid
-from extractors.words.markers import STYLES, Marker, marker_at
+from extractors.words.markers import FREE_STYLES, STYLES, Marker, marker_at
 
 _GAP = 10  # an excerpt leaves out items, but not so many that a figure in the text would pass for the next
 _NOTE = re.compile(r"(?:注|备注|附注|说明|填报说明|填表说明)[：:]\s*")
@@ -85,6 +85,8 @@ class Ladder:
         """Whether a glued marker continues an open count or begins one at 1; （十二） behind a sentence may leave a gap."""
         if marker.style == "star":
             return True
+        if marker.style == "decimal":
+            return self._decimal_goes_on(marker)
         gaps = (
             marker.style in ("cn", "cn_bracket") or (self.glued and marker.style == "arabic")
         ) and before in "。）】〕！ \u3000"
@@ -100,6 +102,14 @@ class Ladder:
             return marker.value == 1 or before in " \u3000。"
         last = self._last_value(marker.style)
         return marker.value in (1, last + 1) or (gaps and last < 0)
+
+    def _decimal_goes_on(self, marker: Marker) -> bool:
+        """Whether 2.1.1 opens what is open (2.1), or goes on with what is open or was (2.1.1 to 2.1.2, 2.1.2 to 2.2)."""
+        above, _, last = marker.label.rpartition(".")
+        before = f"{above}.{int(last) - 1}"
+        open_labels = [item.marker.label for item in self.stack if item.marker]
+        closed = [child.marker.label for item in self.stack for child in item.children[-1:] if child.marker]
+        return (last == "1" and above in open_labels) or before in open_labels or before in closed
 
     def _last_value(self, style: str) -> int:
         """The last number of `style` in the document: 1. may count on across sections."""
@@ -129,6 +139,8 @@ class Ladder:
     def _outranks(self, open_marker: Marker, marker: Marker, rank: int) -> bool:
         if open_marker.style == "star":
             return False
+        if marker.style in FREE_STYLES or open_marker.style in FREE_STYLES:
+            return True
         if marker.style == "named":
             return open_marker.style in ("chapter", "part", "cn", "cn_bracket")
         if open_marker.style == "named":

@@ -79,7 +79,7 @@ def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metada
         start_year=start,
         end_year=end,
         text_year=_text_year(reading.folded),
-        is_plan=_is_plan(plain, reading),
+        is_plan=_is_plan(plain, reading) and (bool(plain) or not _is_other(_opening(reading, head_end))),
     )
 
 
@@ -219,14 +219,15 @@ def _cites(reading: Reading, title: str) -> tuple[Citation, ...]:
     return tuple(out.values())
 
 
+def _opening(reading: Reading, head_end: int) -> str:
+    """The first words of a document without a title, as far as they may hold one."""
+    return re.split("[。；]", re.sub(r"\s|（[^（）]*）", "", reading.folded[: min(head_end, 200)]))[0][:80]
+
+
 def _is_plan(title: str, reading: Reading) -> bool:
     """Whether a document of this title sets tasks: no interpretation, emergency plan, news or speech."""
     bare = re.sub(r"（[^（）]*）", "", title)
-    subject = re.match(rf".*(?:{alternation(words('headings.yaml', 'plans_may_follow'))})》?(?=.{{4}})(?!的通知)", bare)
-    rest = bare[subject.end() :] if subject and has_plan_word(bare[subject.end() :]) else bare
-    if re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", rest):
-        return False
-    if any(bare.endswith(word) for word in words("headings.yaml", "rules")):
+    if _is_other(bare):
         return False
     if re.search(r"召开|举行|调研|会议(?:精神)?$|出席|推进会$|现场会$|启动仪式", bare) and not re.search(
         r"方案|任务|分工|要点|计划|清单", bare
@@ -236,3 +237,14 @@ def _is_plan(title: str, reading: Reading) -> bool:
         return True
     opening = reading.folded[:1500]
     return not re.search(r"^(?:来源|信息来源).*浏览次数|（记者\s?|本报讯|据悉，", opening, re.M)
+
+
+def _is_other(bare: str) -> bool:
+    """Whether a title without brackets, or a text's first words, name a document of another kind."""
+    subject = re.match(
+        rf".*(?:{alternation(words('headings.yaml', 'plans_may_follow'))})》?(?!》)(?=.{{4}})(?!的通知)", bare
+    )
+    rest = bare[subject.end() :] if subject and has_plan_word(bare[subject.end() :]) else bare
+    if re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", rest):
+        return True
+    return any(bare.endswith(word) for word in words("headings.yaml", "rules"))

@@ -18,17 +18,21 @@ from extractors.words.markers import STYLES, Marker, marker_at
 
 _GLUED = re.compile(
     r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]|[△▲☆★◆■]|(?<=[。） ])[一二三四五六七八九十]，"
-    r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）)|第[一二三四五六七八九十]{1,3}[章节]|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
+    r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）|\u3000(?=[一-龥]))|第[一二三四五六七八九十]{1,3}[章节]|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
+    r"|(?<=[。；：）\u3000 ])[（]?[甲乙丙丁戊己庚辛壬癸][、.．）](?![甲乙丙丁戊己庚辛壬癸])"
 )
 # What a glued marker begins with: the quick test before the long one.
-_OPENER = re.compile(r"[（一二三四五六七八九十①-⑳△▲☆★◆■\d第行任专]")
+_OPENER = re.compile(r"[（一二三四五六七八九十①-⑳△▲☆★◆■\d第行任专甲乙丙丁戊己庚辛壬癸]")
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 _FEW, _LONG = 3, 300  # a text of few paragraphs has lost its line breaks
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
 _CLOSING = re.compile(
-    r"^(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
+    r"^(?:[一-龥]{0,30}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
 )
+_SENTENCE_END = re.compile("[。；！？]")
+# What the head of a document ends with, where its first item is glued to it.
+_HEAD = re.compile(r"(?:的通知|\d号|\d日|[）》〕])$")
 _SENTENCE = re.compile(r"[，。；！？]")
 _NOT_HEADING = re.compile(
     r"[，。；：！？]$|^[（(]?(?:此件|节选|摘录|节录)|^(?:抄送|主送|印发|联系人|来源|发布)|\d{4}年\d{1,2}月\d{1,2}日$|^[^一-龥]*$"
@@ -38,8 +42,9 @@ _NOT_HEADING = re.compile(
 def read_outline(reading: Reading) -> Item:
     """The root of the outline; its own paragraphs are those before the first item."""
     root = Item(None, 0, 0, level=-1)
-    ladder = Ladder(root, uses_decimals(reading))
-    ladder.glued = len(reading.blocks) <= _FEW and len(reading.text) > _LONG
+    glued = _is_glued(reading)
+    ladder = Ladder(root, uses_decimals(reading, glued))
+    ladder.glued = glued
     headed = headed_lines(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
@@ -60,6 +65,14 @@ def read_outline(reading: Reading) -> Item:
     return root
 
 
+def _is_glued(reading: Reading) -> bool:
+    """Whether a text has lost its line breaks: it is long, and few of its paragraphs begin with a marker."""
+    if len(reading.text) <= _LONG:
+        return False
+    starts = (block.span.start for block in reading.blocks if isinstance(block, Paragraph))
+    return len(reading.blocks) <= _FEW or sum(marker_at(reading.folded, start) is not None for start in starts) < _FEW
+
+
 def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: Ladder) -> None:
     start, end = block.span
     if _CLOSING.match(folded[start:end]) or is_imprint(folded, block, following):
@@ -76,7 +89,11 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
     if marker is not None:
         ladder.open(marker)
         at = marker.end
-    while glued := _next_glued(folded, at, end, ladder):
+    label, value = folded.find("：", start, end), start
+    if ladder.glued and label > 0 and field_kind(folded[start:label]) is not None:
+        stop = _SENTENCE_END.search(folded, label, end)
+        value = stop.start() if stop else end
+    while glued := _next_glued(folded, at, end, ladder, value):
         ladder.add(Span(at, _trim_end(folded, at, glued.start)))
         ladder.open(glued)
         at = glued.end
@@ -89,7 +106,8 @@ def _trim_end(folded: str, start: int, end: int) -> int:
     return end
 
 
-def _next_glued(folded: str, at: int, end: int, ladder: Ladder) -> Marker | None:
+def _next_glued(folded: str, at: int, end: int, ladder: Ladder, value: int) -> Marker | None:
+    """The next marker in a paragraph from `at` on; up to `value` a label's value runs, which any word may end."""
     for match in _OPENER.finditer(folded, at, end):
         if not _GLUED.match(folded, match.start(), end):
             continue
@@ -99,11 +117,13 @@ def _next_glued(folded: str, at: int, end: int, ladder: Ladder) -> Marker | None
         headed = not _SENTENCE.search(folded, at, marker.start) and marker.start - at < 45
         titled = headed and not ladder.has_items() and is_title_line(folded[at : marker.start].rstrip())
         headed = headed and (ladder.has_items() or titled)
-        if titled:
+        before = folded[marker.start - 1]
+        if titled or (ladder.glued and not ladder.has_items() and _HEAD.search(folded, at, marker.start)):
             return marker
-        if folded[marker.start - 1] not in _BOUNDARY and not headed:
+        if before not in _BOUNDARY and not headed and marker.start > value:
             continue
-        if ladder.goes_on(marker, folded[marker.start - 1]):
+        # Right behind a heading a count may begin anywhere, for excerpts leave out items.
+        if ladder.goes_on(marker, "。" if headed and ladder.glued else before):
             return marker
     return None
 

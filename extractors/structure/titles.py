@@ -116,7 +116,7 @@ def _glued_title(head: list[tuple[str, str]]) -> str | None:
         return None
     text, folded = head[0]
     end = re.compile(
-        rf"^.{{4,60}}?(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^（）]{{2,16}}）)?(?=[ \u3000]|为|根据|按照|[一-龥]{{2,10}}〔|$)"
+        rf"^.{{4,60}}?(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^（）]{{2,16}}）)?(?=[ \u3000]|\d{{1,2}}[ \u3000.、．]|[一二三四五六七八九十]、|（一）|第[一二三]|为|根据|按照|[一-龥]{{2,10}}〔|$)"
     ).match(folded)
     if not end:
         return None

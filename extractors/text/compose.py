@@ -15,6 +15,7 @@ from extractors.text.lines import paragraphs
 from extractors.text.markup import strip_markup
 from extractors.text.noise import clean
 from extractors.text.reading import Grid, Paragraph, Place, Reading
+from extractors.text.relined import relined
 from extractors.text.strand import GridDraft, Strand
 from extractors.text.texttables import find_tables
 from extractors.text.verticals import is_list
@@ -64,7 +65,7 @@ class _Draft:
             if isinstance(piece, GridDraft):
                 self.add_grid(piece.rows)
             else:
-                for paragraph in paragraphs(piece):
+                for paragraph in relined(paragraphs(piece)):
                     self.add_paragraph(paragraph, None)
 
     def add_block(self, block: Block) -> None:

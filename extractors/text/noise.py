@@ -6,6 +6,7 @@ Each pattern deletes; none rewrites. Source: STYLES.md (f), "Noise".
 import re
 
 from extractors.text.strand import Strand
+from extractors.words.institutions import is_cut
 from extractors.words.labels import field_kind
 
 _CJK = r"[一-龥〇]"
@@ -36,6 +37,10 @@ _SINGLE = re.compile(rf"(?<={_CJK})[ \u00a0](?={_CJK})")
 # A blank after one of these ends a name in a list; before a label it ends a field.
 _NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")
 _NAME_ENDS = ("海关", "机关", "公室")
+# 第二部分 重点工作: the blank parts a heading from its number.
+_HEADED = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|[章节篇编条])$|附[件表录][一二三四五六七八九十]?$")
+_WORD_BEFORE = re.compile(rf"{_CJK}+$")
+_WORD_BEHIND = re.compile(rf"{_CJK}+?(?=[和及、，,；;：:。（(）)\]〕\s]|牵头|负责|配合|参与|$)")
 _LABEL = re.compile(
     r"(?:牵头|责任|配合|参与|协同|协助|协办|主办|承办|落实|负责|完成|办理|办结|主要|实施|分管|时限|时间|限期|备注|指导|支持)"
 )
@@ -80,13 +85,13 @@ def _close_single(strand: Strand) -> Strand:
     done = 0
     for match in _SINGLE.finditer(text):
         at = match.start()
-        if (
-            text[at - 1] in _NAME_END
-            or text.startswith(_NAME_ENDS, at - 2)
-            or at < 4
-            or _LABEL.match(text, match.end())
-        ):
+        if _LABEL.match(text, match.end()) or _HEADED.search(text, max(0, at - 8), at):
             continue
+        if at < 4 or text[at - 1] in _NAME_END or text.startswith(_NAME_ENDS, at - 2):
+            left = _WORD_BEFORE.search(text, max(0, at - 20), at)
+            right = _WORD_BEHIND.match(text, match.end())
+            if not (left and right and is_cut(left.group(), right.group())):
+                continue
         kept.append(strand.slice(done, at))
         done = match.end()
     return Strand.join([*kept, strand.slice(done)]) if kept else strand

@@ -150,6 +150,29 @@ def _spelling(keys: frozenset[str]) -> str | None:
     return next((name for name, found in lexicon.names.items() if found == keys), None)
 
 
+_COMMITTEE_OF = re.compile(r"(?:省|自治区|市|县|区|州|旗|盟|镇|乡)委$")
+_OF_COMMITTEE = re.compile(r"(?:组织|宣传|统战|社会工作|政法|网信|编|老干部)(?:部|委|办|局)$")
+
+
+def is_cut(left: str, right: str) -> bool:
+    """Whether a line's end cut one name in two: together they are known to the last character, the rest alone is not.
+
+    市人力资源和社 | 会保障局 is one name, 市财政局 | 教育局 are two.
+    """
+    if _COMMITTEE_OF.search(left) and _OF_COMMITTEE.match(right):
+        return True
+    whole = _is_spelled(left) and (left.endswith(("局", "委", "厅", "办", "部")) or _is_spelled(right))
+    return not whole and not (LEVEL.match(right) and _is_spelled(right)) and _is_spelled(left + right)
+
+
+@lru_cache(maxsize=2048)
+def _is_spelled(name: str) -> bool:
+    """Whether a name is a department's, made of words that the lexicon knows and of nothing else."""
+    bodies = {middle + suffix for _, middle, suffix in _cuts(name)}
+    cores = [body[: -len(suffix)] for body in bodies for suffix in institutions().suffixes if body.endswith(suffix)]
+    return any(pieces and not unread for unread, pieces in map(_pieces, cores)) and name[0] not in "和与及"
+
+
 def core(name: str) -> str:
     """The name without brackets, level, place, suffix, place of a branch: 市生态环境局白潭分局 gives 生态环境."""
     return _cuts(BRACKET.sub("", name))[0][1]

@@ -10,6 +10,9 @@ CN = "〇零一二三四五六七八九十百"
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "十": 10, "百": 100}
 _CIRCLED = {chr(ord("①") + i): i + 1 for i in range(20)}
 _FIGURES = "0123456789"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _STARS = "△▲☆★●○■□◆◇※◎▶➤"
 
 # Styles from the outermost to the innermost by custom (GB/T 9704-2012, 7.3.3: 一、（一）1.（1）); others set in between.
@@ -23,10 +26,14 @@ STYLES = (
     "decimal",
     "arabic",
     "arabic_bracket",
+    "stem",
+    "roman",
+    "letter",
     "circled",
     "star",
 )
-
+# Styles that have no place by custom: they stand above or below any other, as the document has it.
+FREE_STYLES = frozenset({"stem", "roman", "letter"})
 
 # What follows a figure and not an item's number: 2.5万吨, 0.4个百分点.
 _AMOUNT = r"%|‰|[万亿千百]|个百分点|[个家户人名项座公平立米吨亩克度倍元小天件辆台处所张条]"
@@ -53,13 +60,16 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     forms = (
             ("chapter", "第", rf"第([{CN}]{{1,3}}|\d{{1,2}})[章编篇](?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
             ("part", "第", rf"第([{CN}]{{1,3}}|\d{{1,2}})(?:节|部分)(?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
-            ("named", "【〔［" + first_of_names, rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?:[ \u3000：、.]+|$)|[【〔［](?:{named})(?P<inside>[{CN}]{{1,3}}|\d{{1,2}})[】〕］][ \u3000：、.]*"),
+            ("named", "【〔［" + first_of_names, rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?!\.\d)(?:[ \u3000：、.]+|$)|[【〔［](?:{named})(?P<inside>[{CN}]{{1,3}}|\d{{1,2}})[】〕］][ \u3000：、.]*"),
             ("cn_bracket", "（", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
             ("cn", CN, rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
             ("decimal", _FIGURES, rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
             ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
             ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
+        ("stem", "（" + _STEMS, rf"(?:[（]([{_STEMS}])[）]|([{_STEMS}])[、.．）：](?![{_STEMS}]))[ \u3000、.]*"),
+        ("roman", "（" + _ROMAN, rf"(?:[（]([{_ROMAN}])[）]|([{_ROMAN}])[、.．）])[ \u3000、.]*"),
+        ("letter", "（" + _LETTERS, r"(?:[（]([A-Za-z])[）]|([A-Za-z])[、.．）])[ \u3000]*(?=[一-龥“])"),
     )  # fmt: skip
     by_opener: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for style, openers, pattern in forms:
@@ -76,9 +86,12 @@ _LOOSE_OR_STAR = re.compile(rf"[#*＊\s\u3000{_STARS}]")
 
 
 def number_value(text: str) -> int:
-    """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 that of its last part."""
+    """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 that of its last part, for 乙 and B 2."""
     if text in _CIRCLED:
         return _CIRCLED[text]
+    for count in (_STEMS, _ROMAN, _LETTERS[:26], _LETTERS[26:]):
+        if text in count:
+            return count.index(text) + 1
     if text[0].isdigit():
         return int(text.rsplit(".", 1)[-1])
     total = current = 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.words.institutions import LexiconError, canonical, core, functions, load
+from extractors.words.institutions import LexiconError, canonical, core, functions, is_cut, load
 
 FUNCTIONS = [
     ("市工信局", {"industry"}, "a bare level before a short form"),
@@ -100,3 +100,23 @@ def test_a_bad_lexicon_names_file_and_key(tmp_path: Path, text: str, says: str) 
     with pytest.raises(LexiconError, match=says) as error:
         load(path)
     assert "institutions.yaml" in str(error.value)
+
+
+CUT = [
+    ("市人力资源和社", "会保障局", True),
+    ("区机关", "事务服务中心", True),
+    ("州农业农村", "局", True),
+    ("市城市管理", "和综合执法局", True),
+    ("县卫生", "健康局", True),
+    ("省委", "组织部", True),
+    ("市财政局", "教育局", False),
+    ("县公安局", "交警大队", False),
+    ("县委", "县政府", False),
+    ("县工业园区", "管委会", False),
+    ("市生态环境局", "分局", False),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "cut"), CUT)
+def test_a_name_cut_in_two(left: str, right: str, cut: bool) -> None:
+    assert is_cut(left, right) is cut
