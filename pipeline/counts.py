@@ -9,7 +9,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
-FIELDS = ("task", "unit", "lead", "role", "deadline", "target", "comparator", "kind", "year", "base", "scope")
+READING = ("task", "unit", "lead", "role", "deadline", "target", "comparator", "kind", "year", "base", "scope")
+PAIRS = ("link", "link-verdict", "target-verdict", "lead-verdict", "deadline-verdict")
+FIELDS = READING + PAIRS
 _MARKS = re.compile(r"[\s　·，,、;；:：()（）〔〕\[\]【】“”\"'‘’。.．·—-]")
 
 
@@ -73,6 +75,10 @@ class Score:
         """Counts something that is there and was not found."""
         self.counts[name].missed += 1
         self.misses.append(Miss(name, about, "漏"))
+
+    def fault(self, name: str, about: str, fault: str) -> None:
+        """Names something that is counted already."""
+        self.misses.append(Miss(name, about, fault))
 
     def judge(self, name: str, ok: bool, about: str, want: object, got: object) -> None:
         """Counts an answer to a question that had to be answered: right, or extra and missed at once."""

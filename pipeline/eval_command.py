@@ -1,4 +1,4 @@
-"""The sub-command that scores the reader on hand-labelled plans."""
+"""The sub-command that scores the reader on hand-labelled plans, and the comparison on hand-labelled pairs."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,15 +9,16 @@ from pipeline.command import Json, command
 
 
 @command(
-    "用人工标注的语料（corpus/gold）检验读得对不对：逐项列出准确率、召回率和 F1。",
+    "用人工标注的语料检验读得对不对（corpus/gold）、比得对不对（corpus/pairs）：逐项列出准确率、召回率和 F1。",
     "zhengtu eval",
     "zhengtu eval dev -v",
+    "zhengtu eval pairs -v",
     "zhengtu eval --against corpus/gold/baseline.json",
     name="eval",
 )
 def evaluate(
     sets: Annotated[
-        list[str] | None, typer.Argument(metavar="标注组…", help="corpus/gold 下的组名或文件夹；不填则全部")
+        list[str] | None, typer.Argument(metavar="标注组…", help="corpus/gold 下的组名、pairs 或文件夹；不填则全部")
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="列出每一处漏读、多读、读错")] = False,
     against: Annotated[

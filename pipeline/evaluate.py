@@ -1,4 +1,5 @@
-"""`zhengtu eval`: the reader of plans scored on the labelled sets of corpus/gold, alone or against an earlier result.
+"""`zhengtu eval`: the reader of plans scored on the labelled sets of corpus/gold, and the comparison on the labelled
+pairs of corpus/pairs, alone or against an earlier result.
 
 A saved result (`--save`) holds the counts and the misses of each document; since the labels stay what they are, what
 was gained and lost between two results is the difference of their misses, by name.
@@ -13,13 +14,15 @@ from typing import Any
 
 from extractors.errors import UserError
 from extractors.extract import extract_file
-from pipeline.counts import FIELDS, Count, Miss, Score
+from pipeline.counts import FIELDS, PAIRS, Count, Miss, Score
 from pipeline.gold import SUFFIX, read_gold
 from pipeline.scoring import score
+from pipeline.scoring_pairs import SUFFIX as PAIR_SUFFIX
+from pipeline.scoring_pairs import score as score_pair
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 # The fields whose fall fails a comparison, and how far they may fall.
-HELD = ("task", "unit", "lead", "target", "comparator")
+HELD = ("task", "unit", "lead", "target", "comparator", *PAIRS)
 TOLERANCE = 0.002
 
 
@@ -55,7 +58,9 @@ class Fall:
 
 
 def evaluate(names: Sequence[str]) -> Result:
-    """Reads and scores every document of the named sets: folders of corpus/gold (all if none is named), or any folder.
+    """Reads and scores every document or pair of the named sets: folders of corpus/gold, ``pairs``, or any folder.
+
+    All of them if none is named.
 
     Raises UserError for a set that is not there or holds nothing labelled.
     """
@@ -69,12 +74,16 @@ def _all_sets() -> list[Path]:
         raise UserError(
             "评测要用带人工标注的语料 corpus/gold，只有源码目录里才有：请在源码目录里安装后运行，或写明标注文件夹"
         )
-    return sorted(folder for folder in gold.iterdir() if folder.is_dir() and any(folder.glob(f"*{SUFFIX}")))
+    return [*sorted(folder for folder in gold.iterdir() if _labelled(folder)), CORPUS / "pairs"]
+
+
+def _labelled(folder: Path) -> bool:
+    return folder.is_dir() and any(any(folder.glob(f"*{suffix}")) for suffix in (SUFFIX, PAIR_SUFFIX))
 
 
 def _folder(name: str) -> Path:
-    for folder in (CORPUS / "gold" / name, Path(name).expanduser()):
-        if folder.is_dir() and any(folder.glob(f"*{SUFFIX}")):
+    for folder in (CORPUS / "gold" / name, CORPUS / name, Path(name).expanduser()):
+        if _labelled(folder):
             return folder.resolve()
     known = "、".join(folder.name for folder in _all_sets())
     raise UserError(f"没有“{name}”这组标注；有：{known}，也可写一个文件夹（内有 名称.txt 和 名称{SUFFIX}）")
@@ -89,6 +98,8 @@ def _scores(folder: Path) -> Iterator[tuple[str, Score]]:
         if text is None:
             raise UserError(f"标注文件 {labels.name} 旁边没有 {name}.txt")
         yield name, score(read_gold(labels), extract_file(text))
+    for labels in sorted(folder.glob(f"*{PAIR_SUFFIX}")):
+        yield labels.name.removesuffix(PAIR_SUFFIX), score_pair(labels, CORPUS / "plans")
 
 
 def to_json(result: Result) -> dict[str, Any]:

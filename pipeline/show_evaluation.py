@@ -10,6 +10,8 @@ from pipeline.show import show
 NAMES = {
     "task": "任务", "unit": "单位", "lead": "牵头", "role": "角色", "deadline": "时限", "target": "目标",
     "comparator": "比较", "kind": "类别", "year": "年份", "base": "基期", "scope": "范围",
+    "link": "承接关系", "link-verdict": "承接判定", "target-verdict": "目标判定", "lead-verdict": "牵头判定",
+    "deadline-verdict": "时限判定",
 }  # fmt: skip
 HEADS = ("字段", "准确率", "召回率", "F1", "对", "多", "漏")
 

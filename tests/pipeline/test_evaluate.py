@@ -9,7 +9,7 @@ import pytest
 from extractors.errors import UserError
 from extractors.extract import extract_text
 from pipeline.cli import run
-from pipeline.counts import Count, plain
+from pipeline.counts import Count, Miss, plain
 from pipeline.evaluate import CORPUS, changes, evaluate, falls, load, save
 from pipeline.gold import read_gold
 from pipeline.scoring import score
@@ -109,6 +109,48 @@ def test_tasks_are_paired_by_number_and_title_before_title_alone(tmp_path: Path)
     assert score(gold, extract_text(twice)).misses == []
 
 
+PAIR: dict[str, Any] = {
+    "upper": {"measures": [{"key": "U1", "number": "1", "title": "清扫道路", "starts": "推行机械化"}], "targets": []},
+    "lower": {"measures": [{"key": "L1", "number": "1", "title": "清扫道路", "starts": "推行机械化"}], "targets": []},
+    "links": [{"upper": "U1", "lower": ["L1"], "verdict": "carried", "uncovered": []}],
+    "targets": [{"upper": {"indicator": "机械化清扫率", "value": 90}, "lower": None, "verdict": "missing"}],
+    "leads": [{"upper": "U1", "lower": "L1", "verdict": "same"}],
+    "deadlines": [],
+}
+
+
+def pair(folder: Path, county: str = "县", **changed: Any) -> Path:
+    """A set of one labelled pair in `folder`."""
+    folder.mkdir(exist_ok=True)
+    text = "{}1．清扫道路。推行机械化清扫。（牵头单位：{}城管局）\n"
+    (folder / "two.upper.txt").write_text(text.format("甲市保洁方案\n\n一、任务\n", "市"), encoding="utf-8")
+    (folder / "two.lower.txt").write_text(text.format("乙县保洁方案\n\n一、任务\n", county), encoding="utf-8")
+    (folder / "two.pairs.json").write_text(json.dumps({**PAIR, **changed}, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def test_pairs_are_scored_and_each_miss_is_named(tmp_path: Path) -> None:
+    right = evaluate([str(pair(tmp_path / "set"))])
+    assert {f: right.total("set", f).f1 for f in ("link", "link-verdict", "lead-verdict")} == {
+        "link": 1.0, "link-verdict": 1.0, "lead-verdict": 1.0,
+    }  # fmt: skip
+    unread = Miss("target-verdict", "机械化清扫率", "应为 没有提，判作 没有读到")
+    assert right.sets["set"]["two"].misses == [unread]
+    wrong = evaluate([str(pair(tmp_path / "set", links=[{**PAIR["links"][0], "lower": [], "verdict": "missing"}]))])
+    faults = [(miss.field, miss.fault.split("（")[0]) for miss in wrong.sets["set"]["two"].misses]
+    assert faults[:2] == [("link", "多"), ("link-verdict", "应为 未承接，判作 已承接")]
+    other = evaluate([str(pair(tmp_path / "set", county="县教育局、县"))])
+    assert [fall.field for fall in falls(right, other)] == ["lead-verdict"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"), [({"links": None}, "不是一份比对标注"), ({"upper_file": "无"}, "没有 无")]
+)
+def test_wrong_pairs_get_one_line(tmp_path: Path, changed: dict[str, Any], says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        evaluate([str(pair(tmp_path / "set", **changed))])
+
+
 def test_plain_folds_marks_and_widths() -> None:
     assert plain("市卫生健康委（市中医药局） ６％") == plain("市卫生健康委(市中医药局)6%")
 
@@ -187,5 +229,6 @@ def test_every_label_of_the_corpus_is_read() -> None:
 
 def test_no_figure_falls_under_the_baseline() -> None:
     before = load(CORPUS / "gold" / "baseline.json")
-    assert set(before.sets) <= {folder.name for folder in (CORPUS / "gold").iterdir()}
+    assert set(before.sets) <= {*(folder.name for folder in (CORPUS / "gold").iterdir()), "pairs"}
+    assert "pairs" in before.sets
     assert falls(before, evaluate(list(before.sets))) == []
