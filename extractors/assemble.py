@@ -234,8 +234,9 @@ class _Assembly:
     def _targets(self) -> list[Target]:
         facts = self.facts
         issued = int(facts.issued_on[:4]) if facts.issued_on else None
+        governs = facts.end_year is not None and str(facts.end_year) in (facts.title or "")
         context = TargetContext(
-            self._plan_year(), facts.end_year, issued or facts.reference_year, facts.region, facts.start_year
+            self._plan_year(), facts.end_year, issued or facts.reference_year, facts.region, facts.start_year, governs
         )
         passages = sorted({span for span in self.passages if span.end > span.start})
         due = [self._due(span) or self._led(span) for span in passages]

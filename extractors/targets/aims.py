@@ -11,14 +11,14 @@ from extractors.records import Comparator, Warning
 from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modifier
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
 from extractors.targets.discourse import Discourse, Title
-from extractors.targets.indicators import read_noun
+from extractors.targets.indicators import read_noun, thing_set_up
 from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
 from extractors.targets.naming import assemble
 from extractors.targets.openings import read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
 from extractors.targets.vetoes import is_measure
-from extractors.targets.wordless import find_aims
+from extractors.targets.wordless import find_aims, is_done
 from extractors.words.numbers import Quantity, find_quantities
 from extractors.words.periods import Date
 from extractors.words.places import leading_place
@@ -52,7 +52,9 @@ def read_stream(said: Discourse) -> None:
         _read_clause(said, clause, inside, aimed)
         said.clock.close_clause(clause)
         if clause.mark in "。；！？":
-            said.group = None
+            said.group = said.thing = None
+        if clause.mark in "。！？":
+            said.echo = None
 
 
 def _title(said: Discourse, clause: Clause) -> Title:
@@ -108,11 +110,14 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
     if anchors:
         if said.margin is None:
             said.subject = None
+        said.thing = None
         return
     said.subject = None
     text = said.text
     if clause.mark == "。" and clause.end - clause.start <= _TITLE and not said.targets:
         said.titles.append(_title(said, clause))
+    if clause.mark == "，":
+        said.thing = thing_set_up(text, clause.start, clause.end)
     if clause.mark == "，" and is_measure(text, clause.start, clause.end):
         if text.endswith(_NO_MEASURE, clause.start, clause.end):
             return
@@ -123,14 +128,18 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
 
 def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -> None:
     """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
-    dates = said.dates_in(before, anchor.end)
-    series = dates_dealt(said.text, anchor, before, dates)
+    text, dates = said.text, said.dates_in(before, anchor.end)
+    series = dates_dealt(text, anchor, before, dates)
     predicate, noun = read_phrase(said.text, anchor, before, dates, series)
+    if anchor.aim and noun.scope and noun.scope[1] == noun.start and is_done(text, anchor):
+        noun.start, noun.scope = noun.scope[0], None  # 城市建成区污水直排口基本消除: a thing, no measure of a place
     if noun.empty and said.margin is not None and predicate.level == "eq":
         predicate.change = said.margin[1]
     said.part = said.part or noun.part
     listed = before > clause.start
     said.end_rhythm(before, clause, noun.verb)
+    if anchor.aim == "cover" and noun.empty and is_done(text, anchor) and said.antecedent is not None:
+        return  # 排污口23个，年底前全部封堵到位: the value before says it
     names = assemble(said, anchor, predicate, noun, listed, series)
     name = names[0].plain if names else ""
     reason = "past" if said.clock.past else objection(said, anchor, before, clause, predicate, name)
@@ -138,6 +147,8 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         return  # （2项）: the count of what follows
     if reason == "margin":
         _take_margin_clause(said, anchor, before)
+    if reason in ("past", "existing") and anchor.quantities and not noun.empty:
+        said.echo = (noun.start, noun.end)
     if reason is not None:
         return
     if not names:

@@ -21,6 +21,15 @@ _CLOSED = re.compile(
 )
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
+# 一般登记在3个工作日以内办结
+_FINISHED = re.compile(
+    r"(?:全部)?(?:办结|办好|办理完毕|审结|审核完毕|办理完成|完成办理|完成审批|完成登记)(?=$|[，。；、）])"
+)
+# 80%以上的乡镇卫生院达到基本标准: a share of things that come to a state
+_SHARE_OF_THINGS = re.compile(
+    r"的[^，。；、的\d]{2,16}?(?:达到|实现|建成|设置|设立|建立|建有|开展|配备|具备|纳入|通过|完成|开设|接入|应用|参加|推行)[^，。；\d]{2,}$"
+)
+_SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保|实现|约|至少|不少于|不低于|超过|推动|使|有)$")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建)(?:不少于|不低于|不小于|至少|超过)?$")
@@ -87,7 +96,16 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     """True where nothing follows a value that it could qualify or count: 85%以上，, 9个、, 18%的目标."""
     if anchor.aim is not None or _CLOSED.match(text, anchor.end, clause.end) is not None:
         return True
-    return anchor.quantities[-1].kind == "time" and _USE.match(text, anchor.end, clause.end) is not None
+    if anchor.quantities[-1].kind != "time":
+        return False
+    if is_finished(text, anchor):
+        return True
+    return _USE.match(text, anchor.end, clause.end) is not None
+
+
+def is_finished(text: str, anchor: Anchor) -> bool:
+    """True for a time within which something is done (3个工作日以内办结)."""
+    return anchor.bounds[-1] == "le" and _FINISHED.match(text, anchor.end) is not None
 
 
 def is_modifier(
@@ -105,6 +123,8 @@ def is_modifier(
         and _AT_LEAST.search(text, before, anchor.start)
     ):
         return False  # 建成不少于1平方公里的连片示范区
+    if opens_share(text, anchor, clause, before):
+        return False
     if _CONDITION.match(text, anchor.end, clause.end):
         return True
     later = [a for a in following if not a.aim]
@@ -116,6 +136,15 @@ def is_modifier(
     if _LISTED.search(text, anchor.end, later[0].start):
         return False
     return any(is_closed(text, a, clause) for a in later)
+
+
+def opens_share(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
+    """True for a share of things that come to a state: (力争)80%以上的 | 乡镇卫生院达到基本标准."""
+    if anchor.quantities[-1].kind != "percent" or not text.startswith("的", anchor.end):
+        return False
+    if _SHARE_OF_THINGS.match(text, anchor.end, clause.end) is None:
+        return False
+    return anchor.start == before or _SHARE_OPENS.search(text, before, anchor.start) is not None
 
 
 def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:

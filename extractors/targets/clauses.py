@@ -32,6 +32,10 @@ _WHOLE = re.compile(
     r"(?:^|(?<=[，。；：、])|(?<=力争|争取|计划|确保|规划|努力|通过))(?:用|在|经过)?([二三四五两2345])年(?:时间)?"
     r"(?:内|累计|合计|共计?|总计|期间|(?=[新改扩建培选完引育推打创发实组开治修植投]))"
 )
+# 上半年到位内资77.6亿元，全年力争100亿元: the half year is over.
+_THEN_YEAR = re.compile(
+    r"[^。；，]{2,40}，(?:[^。；]{0,40}，)?(?:全年|今年|下半年|下一步)(?:要|将|预计|计划)*(?:力争|确保|争取|努力)"
+)
 _NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来")
 # 2022年抽查发现的312个问题要对账销号: the year qualifies things, it does not date what follows.
 _OF_THINGS = re.compile(
@@ -109,7 +113,8 @@ class Clock:
     """The time that governs a value while a passage is read.
 
     `fallback`: the year of the passage where it names none (deadline of its measure, year of the plan, horizon);
-    `reference`: years before it are past; `whole`: the last year of the plan and the number of its years, if known.
+    `reference`: years before it are past; `whole`: the last year of the plan and the number of its years, if known;
+    `assumed`: the year of what nothing dates, but for a yearly mean.
     """
 
     def __init__(self, fallback: int | None, reference: int | None) -> None:
@@ -121,9 +126,15 @@ class Clock:
         self.rhythm_at = 0
         self.explicit = False
         self.whole: tuple[int, int | None] | None = None
+        self.assumed: int | None = None
 
     @property
     def year(self) -> int | None:
+        return self.said or self.assumed
+
+    @property
+    def said(self) -> int | None:
+        """The year that the text itself gives or its measure carries."""
         return self.sentence or self.passage or self.fallback
 
     def open_clause(self, turns: "Turns", clause: Clause) -> None:
@@ -150,6 +161,9 @@ class Clock:
                 return  # 年均浓度: part of a name
             self.rhythm, self.rhythm_at = text[date.start : date.end], date.start
             return
+        if date.kind == "quarter" and _THEN_YEAR.match(text, date.end):
+            self.past = True
+            return
         if date.kind == "quarter":
             self.rhythm, self.rhythm_at = text[date.start : date.end], date.start
             self._govern(date)
@@ -158,13 +172,14 @@ class Clock:
             return
         limited = text[date.end - 1] in "前内"
         if (
-            text[date.start : date.end].endswith("年度")
+            text[date.start].isdigit()
+            and text[date.start : date.end].endswith("年度")
             and text[date.end : date.end + 1] != "，"
             and self._is_past(date)
         ):
             return  # 2024年度森林督查问题图斑: it says which, not when
         if date.kind == "past" or (self._is_past(date) and not limited):
-            if not _OF_THINGS.match(text[date.end : clause.end]):
+            if not _OF_THINGS.match(text[date.end : clause.end]) and not text.endswith(("对", "针对"), 0, date.start):
                 self.past = True
             return
         if self.rhythm and self.rhythm.endswith(("季度", "半年")):

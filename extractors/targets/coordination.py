@@ -9,6 +9,7 @@ from functools import cache
 from extractors.lexicon import words
 from extractors.words.endings import Endings
 
+_PER_MEMBER = re.compile("[生师班校村床户人]均")
 _RATIO = re.compile(r"的(?:比率|比值|比例|比重|比|差距|差|衔接率)$")
 _RATIO_WIDTH = 4  # characters
 
@@ -71,6 +72,9 @@ def _same_kind(member: str, last: str) -> bool:
 
 
 def _head_for(member: str, last: str) -> str:
+    per = _PER_MEMBER.search(last)
+    if per and per.start() >= 1:
+        return last[per.start() :]  # 小学、初中 | 生均公用经费
     shared = [i + 1 for i, c in enumerate(last[:-2]) if c == member[-1] and last[i + 1] not in "、"]
     same_length = len(member)
     for cut in [*shared[-1:], same_length]:

@@ -43,7 +43,7 @@ class Discourse:
     """One stream while it is read. Offsets are those of `text`, the stream's text.
 
     `titles` may name what has no noun; `antecedent` is the target spoken of last; `subject` the noun that a clause
-    left for the next; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
+    left for the next, `echo` that of a past value and `thing` what a clause without values sets up; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level.
     """
 
@@ -59,6 +59,8 @@ class Discourse:
     warnings: list[Warning] = field(default_factory=list)
     subject: tuple[int, int] | None = None
     group: tuple[int, int] | None = None
+    echo: tuple[int, int] | None = None
+    thing: tuple[int, int] | None = None
     part: bool = False
     members: list[str] = field(default_factory=list)
     margin: tuple[str, Comparator | None] | None = None
@@ -88,6 +90,10 @@ class Discourse:
         if not self.targets or target is not self.targets[-1]:
             return target is self.antecedent and not self.targets
         return self.reading.folded.find("。", target.span.end, self.at) < 0
+
+    def speaks_after(self, target: Target | None) -> bool:
+        """True where the echo stands after `target`."""
+        return self.echo is not None and (target is None or self.stream.at[self.echo[0]] >= target.span.end)
 
     def dates_in(self, start: int, end: int) -> list[Date]:
         """The dates that stand in ``text[start:end]``, in order."""

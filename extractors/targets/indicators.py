@@ -23,6 +23,8 @@ _PER = (
     r"(?=至少|新?建|配|创|打|设|布|培|选|开展|开设|实现|完成)"
 )
 
+# 每千名老年人配备社会工作者 is a name, with its verb.
+_PER_THOUSAND = re.compile(r"每(?:[千万百十]+|\d+)(?:名|人|个|户|张|[一-龥])")
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
@@ -75,7 +77,7 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
         _cut_dates(text, noun, dates)
     _cut_hold(text, noun)
     _strip(text, noun)
-    if counted:
+    if counted and not _PER_THOUSAND.match(text, noun.start, noun.end):
         verb = find_verb(text, noun.start, noun.end)
         if verb is not None:
             _take_verb(text, noun, verb)
@@ -85,9 +87,20 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     _take_change(text, noun)
     _trim(text, noun)
     if noun.scope is None:
-        noun.start, noun.end, noun.scope = split_place(text, noun.start, noun.end)
+        noun.start, noun.end, noun.scope = split_place(text, noun.start, noun.end, tail=not noun.verb)
     noun.measured = _measure().end(text, noun.start, noun.end)
     return noun
+
+
+_SET_UP = re.compile(
+    r"[^，。；]*?(?:建立健全|建立完善|建立|设立|配备|推行|建设|布设|设置|开通|安装|实行|完善|健全|制定|落实)([^，。；、\d]{4,24})"
+)
+
+
+def thing_set_up(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What a clause without values sets up (建立 | 康复辅具社区租赁网点), for an aim in the clause behind it."""
+    m = _SET_UP.fullmatch(text, start, end)
+    return m.span(1) if m else None
 
 
 def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
@@ -218,7 +231,7 @@ def _take_change(text: str, noun: Noun) -> None:
 
 def _trim(text: str, noun: Noun) -> None:
     start, end = noun.start, noun.end
-    while end > start and text[end - 1] in "、，：的等共已了是—":
+    while end > start and text[end - 1] in "、，：的等共已了是于—":
         if text[end - 1] == "的" and noun.part:
             break
         end -= 1

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.targets.anchors import Anchor
+from extractors.targets.anchors import Anchor, is_finished
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
@@ -11,7 +11,12 @@ from extractors.targets.vetoes import Setting, is_measure, is_rate, names_money,
 from extractors.words.numbers import Quantity
 
 _DUTY = re.compile(r"督促|责令|指导|鼓励|要求|倡导")
+_SHARE_OF = re.compile(r"占[^，、]{2,}$")  # 达标面积占建成区面积的 | 45%
 _FAR = 160  # characters: what stands farther off says nothing of a value
+_SERVICE = re.compile(
+    r"(?:登记|审批|许可|业务|事项|申请|手续|备案|核准|开办|报装|过户|注销|转移|结算|报销|投诉|诉求|工单|服务)$"
+)
+_MANY_HOURS = 500
 _ACTIVITY = ("次", "遍", "轮", "回", "场", "期")
 
 
@@ -31,9 +36,25 @@ def objection(
         aimed = True
     elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
         aimed = False
+    if quantity.kind == "time" and (_is_work(quantity) or _is_service(text, anchor, name)):
+        aimed = True
     start, end = max(clause.start, anchor.start - _FAR), min(clause.end, anchor.end + _FAR)
-    setting = Setting(text[start : anchor.start], text[anchor.end : end], name, quantity, aimed)
+    if text.startswith("、", anchor.end):
+        end = anchor.end  # the next member of a list says nothing of this one
+    changes = predicate.change is not None
+    setting = Setting(text[start : anchor.start], text[anchor.end : end], name, quantity, aimed, changes)
     return veto(setting) or _rhythm_of_activity(said.clock.rhythm, quantity, predicate)
+
+
+def _is_work(quantity: Quantity) -> bool:
+    """录像数字化3000小时, 志愿服务20万小时: hours by the hundred are work that is counted, no duration."""
+    unit = quantity.unit or ""
+    return unit.endswith(("小时", "学时", "课时", "分钟")) and (unit[0] in "万亿" or quantity.value >= _MANY_HOURS)
+
+
+def _is_service(text: str, anchor: Anchor, name: str) -> bool:
+    """不动产一般登记在3个工作日以内办结: how long a service may take."""
+    return is_finished(text, anchor) and _SERVICE.search(name) is not None
 
 
 def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predicate) -> str | None:
@@ -57,7 +78,13 @@ def is_plausible(said: Discourse, anchor: Anchor, predicate: Predicate, noun: No
     kind = unit_class(quantity)
     if kind == "percent":
         done = said.text.find("完成", max(0, anchor.start - 20), anchor.start) >= 0
-        return is_rate(name) or said.clock.rhythm is not None or noun.verb is not None or done
+        return (
+            is_rate(name)
+            or _SHARE_OF.search(name) is not None
+            or said.clock.rhythm is not None
+            or noun.verb is not None
+            or done
+        )
     if kind in ("point", "fold", "none"):
         return kind == "fold"
     if kind == "money":

@@ -30,6 +30,8 @@ def keep(
         return
     if not noun.empty and said.margin is None:
         said.subject = None
+    if not noun.empty:
+        said.echo = None
     span = quote(said, names, anchor, noun, before, end)
     for target in build(said, names, anchor, predicate, noun, span):
         spoken = said.antecedent

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.records import Span
 from extractors.targets.anchors import Anchor
+from extractors.targets.contrasts import contrasted
 from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads
@@ -14,11 +15,13 @@ from extractors.targets.verbs import verb_at_end
 from extractors.targets.vetoes import is_rate
 from extractors.words.fold import fold
 from extractors.words.periods import Date
-from extractors.words.places import name_and_place, only_place
+from extractors.words.places import is_group, name_and_place, only_place
 
 _PART_OF_YEAR = re.compile("季度|半年")
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
+_WHOLLY = re.compile("^(?:全部|全面|均|100%)")
+_SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
     r"^(?:[A-Z0-9]+级|[ⅠⅡⅢⅣⅤ一二三四五甲乙丙][级类]|国家级|省级|市级|县级|区级|镇级|村级|世界级)(?:及?以上)?"
 )
@@ -60,6 +63,9 @@ def assemble(
     count = max(1, len(anchor.quantities))
     scope = said.printed(*noun.scope) if noun.scope else None
     place = _place(said, anchor, noun, listed)
+    if anchor.aim and said.thing is not None and is_group(said.text, noun.start, noun.end):
+        # 建立社区租赁网点，实现街道全覆盖: what is to be everywhere stands before.
+        return [_named(said.printed(*said.thing), None)]
     if place is not None and said.antecedent is not None:
         return [_named(said.antecedent.indicator, place)]
     plain = said.text[noun.start : noun.end] if not noun.empty else ""
@@ -68,6 +74,9 @@ def assemble(
     if count > 1 and _ABOVE.fullmatch(plain):
         above = said.targets[-count:]
         return [_named(t.indicator, t.scope, i) for i, t in enumerate(above)] if len(above) == count else []
+    other = contrasted(said, anchor, predicate, noun)
+    if other is not None:
+        return [_named(other[0], scope or other[1])]
     name = _as_printed(said, noun, plain)
     if count > 1 and len(series) == count:
         return _dealt(said, name, scope, series)
@@ -83,6 +92,9 @@ def assemble(
     period = next((d for d in predicate.dates if _PART_OF_YEAR.search(said.text, d.start, d.end)), None)
     if period is not None and anchor.quantities and anchor.quantities[0].kind == "percent":
         scope = said.printed(period.start, period.end)
+    if anchor.aim and said.text.endswith("标准", anchor.start, anchor.end):
+        # 新建建筑全部 | 达到绿色建筑标准: what is to be met belongs to the name
+        name = plain = plain + _WHOLLY.sub("", said.text[anchor.start : anchor.end])
     whole = _completed(said, name, plain, noun, listed)
     return [Named(whole, plain if whole is name else fold(whole), scope, 0)]
 
@@ -96,6 +108,8 @@ def _place(said: Discourse, anchor: Anchor, noun: Noun, listed: bool) -> str | N
     before = said.antecedent
     if before is None or (anchor.aim and not said.near(before)):
         return None
+    if said.text.find("占", noun.start, noun.end - 2) >= 0:
+        return None  # 其中高技能人才占技能人才的三分之一: a share of its own
     place = only_place(said.text, noun.start, noun.end, said.part, listed or bool(anchor.aim))
     if place is None and (noun.part or said.part) and not noun.empty and is_rate(fold(before.indicator)):
         # 配备率达到80%，其中钓具渔船达到100%
@@ -121,7 +135,10 @@ def _inherited(
     series: Sequence[Date],
 ) -> list[Named]:
     """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
-    subject, before = said.subject, said.antecedent
+    before = said.antecedent
+    if said.subject is None and said.echo is not None and said.speaks_after(before):
+        said.subject = said.echo
+    subject = said.subject
     name = said.printed(*subject) if subject else before.indicator if before else said.topic
     if before is not None and subject is None and said.topic and not said.near(before):
         name = said.topic
@@ -168,7 +185,7 @@ def _completed(said: Discourse, name: str, plain: str, noun: Noun, listed: bool)
     before = said.antecedent
     if before is None or not said.near(before):
         return name
-    if plain.startswith("占") and not plain.startswith(("占地", "占用")):
+    if _SHARE.match(plain):
         return before.indicator + name
     if plain in bare_heads(listed):
         stem = fold(before.indicator)

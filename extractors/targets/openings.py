@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.targets.anchors import Anchor
+from extractors.targets.anchors import Anchor, opens_share
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, read_noun
@@ -28,6 +28,7 @@ _OUTCOME = re.compile(
     r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收|"
     r"入园|入驻|投产|投用|开园|开工|竣工|完工|建成|投运|开业|挂牌|达产|通车|落地|上线|交付"
 )
+_LISTED = tuple("、，和及与")
 _LONGEST = 120  # characters: no name is longer
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
@@ -52,7 +53,8 @@ def read_open(
     if "至少" in lead:
         predicate.level = "ge"
     noun = read_noun(text, before, predicate.start, dates, False)
-    verb = verb_at_end(text, before, anchor.start) or (verb_before if noun.empty else None)
+    listed = noun.empty and lead[:1] in _LISTED
+    verb = verb_at_end(text, before, anchor.start) or (verb_before if listed else None)
     tail = _tail(text, anchor, clause, following)
     said.end_rhythm(before, clause, verb)
     if quantity.kind == "count" and _FOR.search(lead):
@@ -65,9 +67,16 @@ def read_open(
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
+    if noun.empty and opens_share(text, anchor, clause, before):
+        verb, noun.measured = "有", True
     if verb is not None and noun.scope is None:
         noun.scope = _place(text, before, anchor.start, dates)
-    if verb is None or said.clock.past or tail[1] <= tail[0] or not _may_open(anchor, lead, text[slice(*tail)]):
+    if (
+        verb is None
+        or said.clock.past
+        or tail[1] <= tail[0]
+        or not (noun.measured or _may_open(anchor, lead, text[slice(*tail)]))
+    ):
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
     if objection(said, anchor, before, clause, predicate, text[slice(*tail)]) is not None:

@@ -26,7 +26,8 @@ _ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作
 @dataclass(frozen=True, slots=True)
 class TargetContext:
     """What the document says of itself: `plan_year` for a plan of one year; `start` and `horizon`, the first and the
-    last year of a longer one, which date what is said of the whole plan (三年累计, a column 目标值) and nothing else.
+    last year of a longer one, which date what is said of the whole plan (三年累计, a column 目标值); where `governs`,
+    for the title prints them (行动计划（2024—2026年）), the last year also dates what no nearer date does.
     """
 
     plan_year: int | None = None
@@ -34,6 +35,7 @@ class TargetContext:
     issued_year: int | None = None
     region: str | None = None
     start: int | None = None
+    governs: bool = False
 
 
 def read_targets(
@@ -87,6 +89,7 @@ def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -
 
 def _clock(year: int | None, reference: int | None, context: TargetContext) -> Clock:
     clock = Clock(year, reference)
+    clock.assumed = context.horizon if context.governs else None
     if context.horizon:
         clock.whole = (context.horizon, context.horizon - context.start + 1 if context.start else None)
     return clock

@@ -11,11 +11,12 @@ from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
 from extractors.targets.naming import Named
 from extractors.targets.predicates import Predicate
+from extractors.targets.vetoes import is_rate
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 
 _PER_HEAD = re.compile(
-    r"^(?:百万|十万|万|千|百)(?:人|户|元|名)|人均|户均|亩均|地均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|"
+    r"^(?:百万|十万|万|千|百)(?:人|户|元|名)|[人户亩地生师班校村床]均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|"
     r"件|张|床|吨)|单位(?:国内|地区|GDP|工业|规模|产品|产值|建筑|供热|面积|能耗|增加值|货物|物流|园区|"
     r"耕地|投资|用地|床位|用水|用电|播种|种植|养殖|重量|体积|时间|里程|产量|土地|投入|营业)|亩产|单产|"
     r"亩均|强度(?!占)|密度|浓度|系数|指数|人均"
@@ -51,7 +52,7 @@ def _year_and_scope(said: Discourse, named: Named) -> tuple[int | None, str | No
     if rhythm.startswith("每") or rhythm == "月均":
         return None, rhythm
     if rhythm in ("年均", "年度均"):
-        return year, rhythm
+        return clock.said, rhythm
     return year, named.scope or rhythm
 
 
@@ -93,6 +94,8 @@ def _change(quantity: Quantity, predicate: Predicate, noun: Noun | None) -> Comp
         # 限额以上单位净增40家 counts what is new; 从业人员增加2000人 is a change.
         counted = predicate.net and quantity.kind == "count" and predicate.base is None and not (noun and noun.measured)
         return None if counted else predicate.change
+    if noun is not None and noun.change == "increase" and noun.verb == "增加" and not noun.measured:
+        return None  # 增加停车位2800个 counts what is new, 增加绿地面积 and 减少事故 change
     if noun is not None and noun.change and predicate.level in (None, "ge", "gt", "le", "lt", "about"):
         return noun.change
     return "increase" if quantity.kind == "fold" and quantity.unit == "番" else None
@@ -117,6 +120,8 @@ def kind_of(name: str, values: Values) -> Kind:
     quantity = values.quantity
     if quantity is None:
         return "qualitative"
+    if quantity.unit == "倍" and values.comparator not in ("increase", "decrease"):
+        return "rate" if is_rate(name) else "intensity"
     if values.comparator in ("increase", "decrease") or quantity.kind in ("point", "fold"):
         return "change"
     if quantity.kind == "percent":

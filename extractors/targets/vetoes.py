@@ -12,6 +12,7 @@ from extractors.words.numbers import Quantity
 
 Where = Literal["before", "after", "clause", "indicator"]
 _WHERE: tuple[Where, ...] = ("before", "after", "clause", "indicator")
+_SPARES = (None, "rate", "rate or change", "measure", "aim")
 _CLASSES = {"money", "age", "percent", "point", "fold", "count", "amount", "time", "none"}
 
 
@@ -29,13 +30,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A quantity with the texts around it: `before` and `after` within its comma clause, and what it measures."""
+    """A quantity with the texts around it: `before` and `after` within its comma clause, and what it measures.
+
+    `aimed`: an explicit comparator sets it; `changes`: it is said to grow or fall by so much.
+    """
 
     before: str
     after: str
     indicator: str
     quantity: Quantity
     aimed: bool
+    changes: bool = False
 
 
 @cache
@@ -52,7 +57,7 @@ def _rule(row: object) -> Rule:
         raise LexiconError(f"not_targets.yaml: a rule needs name, where and pattern, found {row!r:.100}")
     where = next((w for w in _WHERE if w == row["where"]), None)
     units = frozenset(row.get("units", ()))
-    if where is None or not units <= _CLASSES or row.get("spares") not in (None, "rate", "measure", "aim"):
+    if where is None or not units <= _CLASSES or row.get("spares") not in _SPARES:
         raise LexiconError(f"not_targets.yaml: rule {row['name']!r} has a wrong where, units or spares: {row!r:.100}")
     unless = re.compile(row["unless"]) if "unless" in row else None
     return Rule(str(row["name"]), where, re.compile(row["pattern"]), units, row.get("spares"), unless)
@@ -109,8 +114,9 @@ def veto(setting: Setting) -> str | None:
 
 
 def _spared(rule: Rule, setting: Setting) -> bool:
-    if rule.spares == "rate":
-        return setting.quantity.kind in ("percent", "point") and is_rate(setting.indicator)
+    if rule.spares in ("rate", "rate or change"):
+        share = setting.quantity.kind in ("percent", "point")
+        return share and (is_rate(setting.indicator) or (setting.changes and rule.spares != "rate"))
     if rule.spares == "measure":
         return is_measure(setting.indicator)
     return rule.spares == "aim" and setting.aimed

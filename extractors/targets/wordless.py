@@ -6,14 +6,19 @@ from functools import cache
 from extractors.lexicon import alternation, first_characters, words
 from extractors.targets.anchors import Anchor
 
-_SLOW_HEAD = re.compile(r"(?:率|比例|比重|占比|覆盖面|数量|总量|频次|浓度|面积|次数|人数|起数)$")
+_DONE = re.compile("(?:基本|全部|全面|动态)(?!清零|.*覆盖)|均|100%")
+_SLOW_HEAD = re.compile(
+    r"(?:率|比例|比重|占比|覆盖面|数量|总量|频次|浓度|面积|次数|人数|起数|收入|产值|产量|增加值|余额|能耗|发案数)$"
+)
 _FILE = "wordless.yaml"
+# 新建建筑全部达到绿色建筑标准
+_STANDARD = r"(?:全部|全面|均|100%)(?:达到|符合|满足)[^，。；、\d]{2,16}标准"
 _CLOSED = r"(?=$|[，。；、！）：]|[和并且及]|的目标)"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
+    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|{_STANDARD}|(?:{alternation(words(_FILE, 'wholly'))})(?:{alternation(words(_FILE, 'done'))})|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
     slow = alternation(words(_FILE, "slow"))
     pace = (
         r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|"
@@ -21,12 +26,17 @@ def _pattern() -> re.Pattern[str]:
     )
     trend = rf"{alternation(words(_FILE, 'trend'))}|{pace}"
     openers = first_characters(
-        tuple("应“逐零与同和") + sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ())
+        tuple("应“逐零与同和全均基动1") + sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ())
     )
     return re.compile(rf"(?={openers})(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?:{_CLOSED})")
 
 
 # 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
+# 基本消除城市黑臭水体, 全面清退禁养区内养殖设施
+_AWAY = re.compile(
+    r"(?:基本|全面|全部)(?:消除|清退|淘汰|取缔)(?P<what>[^，。；、（）\d]{3,20}?)(?<!隐患)(?<!风险)(?<!影响)(?<!矛盾)(?<!障碍)(?<!壁垒)"
+    r"(?<!因素)(?<!歧视)(?=$|[，。；])"
+)
 _NONE = re.compile(
     r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
     r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
@@ -36,8 +46,13 @@ _NONE = re.compile(
 @cache
 def _closing() -> re.Pattern[str]:
     """The last characters of the words, where they close something: the quick test before the long one."""
-    found = sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ("步", "步增长", "步提高"))
+    found = sum((words(_FILE, key) for key in ("cover", "trend", "slow", "done")), ("步", "步增长", "步提高", "标准"))
     return re.compile(rf"[{''.join(sorted({word[-1] for word in found}))}](?:{_CLOSED})")
+
+
+def is_done(text: str, anchor: Anchor) -> bool:
+    """True for an aim that only says how far something is carried through (全部整改到位)."""
+    return _DONE.match(text, anchor.start, anchor.end) is not None
 
 
 def find_aims(text: str) -> list[Anchor]:
@@ -47,6 +62,8 @@ def find_aims(text: str) -> list[Anchor]:
         for m in _NONE.finditer(text):
             if not m["no"] or m["end"]:
                 found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
+    for m in _AWAY.finditer(text):
+        found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
     if not ("零" in text or "尽" in text or _closing().search(text)):
         return found
     for m in _pattern().finditer(text):

@@ -88,7 +88,7 @@ def _pattern() -> re.Pattern[str]:
     spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
     tail = (
         rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|"
-        rf"十万)?(?:{per})(?:·(?:{per}))?))?"
+        rf"十万)?(?:{per})(?:·(?:{per}))?))?(?:[/／](?:\d+(?:\.\d+)?)[万亿]?(?:千瓦时|兆瓦时|吉瓦时|[MG]Wh))?"
     )
     # The class in front is the quick test: most characters begin no number.
     return re.compile(
@@ -99,7 +99,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|翻(?P<folds>[一两二三四])?番"
         rf"|(?P<halved>一半|减半)"
         rf"|(?P<halfunit>半)(?P<hu>个工作日|个月|小时|个小时|年|天|日)"
-        rf"|(?<![第其唯之同逐进统专万单任{_NUMERAL}])(?P<cn>[{_NUMERAL}]+)(?P<cu>{unit}))"
+        rf"|(?<![第其唯之同逐进统专万单任\d.{_NUMERAL}])(?P<cn>[{_NUMERAL}]+)(?P<cu>{unit}))"
     )
 
 

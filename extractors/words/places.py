@@ -19,6 +19,7 @@ _NAMED = (
     r"((?![全各我本每某该两多])[一-龥]{1,4}"
     r"(?:(?<![超城都集门上])市|(?<![各全])县|(?<![社园小校景厂库灾辖片地街镇市防城])区|(?<![城乡集村])镇|(?<![城本故返])乡|街道|旗))"
 )
+_GROUP = 10  # characters
 _LONGEST = 60  # characters: more than any place with what leads to it
 _EVERY = r"(各(?:区县|县区|乡镇|市州|盟市|县|区|市|镇|乡|街道|村|社区)(?:（[^（）]{1,8}）)?)(?:要|应|至少)?"
 _OWN_NAME = re.compile(_NAMED)
@@ -80,12 +81,15 @@ def leading_place(text: str, start: int, end: int) -> Stretch | None:
     return m.span(1) if m else None
 
 
-def split_place(text: str, start: int, end: int) -> tuple[int, int, Stretch | None]:
-    """A name without the place at its front (城区 | 公交出行分担率) or back (通达率 | 平原区), and that place."""
+def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int, int, Stretch | None]:
+    """A name without the place at its front (城区 | 公交出行分担率) or back (通达率 | 平原区), and that place.
+
+    Without `tail` the back is left alone: what a verb counts may be places (打造银发消费示范街区).
+    """
     m = _head().match(text, start, end)
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()
-    at = _tail().longest(text, start, end)
+    at = _tail().longest(text, start, end) if tail else None
     if at is not None and at - start >= 3 and _measure().end(text, start, at):
         return start, at, (at, end)
     return start, end, None
@@ -109,6 +113,16 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
     ):
         return start, end
     return (start, end) if part and _PLACE.fullmatch(name) and len(name) <= 6 else None
+
+
+@cache
+def _groups() -> Endings:
+    return Endings(words(_SCOPES, "group") + words(_SCOPES, "tail") + words(_SCOPES, "word"))
+
+
+def is_group(text: str, start: int, end: int) -> bool:
+    """True where ``text[start:end]`` is short and ends as the name of a group or of places (备案托育机构, 街道)."""
+    return end - start <= _GROUP and _groups().end(text, start, end)
 
 
 def name_and_place(name: str) -> tuple[str, str | None]:

@@ -47,7 +47,7 @@ def shown(target: Target) -> str:
     ids=[c["text"][:24] for c in CASES],
 )
 def test_sentences(case: dict[str, Any]) -> None:
-    context = TargetContext(case.get("plan", 2024), case.get("horizon"), case.get("issued"), None)
+    context = TargetContext(case.get("plan", 2024), case.get("horizon"), case.get("issued"), None, case.get("start"))
     assert [shown(t) for t in read(case["text"], context)] == case["expected"]
 
 
