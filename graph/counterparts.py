@@ -7,11 +7,12 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.words.institutions import core, functions, is_institution
+from graph import knowledge
 
 
 class Evidence(NamedTuple):
@@ -104,8 +105,25 @@ def is_counties(name: str, region: str | None) -> bool:
     return is_collective(name) and bool(re.search(r"[县区]", name)) and "部门" not in name
 
 
-def judge_leads(upper: Sequence[str], lower: Sequence[str], region: str | None) -> tuple[LeadVerdict, str]:
-    """The verdict on who leads: `upper` and `lower` are the leads of two linked measures, `region` the county."""
+def absorbing(upper: str, lower: str, departments: Collection[str]) -> Evidence:
+    """Evidence that `lower` does the city unit's work because the county has no department for it.
+
+    `departments`: the functions of all units that the county's plan names.
+    """
+    carried = knowledge.absorbed()
+    ours = functions(upper)
+    if ours and not ours & set(departments) and all(carried.get(key, frozenset()) & functions(lower) for key in ours):
+        return Evidence(0.7, f"县级未见单设的{core(upper)}部门，由{lower}承担")
+    return Evidence(0.0, f"{upper}与{lower}无对应依据")
+
+
+def judge_leads(
+    upper: Sequence[str], lower: Sequence[str], region: str | None, departments: Collection[str] = ()
+) -> tuple[LeadVerdict, str]:
+    """The verdict on who leads: `upper` and `lower` are the leads of two linked measures, `region` the county.
+
+    `departments`: the functions of all units that the county's plan names, if known.
+    """
     if not lower:
         if not upper:
             return "same", "市县均未明确牵头单位"
@@ -115,10 +133,15 @@ def judge_leads(upper: Sequence[str], lower: Sequence[str], region: str | None) 
         return "extended", f"市级未明确牵头单位，县级由{'、'.join(lower)}牵头"
     if not named:
         return "same", f"市级由{'、'.join(upper)}牵头，县级由{'、'.join(lower)}落实"
-    found = {name: max((counterpart(name, other) for other in lower), key=lambda e: e.score) for name in named}
+
+    def best(city: str, county: str) -> Evidence:
+        found = counterpart(city, county)
+        return absorbing(city, county, departments) if departments and found.score < 0.5 else found
+
+    found = {name: max((best(name, other) for other in lower), key=lambda e: e.score) for name in named}
     answered = [name for name in named if found[name].score >= 0.5]
     reasons = "；".join(found[name].reason for name in answered)
-    others = [name for name in lower if all(counterpart(city, name).score < 0.5 for city in named)]
+    others = [name for name in lower if all(best(city, name).score < 0.5 for city in named)]
     if not answered:
         return "differs", f"市级由{'、'.join(upper)}牵头，县级由{'、'.join(lower)}牵头，职能不对应"
     if len(answered) < len(named):

@@ -4,12 +4,12 @@ Every function takes a `View` of the two plans and a pair of places, and returns
 in Chinese, or None where it has nothing to say. What a score is worth stands in ``graph.link.WEIGHTS``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.words.institutions import fields
 from graph.candidates import Likeness, shared_words
-from graph.counterparts import Evidence, counterpart
+from graph.counterparts import Evidence, counterpart, is_collective
 from graph.meaning import NOTHING
 from graph.profiles import Profile
 from graph.substitution import refilled, swapped
@@ -23,6 +23,8 @@ ONE_SUBJECT = 0.4
 MEANS_THE_SAME = 0.6
 # With less wording in common than this two measures share no frame that could hold another subject.
 FRAMED = 0.13
+# What a unit tells that leads on one side only.
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,14 @@ def quoted(view: View, upper: int, lower: int) -> Evidence | None:
 
 
 def lead(view: View, upper: int, lower: int) -> Evidence | None:
-    """The leads are counterparts, or of one field; says more the fewer measures that unit leads."""
+    """The leads are counterparts, or of one field; says more the fewer measures that unit leads.
+
+    Who leads on one side and takes part on the other tells half as much.
+    """
     best: Evidence | None = None
-    for ours in view.uppers[upper].item.measure.units("lead"):
-        for theirs in view.lowers[lower].item.measure.units("lead"):
+    first, second = view.uppers[upper], view.lowers[lower]
+    for ours in first.leads:
+        for theirs in second.leads:
             found = counterpart(ours, theirs)
             reason = found.reason
             if found.score < 0.5:
@@ -156,7 +162,19 @@ def lead(view: View, upper: int, lower: int) -> Evidence | None:
             score = 1.0 - 0.8 * view.led.get(ours, 0.0)
             if best is None or score > best.score:
                 best = Evidence(score, reason)
-    return best
+    if best is not None or not view.meanings:
+        return best
+    # Only between plans in other words: large plans name the same units everywhere.
+    return _takes_part(first.leads, second.units) or _takes_part(first.units, second.leads)
+
+
+def _takes_part(uppers: Sequence[str], lowers: Sequence[str]) -> Evidence | None:
+    for ours in uppers:
+        for theirs in lowers:
+            found = counterpart(ours, theirs)
+            if found.score >= 0.5 and not is_collective(ours):
+                return Evidence(HALF, f"{found.reason}，一方牵头、一方参与")
+    return None
 
 
 def other_subject(view: View, upper: int, lower: int) -> Evidence | None:

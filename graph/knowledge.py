@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from extractors.words.institutions import institutions
+
 # The parser in C reads the lexicons ten times as fast, and is a safe loader too.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LEXICON = Path(__file__).parent / "lexicon"
@@ -110,6 +112,19 @@ def families() -> dict[str, dict[str, re.Pattern[str]]]:
             member: re.compile(alternation(words("subjects.yaml", f"{family}.{member}", names)))
             for member, names in members.items()
         }
+    return found
+
+
+@cache
+def absorbed() -> dict[str, frozenset[str]]:
+    """Function of a city's department -> functions of the county's that do its work where there is no such department."""
+    name, known = "absorbed.yaml", institutions().titles
+    found: dict[str, frozenset[str]] = {}
+    for key, value in read(name).items():
+        for function in (key, *words(name, str(key), value)):
+            if function not in known:
+                raise KnowledgeError(f"{name}: {key}: {function!r} is no function of institutions.yaml")
+        found[key] = frozenset(value)
     return found
 
 

@@ -42,6 +42,11 @@ class Profile:
         """The units that lead the measure, as printed."""
         return self.item.measure.units("lead")
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All units of the measure, in whatever role."""
+        return tuple(dict.fromkeys(a.unit for a in self.item.measure.assignments))
+
     def said(self) -> tuple[str, ...]:
         """Its sentences and their clauses, each text once."""
         parts = [text for s in self.item.sentences for text in (s.text, *(part.text for part in clauses(s)))]

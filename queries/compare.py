@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.contract import target_to_contract
 from extractors.records import Measure, Plan
+from extractors.words.institutions import functions
 from graph.counterparts import LeadVerdict, judge_leads
 from graph.deadlines import DeadlineVerdict, judge_deadlines
 from graph.decisions import Decision
@@ -55,10 +56,11 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
     ours, theirs = _measures(upper), _measures(lower)
     carried = {measure for row in links for measure in row.lower}
     region = lower.document.region
+    departments = _departments(lower)
     leads, deadlines = [], []
     for row in links:
         for low in row.lower:
-            verdict, reason = judge_leads(ours[row.upper].units("lead"), theirs[low].units("lead"), region)
+            verdict, reason = judge_leads(ours[row.upper].units("lead"), theirs[low].units("lead"), region, departments)
             leads.append(LeadRow(row.upper, low, verdict, reason))
         for low, when, why in judge_deadlines(upper, ours[row.upper], lower, [theirs[low] for low in row.lower]):
             deadlines.append(DeadlineRow(row.upper, low, when, why))
@@ -71,6 +73,12 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
         tuple(leads),
         tuple(deadlines),
     )
+
+
+def _departments(plan: Plan) -> frozenset[str]:
+    """The functions of all units that a plan names."""
+    named = {a.unit for task in plan.tasks for measure in task.measures for a in measure.assignments}
+    return frozenset().union(*map(functions, named))
 
 
 def _measures(plan: Plan) -> dict[str, Measure]:

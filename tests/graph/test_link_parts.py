@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from graph.counterparts import counterpart, judge_leads
 from graph.deadlines import last_day
 from graph.indicators import likeness, other_basis, same_subject
+from graph.lone import Order, assigned
 from graph.measurement import dimension
 from graph.places import Regions, addresses_others, places
+from graph.scored import Scored
+from graph.slots import silent
 from graph.substitution import refilled, swapped
 from graph.terms import fold, matters
 
@@ -111,6 +114,61 @@ def test_counterparts(upper: str, lower: str, same: bool) -> None:
 @pytest.mark.parametrize(("upper", "lower", "verdict"), LEADS)
 def test_leads(upper: list[str], lower: list[str], verdict: str) -> None:
     assert judge_leads(upper, lower, "平溪县")[0] == verdict
+
+
+ABSORBED = [
+    (["市文物局"], ["县文广旅局"], {"culture", "tourism"}, "same", "no bureau for relics in the county"),
+    (["市中医药管理局"], ["县卫生健康局"], {"health"}, "same", "Chinese medicine with health"),
+    (["市粮食和物资储备局"], ["县发展改革委"], {"development-reform"}, "same", "grain with reform"),
+    (["市文物局"], ["县文广旅局"], {"culture", "relics"}, "differs", "the county has one"),
+    (["市林业局"], ["县自然资源局"], {"natural-resources"}, "differs", "counties differ: a person is to look"),
+    (["市文物局"], ["县住建局"], {"construction"}, "differs", "another field"),
+    (["市文物局", "市公安局"], ["县文广旅局"], {"culture", "police"}, "differs", "the other lead is not there"),
+]
+
+
+@pytest.mark.parametrize(("upper", "lower", "departments", "verdict", "note"), ABSORBED)
+def test_absorbed(upper: list[str], lower: list[str], departments: set[str], verdict: str, note: str) -> None:
+    assert judge_leads(upper, lower, "平溪县", departments)[0] == verdict, note
+
+
+CLAUSES = [
+    ([[0.9, 0.0], [0.0, 0.9], [0.0, 0.0]], set(), {2}, "no clause is left"),
+    ([[0.9, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.9]], set(), set(), "one stands where the answer would"),
+    ([[0.9, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.9]], {1}, {1}, "which answers something else"),
+    ([[0.0, 0.9, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]], set(), {2}, "one clause stands in for one"),
+    ([[0.0], [0.0]], set(), {1}, "nothing answers"),
+    ([], set(), set(), "nothing asked"),
+    ([[], []], set(), {0, 1}, "nothing said"),
+]
+
+
+@pytest.mark.parametrize(("echoes", "taken", "expected", "note"), CLAUSES)
+def test_silent(echoes: list[list[float]], taken: set[int], expected: set[int], note: str) -> None:
+    assert silent(echoes, 0.5, taken) == expected, note
+
+
+ASSIGNED = [
+    ({(0, 0): 0.3, (0, 1): 0.2, (1, 0): 0.29}, [(0, 1), (1, 0)], "together the most, not the best first"),
+    ({(0, 0): 0.3}, [(0, 0)], ""),
+    ({(0, 0): 0.3, (1, 0): 0.2}, [(0, 0)], "one to one"),
+    ({}, [], ""),
+]
+
+
+@pytest.mark.parametrize(("worth", "expected", "note"), ASSIGNED)
+def test_assigned(worth: dict[tuple[int, int], float], expected: list[tuple[int, int]], note: str) -> None:
+    assert assigned(worth) == expected, note
+
+
+def test_order_of_links() -> None:
+    def pair(upper: int, lower: int) -> Scored:
+        return Scored(upper, lower, 0.1, (), False, True)
+
+    kept = Order({place: [pair(place, place)] for place in range(0, 10, 2)})
+    assert kept.bonus(pair(3, 3)) > 0 > kept.bonus(pair(1, 9))
+    mixed = Order({place: [pair(place, (place * 7) % 10)] for place in range(10)})
+    assert mixed.bonus(pair(3, 3)) == 0.0
 
 
 @pytest.mark.parametrize(("first", "second", "same"), INDICATORS)
