@@ -14,7 +14,7 @@ from extractors.targets.discourse import Discourse, Title
 from extractors.targets.indicators import read_noun, thing_set_up
 from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
-from extractors.targets.naming import assemble
+from extractors.targets.naming import assemble, stands_for_another
 from extractors.targets.openings import read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
 from extractors.targets.vetoes import is_measure
@@ -138,11 +138,13 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
     said.part = said.part or noun.part
     listed = before > clause.start
     said.end_rhythm(before, clause, noun.verb)
+    if noun.verb is None and stands_for_another(said, anchor, noun):
+        noun.start = noun.end  # 改造管道300公里，其中2024年改造80公里
     if anchor.aim == "cover" and noun.empty and is_done(text, anchor) and said.antecedent is not None:
         return  # 排污口23个，年底前全部封堵到位: the value before says it
     names = assemble(said, anchor, predicate, noun, listed, series)
     name = names[0].plain if names else ""
-    reason = "past" if said.clock.past else objection(said, anchor, before, clause, predicate, name)
+    reason = "past" if said.clock.past else objection(said, anchor, before, clause, predicate, name, noun.verb)
     if anchor.quantities and anchor.end - anchor.start == len(said.text):
         return  # （2项）: the count of what follows
     if reason == "margin":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
-from extractors.targets.predicates import base_value_before, bound_after, peel
+from extractors.targets.predicates import FINISHED, base_value_before, bound_after, peel
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 
@@ -22,12 +22,10 @@ _CLOSED = re.compile(
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
 # 一般登记在3个工作日以内办结
-_FINISHED = re.compile(
-    r"(?:全部)?(?:办结|办好|办理完毕|审结|审核完毕|办理完成|完成办理|完成审批|完成登记)(?=$|[，。；、）])"
-)
+_FINISHED = re.compile(rf"(?:全部)?(?:{'|'.join(FINISHED)})(?=$|[，。；、）])")
 # 80%以上的乡镇卫生院达到基本标准: a share of things that come to a state
 _SHARE_OF_THINGS = re.compile(
-    r"的[^，。；、的\d]{2,16}?(?:达到|实现|建成|设置|设立|建立|建有|开展|配备|具备|纳入|通过|完成|开设|接入|应用|参加|推行)[^，。；\d]{2,}$"
+    r"的(?:[^，。；、的\d（]|（[^（）\d]{1,8}）){2,16}?(?:达到|实现|建成|设置|设立|建立|建有|开展|配备|具备|纳入|通过|完成|开设|接入|应用|参加|推行)[^，。；\d]{2,}$"
 )
 _SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保|实现|约|至少|不少于|不低于|超过|推动|使|有)$")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.

@@ -24,6 +24,9 @@ _PER = (
 )
 
 # 每千名老年人配备社会工作者 is a name, with its verb.
+_HEADLESS = re.compile(
+    "[率的]|度(?!假|汛)|量(?!子|化)|额(?!头)|数(?!字|据|控|智|学)|值(?!班|守|勤)|比(?!例|重|亚|赛)|性(?!能|别)|化(?!工|肥|学|妆|解|粪)"
+)
 _PER_THOUSAND = re.compile(r"每(?:[千万百十]+|\d+)(?:名|人|个|户|张|[一-龥])")
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
@@ -192,7 +195,7 @@ def _strip(text: str, noun: Noun) -> None:
 def _may_drop(text: str, at: int, end: int) -> bool:
     """False where what is left would be no name (推进率, 实现度)."""
     rest = text[at:end]
-    return not rest or (len(rest) >= 2 and rest[0] not in "率度量额数值的比性化" and rest not in general())
+    return not rest or (len(rest) >= 2 and _HEADLESS.match(rest) is None and rest not in general())
 
 
 def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:

@@ -21,17 +21,23 @@ _ACTIVITY = ("次", "遍", "轮", "回", "场", "期")
 
 
 def objection(
-    said: Discourse, anchor: Anchor, before: int, clause: Clause, predicate: Predicate, name: str
+    said: Discourse,
+    anchor: Anchor,
+    before: int,
+    clause: Clause,
+    predicate: Predicate,
+    name: str,
+    verb: str | None = None,
 ) -> str | None:
     """The name of the rule by which a value of `clause` is no target, None where none speaks against it.
 
-    `before` is where the value before it ends, `name` the folded name of what it measures.
+    `before` is where the value before it ends, `name` the folded name of what it measures, `verb` that of which it is the object.
     """
     text = said.text
     if anchor.aim:
         return "duty" if _DUTY.search(text, before, anchor.start) else None
     quantity = anchor.quantities[0]
-    aimed = not predicate.empty or anchor.base is not None
+    aimed = not predicate.empty or anchor.base is not None or (verb is not None and quantity.kind == "amount")
     if quantity.kind == "time" and said.clock.rhythm and predicate.aimed:
         aimed = True
     elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
@@ -53,8 +59,8 @@ def _is_work(quantity: Quantity) -> bool:
 
 
 def _is_service(text: str, anchor: Anchor, name: str) -> bool:
-    """不动产一般登记在3个工作日以内办结: how long a service may take."""
-    return is_finished(text, anchor) and _SERVICE.search(name) is not None
+    """不动产一般登记在3个工作日以内办结: how long a service may take; without 在 it is a rule that stands."""
+    return text[anchor.start - 1 : anchor.start] == "在" and is_finished(text, anchor) and _SERVICE.search(name) is not None
 
 
 def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predicate) -> str | None:

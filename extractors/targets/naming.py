@@ -18,8 +18,10 @@ from extractors.words.periods import Date
 from extractors.words.places import is_group, name_and_place, only_place
 
 _PART_OF_YEAR = re.compile("季度|半年")
+_PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
+_BARE = frozenset(("改造", "建设", "修缮", "更新", "拆除", "安装", "开工", "投用", "更新改造", "整治"))
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
@@ -126,6 +128,16 @@ def _dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date]
     ]
 
 
+def stands_for_another(said: Discourse, anchor: Anchor, noun: Noun) -> bool:
+    """True where all that a value has is a verb whose object was named before (其中2024年改造80公里)."""
+    if noun.empty or said.text[noun.start : noun.end] not in _BARE or not anchor.quantities:
+        return False
+    before = said.antecedent
+    if before is None:
+        return said.topic is not None
+    return said.near(before) and (before.unit or "")[-1:] == (anchor.quantities[0].unit or "")[-1:]
+
+
 def _inherited(
     said: Discourse,
     anchor: Anchor,
@@ -158,7 +170,7 @@ def _inherited(
     if period is not None:
         return [_named(name, said.printed(period.start, period.end), 0, period.year)]
     held = before.scope if before is not None and subject is None and before.value is not None else None
-    if scope is None and held is not None and not _PART_OF_YEAR.search(held):
+    if scope is None and held is not None and not _PERIOD.search(held):
         scope = held
     return [_named(name, scope)]
 

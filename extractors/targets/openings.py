@@ -67,19 +67,19 @@ def read_open(
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
-    if noun.empty and opens_share(text, anchor, clause, before):
-        verb, noun.measured = "有", True
+    share = noun.empty and opens_share(text, anchor, clause, before)
+    verb = "有" if share else verb
     if verb is not None and noun.scope is None:
         noun.scope = _place(text, before, anchor.start, dates)
     if (
         verb is None
         or said.clock.past
         or tail[1] <= tail[0]
-        or not (noun.measured or _may_open(anchor, lead, text[slice(*tail)]))
+        or not (share or _may_open(anchor, lead, text[slice(*tail)]))
     ):
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
-    if objection(said, anchor, before, clause, predicate, text[slice(*tail)]) is not None:
+    if objection(said, anchor, before, clause, predicate, "占比" if share else text[slice(*tail)]) is not None:
         return None
     predicate.aimed = True
     keep(said, assemble(said, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])

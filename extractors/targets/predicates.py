@@ -24,6 +24,8 @@ _BASE_WORD = re.compile(r"(?:在|以)?(?:(?<![占桩配价])比|较|相比|相�
 _EACH = re.compile(
     r"每[个所座家]?[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|学校|中小学|小学|中学)(?:（[一-龥、]{1,6}）)?$"
 )
+_CLOSES = ("", "，", "。", "；", "、", "）")
+FINISHED = ("办结", "办好", "办理完毕", "审结", "审核完毕", "办理完成", "完成办理", "完成审批", "完成登记")
 _BOUND_FIRST = frozenset("以及或（之起内左上")
 _EACH_LAST, _EACH_WIDTH = frozenset("县市区镇乡道村校学）"), 16  # characters
 _FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
@@ -103,7 +105,9 @@ def _suffixes() -> re.Pattern[str]:
 def bound_after(text: str, end: int) -> tuple[Bound | None, int]:
     """以上, 以内, 左右 behind a quantity that ends at `end`, and where it ends."""
     m = _suffixes().match(text, end) if text[end : end + 1] in _BOUND_FIRST else None
-    if m is None or (m.group() == "内" and text[m.end() : m.end() + 1] not in ("", "，", "。", "；", "、", "）")):
+    if m is None:
+        return None, end
+    if m.group() == "内" and text[m.end() : m.end() + 1] not in _CLOSES and not text.startswith(FINISHED, m.end()):
         return None, end
     bound: Bound = "ge" if m.lastgroup == "ge" else "le" if m.lastgroup == "le" else "about"
     return bound, m.end()
@@ -168,7 +172,7 @@ def _take_word(found: Predicate, word: str, verbs: bool) -> bool:
         if found.change or found.moved:
             return False
         found.change = "increase" if value == "increase" else "decrease"
-        found.net = word.startswith("净增")
+        found.net = word.startswith(("净增", "再增"))
     elif feature == "moved":
         if found.change or found.moved:
             return False

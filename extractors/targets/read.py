@@ -6,12 +6,13 @@ indicator (`indicators`), a clock tells the year (`clauses`), and `vetoes` names
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.records import Span, Target, Warning
 from extractors.targets.aims import read_stream
-from extractors.targets.clauses import Clock, first_year
+from extractors.targets.clauses import Clause, Clock, first_year
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.tables import read_grid
 from extractors.text.reading import Grid, Reading
@@ -67,7 +68,9 @@ def read_targets(
         for j, stream in enumerate(parts):
             now = clock if j == 0 else _clock(year, reference, context)
             discourse = Discourse(reading, stream, dates[i][j], now, dated, list(titles))
-            discourse.antecedent = _before(found, stream) if j else None
+            if j:
+                discourse.antecedent = _before(found, stream)
+                discourse.titles = [*_bracketed(reading, parts[0], dates[i][0], stream), *titles]
             read_stream(discourse)
             found.extend(discourse.targets)
             warnings.extend(discourse.warnings)
@@ -114,6 +117,15 @@ def _announced(folded: str, start: int, end: int) -> int | None:
     """The year that a heading between two passages announces (（二）2026年目标)."""
     found = list(_ANNOUNCED.finditer(folded, max(start, end - 40), end)) if end > start else []
     return int(found[-1][1]) if found else None
+
+
+def _bracketed(reading: Reading, main: Stream, dates: list[Date], bracket: Stream) -> list[Title]:
+    """The clause that a bracket follows, as title of what it says (建设零碳园区（年底前建成2个）)."""
+    end = bisect_left(main.at, bracket.at[0]) if bracket.at else 0
+    start = max(main.text.rfind(mark, 0, end) for mark in "，。；：") + 1
+    if not 2 < end - start <= _HEADING:
+        return []
+    return [Title(reading, main, dates, Clause(start, end, ""))]
 
 
 def _before(found: list[Target], stream: Stream) -> Target | None:
