@@ -2,9 +2,9 @@
 
     python benchmarks/ask.py [--governments 200] [--engine embedded|neo4j] [--repeat 40]
 
-The examples name places and units of the two plans; on a graph of invented governments a region, where the question
-takes one, is drawn anew for each run, so that no answer comes from a cache of results. The bar, 50 ms at the 95th
-percentile, holds for the questions by key or by words within one region; the others are printed beside them.
+The examples name places and units of the two plans. A question that takes a region is asked twice: within one, drawn
+anew for each run so that no answer comes from a cache of results, and of the whole graph, where answers have thousands
+of rows and a page of 100 is given with their number. The bar, 50 ms at the 95th percentile, holds for all of them.
 """
 
 import argparse
@@ -17,53 +17,56 @@ from engines import ENGINES, copies, engine_name, fresh_store
 
 from graph.build import build
 from graph.store import Store
-from queries.catalogue import Question, catalogue
+from queries.catalogue import FOUND, Question, catalogue
 
 BAR_MS = 50.0
-WARM = 5
+# A server compiles what it runs often: these runs of each question are not counted.
+WARM = 10
 
 
-def parameters(question: Question, regions: list[str]) -> dict[str, Any]:
-    """The question's example, asked of one of `regions` where it can be."""
+def parameters(question: Question, regions: list[str], everywhere: bool) -> dict[str, Any]:
+    """The question's example, asked of one of `regions` where it takes one and the whole graph is not meant."""
     values = {**question.defaults, **question.example}
     if "region" in values:
-        values["region"] = random.choice(regions)
-    if values.get("document"):
-        values["document"] = next(name for name in ("新郑市", "郑州市") if name in values["document"])
+        values["region"] = "" if everywhere and "region" in question.defaults else random.choice(regions)
     return values
 
 
-def percentiles(store: Store, question: Question, regions: list[str], repeat: int) -> tuple[float, float, int]:
-    """Median and 95th percentile in ms, and rows of the last answer."""
-    times, rows = [], 0
+def percentiles(
+    store: Store, question: Question, regions: list[str], everywhere: bool, repeat: int
+) -> tuple[float, float, int, int]:
+    """Median and 95th percentile in ms; of the last answer the rows given and the rows that there are."""
+    times, rows = [], []
     for turn in range(WARM + repeat):
-        values = parameters(question, regions)
+        values = parameters(question, regions, everywhere)
         begin = time.perf_counter()
-        rows = len(store.read(question.cypher, **values))
+        rows = store.read(question.cypher, **values)
         if turn >= WARM:
             times.append((time.perf_counter() - begin) * 1000)
     times.sort()
-    return times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.95))], rows
+    high = times[min(len(times) - 1, int(len(times) * 0.95))]
+    return times[len(times) // 2], high, len(rows), rows[0][FOUND] if rows else 0
 
 
 def measure(engine: str, graphs: list[Any], regions: list[str], repeat: int) -> bool:
-    """Print a line for each question; whether all that the bar holds for keep it."""
+    """Print a line for each question and scope; whether all keep the bar."""
     kept = True
     with fresh_store(engine) as store:
-        for graph in graphs:
-            store.load(graph)
+        assert {result.status for result in store.load_all(graphs)} == {"added"}
         print(f"{engine_name(engine)}: {len(graphs)} documents")
         for name, question in catalogue().items():
-            median, high, rows = percentiles(store, question, regions, repeat)
-            barred = "region" in question.parameters
-            kept &= not barred or high <= BAR_MS
-            mark = ("  over the bar" if high > BAR_MS else "") if barred else "  (no bar)"
-            print(f"  {name:32} p50 {median:7.1f} ms   p95 {high:7.1f} ms   {rows:5} rows{mark}", flush=True)
+            scopes = ("one region", "everywhere") if "region" in question.defaults else ("",)
+            for scope in scopes:
+                median, high, rows, found = percentiles(store, question, regions, scope == "everywhere", repeat)
+                kept &= high <= BAR_MS
+                mark = "  over the bar" if high > BAR_MS else ""
+                times = f"p50 {median:6.1f} ms   p95 {high:6.1f} ms"
+                print(f"  {name:32} {scope:12} {times}   {rows:4} of {found:5} rows{mark}", flush=True)
     return kept
 
 
 def main() -> int:
-    """Exit code 1 when a question by key or by words takes longer than the bar."""
+    """Exit code 1 when a question takes longer than the bar."""
     random.seed(7)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--governments", type=int, default=200)

@@ -15,8 +15,9 @@ from typing import Any
 import networkx as nx
 
 from extractors.records import Assignment, Document, Measure, Plan, Role, Section, Span, Target, Task
-from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, unit_id, unit_name
+from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, text_id, unit_id, unit_name
 from graph.regions import parents
+from graph.totals import counts, earliest_due, involved, measures_below, section_of
 from graph.units import unit_kind
 
 ROLE_TYPES: dict[Role, str] = {"lead": "LED_BY", "responsible": "RESPONSIBLE", "supporting": "SUPPORTED_BY"}
@@ -26,13 +27,16 @@ def build(plan: Plan) -> nx.MultiDiGraph[str]:
     """The graph of one document. Raises ValueError when two records share an id (a fault of the reader's)."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(document=plan.document.id)
     _add_document(graph, plan)
+    below = measures_below(plan)
     for position, section in enumerate(plan.sections):
-        _add_section(graph, plan.document.id, position, section)
+        _add_section(graph, plan.document.id, position, section, below[section.id])
     _join_sections(graph, plan)
     for position, task in enumerate(plan.tasks):
-        _add_task(graph, plan.document, position, task)
+        _add_task(graph, plan.document, position, task, section_of(plan, task))
     for position, target in enumerate(plan.targets):
         _add_target(graph, plan.document.id, position, target)
+    for unit, duties in involved(plan).items():
+        add_edge(graph, plan.document.id, "INVOLVES", _add_unit(graph, plan.document, unit), **duties)
     graph.nodes[plan.document.id]["properties"]["fingerprint"] = fingerprint(graph)
     return graph
 
@@ -97,11 +101,13 @@ def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
         source=document.source,
         media_type=document.media_type,
         pages=document.pages,
-        text=plan.text,
+        **counts(plan),
         warning_codes=[w.code for w in plan.warnings],
         warning_messages=[w.message for w in plan.warnings],
         **_bounds((w.span for w in plan.warnings), "warning"),
     )
+    add_node(graph, "Text", text_id(document.id), document=document.id, text=plan.text)
+    add_edge(graph, document.id, "HAS_TEXT", text_id(document.id))
     if document.region:
         _add_region(graph, document)
     if document.issuer:
@@ -132,7 +138,7 @@ def _add_unit(graph: nx.MultiDiGraph[str], document: Document, canonical: str) -
     return key
 
 
-def _add_section(graph: nx.MultiDiGraph[str], document: str, position: int, section: Section) -> None:
+def _add_section(graph: nx.MultiDiGraph[str], document: str, position: int, section: Section, measures: int) -> None:
     add_node(
         graph,
         "Section",
@@ -144,6 +150,7 @@ def _add_section(graph: nx.MultiDiGraph[str], document: str, position: int, sect
         level=section.level,
         start=section.span.start,
         end=section.span.end,
+        measure_count=measures,
     )
 
 
@@ -164,7 +171,7 @@ def _parent(graph: nx.MultiDiGraph[str], document: str, *candidates: tuple[str, 
     return document
 
 
-def _add_task(graph: nx.MultiDiGraph[str], document: Document, position: int, task: Task) -> None:
+def _add_task(graph: nx.MultiDiGraph[str], document: Document, position: int, task: Task, section: str | None) -> None:
     add_node(
         graph,
         "Task",
@@ -178,8 +185,9 @@ def _add_task(graph: nx.MultiDiGraph[str], document: Document, position: int, ta
         start=task.span.start,
         end=task.span.end,
         page=task.page,
+        measure_count=len(task.measures),
     )
-    add_edge(graph, _parent(graph, document.id, ("Section", task.section_id)), "HAS_TASK", task.id)
+    add_edge(graph, _parent(graph, document.id, ("Section", section)), "HAS_TASK", task.id)
     for place, measure in enumerate(task.measures):
         _add_measure(graph, document.id, place, measure)
         add_edge(graph, task.id, "HAS_MEASURE", measure.id)
@@ -199,6 +207,9 @@ def _add_measure(graph: nx.MultiDiGraph[str], document: str, position: int, meas
         start=measure.span.start,
         end=measure.span.end,
         page=measure.page,
+        led=bool(measure.units("lead")),
+        due=earliest_due(measure),
+        target_count=0,
         deadlines=[d.text for d in measure.deadlines],
         deadline_dates=[d.date or "" for d in measure.deadlines],
         **_bounds((d.span for d in measure.deadlines), "deadline"),
@@ -253,6 +264,8 @@ def _add_target(graph: nx.MultiDiGraph[str], document: str, position: int, targe
     )
     parent = _parent(graph, document, ("Measure", target.measure), ("Task", target.task))
     add_edge(graph, parent, "SETS", target.id)
+    if graph.nodes[parent]["label"] == "Measure":
+        graph.nodes[parent]["properties"]["target_count"] += 1
     name = indicator_name(target.indicator)
     add_edge(graph, target.id, "MEASURES", add_shared(graph, "Indicator", indicator_id(name), name=name))
 

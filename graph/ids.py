@@ -40,6 +40,11 @@ def unit_id(scope: str, name: str) -> str:
     return content_hash("unit", scope, name)
 
 
+def text_id(document: str) -> str:
+    """Key of the text of a document."""
+    return content_hash("text", document)
+
+
 def region_id(name: str) -> str:
     """Key of a region."""
     return content_hash("region", name)
@@ -47,7 +52,7 @@ def region_id(name: str) -> str:
 
 def cited_id(title: str, doc_number: str | None) -> str:
     """Key of a document that is known by citation only."""
-    return content_hash("cited", title, doc_number or "")
+    return content_hash("cited", title, *([] if doc_number is None else [doc_number]))
 
 
 def indicator_name(printed: str) -> str:

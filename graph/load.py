@@ -34,7 +34,7 @@ RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint
 """
 # What a document shares with others; each may be left without any use once the document is gone.
 SHARED = """
-MATCH (d:Document {id: $id})-[:CITES|ISSUED_BY|IN_REGION]->(n) RETURN DISTINCT labels(n)[0] AS label, n.id AS id
+MATCH (d:Document {id: $id})-[:CITES|ISSUED_BY|IN_REGION|INVOLVES]->(n) RETURN DISTINCT labels(n)[0] AS label, n.id AS id
 UNION
 MATCH (d:Document {id: $id})-[:IN_REGION]->(:Region)-[:PART_OF*1..3]->(n:Region)
 RETURN DISTINCT 'Region' AS label, n.id AS id

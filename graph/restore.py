@@ -33,7 +33,7 @@ def restore(graph: nx.MultiDiGraph[str]) -> Plan:
     cites = [graph.nodes[end]["properties"] for end, _, _ in _out(graph, key, ("CITES",))]
     return Plan(
         document=document(own, cites),
-        text=own["text"],
+        text=str(next(iter(_nodes(graph, "Text")))["text"]),
         sections=tuple(_section(p) for p in _nodes(graph, "Section")),
         tasks=tuple(_task(graph, p) for p in _nodes(graph, "Task")),
         targets=tuple(_target(p) for p in _nodes(graph, "Target")),
@@ -66,8 +66,9 @@ def document(own: Properties, cites: list[Properties]) -> Document:
 
 
 def _nodes(graph: nx.MultiDiGraph[str], label: str) -> list[Properties]:
+    """Properties of the nodes of `label`, by position where there are several."""
     found = [data["properties"] for _, data in graph.nodes(data=True) if data["label"] == label]
-    return sorted(found, key=lambda properties: int(properties["position"]))
+    return sorted(found, key=lambda properties: int(properties["position"])) if len(found) > 1 else found
 
 
 def _out(graph: nx.MultiDiGraph[str], start: str, types: tuple[str, ...]) -> list[tuple[str, str, Properties]]:

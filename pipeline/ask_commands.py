@@ -10,6 +10,16 @@ import typer
 from pipeline.command import Db, Full, Json, Limit, Region, command
 from pipeline.config import opened
 
+Most = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="条数", min=1, help="最多列出多少条，默认 100；--json 不写时给全部"),
+]
+
+
+def rows(limit: int | None, as_json: bool) -> int:
+    """How many rows to ask for: what was said, else a page for people, all (0) for programs."""
+    return limit or (0 if as_json else 100)
+
 
 @command("列出图里的文件。", name="list")
 def list_documents(as_json: Json = False, db: Db = "") -> int:
@@ -18,7 +28,7 @@ def list_documents(as_json: Json = False, db: Db = "") -> int:
     from queries.ask import ask
 
     with opened(db) as store:
-        answer = ask(store, "documents")
+        answer = ask(store, "documents", limit=0)
     return answered(answer, as_json)
 
 
@@ -38,10 +48,11 @@ def who(
 ) -> int:
     """`zhengtu who`"""
     from pipeline.show import answered
+    from queries.ask import PAGE_ROWS
     from queries.ask import who as who_owns
 
     with opened(db) as store:
-        answer = who_owns(store, words, region)
+        answer = who_owns(store, words, region, 0 if as_json else max(limit, PAGE_ROWS))
     return answered(answer, as_json, what="任务", full=full, limit=limit)
 
 
@@ -51,6 +62,7 @@ def unit(
     region: Region = "",
     counterparts: Annotated[bool, typer.Option("--counterparts", help="连同上下级的对口单位")] = False,
     full: Full = False,
+    limit: Most = None,
     as_json: Json = False,
     db: Db = "",
 ) -> int:
@@ -59,13 +71,14 @@ def unit(
     from queries.ask import duties
 
     with opened(db) as store:
-        answer = duties(store, name, region, counterparts)
+        answer = duties(store, name, region, counterparts, rows(limit, as_json))
     return answered(answer, as_json, what="单位", full=full)
 
 
 @command("一个地区、一份文件或一个单位有哪些目标值。", "zhengtu targets 新郑市", "zhengtu targets 市城建局")
 def targets(
     name: Annotated[str, typer.Argument(metavar="地区|文件|单位", help="地区，文件标题里的字或文号，单位名称")],
+    limit: Most = None,
     as_json: Json = False,
     db: Db = "",
 ) -> int:
@@ -74,7 +87,7 @@ def targets(
     from queries.ask import targets as targets_of
 
     with opened(db) as store:
-        answer = targets_of(store, name)
+        answer = targets_of(store, name, rows(limit, as_json))
     return answered(answer, as_json, what="地区、文件或单位")
 
 
@@ -123,7 +136,7 @@ def query(
 
     if not name:
         return show_catalogue(as_json)
-    given = typed(name, pairs(parameters or []))
+    given = {**({"limit": 0} if as_json else {}), **typed(name, pairs(parameters or []))}
     with opened(db) as store:
         answer = ask(store, name, **given)
     return answered(answer, as_json)

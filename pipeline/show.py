@@ -86,6 +86,8 @@ def show_duties(answer: Answer, full: bool) -> None:
             duties = [row for row in mine if row["role"] == role]
             if duties:
                 show(f"【{label}】", *(task_record(row, number, full) for number, row in enumerate(duties, 1)))
+    if len(answer.rows) < answer.found:
+        show(tally(answer, len(answer.rows)))
 
 
 def show_targets(answer: Answer) -> None:
@@ -170,6 +172,6 @@ def value(target: dict[str, Any]) -> str:
 
 def tally(answer: Answer, shown: int) -> str:
     """The closing line of an answer."""
-    if shown < len(answer.rows):
-        return f"共 {len(answer.rows)} 条，列出前 {shown} 条（--limit 改条数，--json 给全部）"
+    if shown < answer.found:
+        return f"共 {answer.found} 条，列出 {shown} 条（--limit 或 limit= 改条数，--json 给全部）"
     return f"共 {shown} 条"

@@ -7,7 +7,7 @@ from typing import Any
 from extractors.errors import UserError
 from pipeline.screen import table
 from pipeline.show import emit, show
-from queries.catalogue import catalogue
+from queries.catalogue import PAGE, catalogue
 
 
 def show_catalogue(as_json: bool) -> int:
@@ -29,9 +29,14 @@ def show_catalogue(as_json: bool) -> int:
         return emit({"questions": entries})
     body = []
     for question in questions:
-        given = " ".join(f"[{name}=…]" if name in question.defaults else f"{name}=…" for name in question.parameters)
+        given = " ".join(
+            f"[{name}=…]" if name in question.defaults else f"{name}=…"
+            for name in question.parameters
+            if name not in PAGE
+        )
         body.append((question.name, question.title, given))
-    show(table(("名称", "问题", "参数（方括号里的可不填）"), body), "", "用法：zhengtu query 名称 参数=值 …")
+    usage = "用法：zhengtu query 名称 参数=值 …；每个问题还有 limit=至多几行（默认 100，0 为全部）和 skip=跳过前几行"
+    show(table(("名称", "问题", "参数（方括号里的可不填）"), body), "", usage)
     return 0
 
 
@@ -47,9 +52,19 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
 
 
 def typed(name: str, given: dict[str, str]) -> dict[str, Any]:
-    """The values for the question called `name`: where its example has a list, the names between 、 or commas."""
+    """The values for the question called `name`, each of the kind that its example has; lists by 、 or commas.
+
+    Raises UserError where a number is wanted and something else given.
+    """
     example = catalogue()[name].example if name in catalogue() else {}
-    return {
-        key: [part for part in re.split("[、,，]", content) if part] if isinstance(example.get(key), list) else content
-        for key, content in given.items()
-    }
+    return {key: _typed(key, content, example.get(key)) for key, content in given.items()}
+
+
+def _typed(key: str, content: str, example: Any) -> Any:
+    if isinstance(example, list):
+        return [part for part in re.split("[、,，]", content) if part]
+    if not isinstance(example, int):
+        return content
+    if not re.fullmatch("[0-9]{1,9}", content):
+        raise UserError(f"参数 {key} 要是整数；不认识“{content}”")
+    return int(content)

@@ -12,11 +12,15 @@ from typing import Any
 
 from extractors.errors import UserError
 from graph.store import Row, Store, lucene
-from queries.catalogue import Question, catalogue, question
+from queries.catalogue import FOUND, Question, catalogue, question
 
 LISTS = ("section", "lead", "responsible", "supporting", "deadlines")
 NEAR = 6
+# Rows of a page where nobody says how many.
+PAGE_ROWS = 100
 COUNTERPART = 0.5
+# What a limit of 0, which asks for all rows, is to a statement.
+ALL = 1_000_000_000
 # The parameters of questions that name a unit.
 UNITS = ("unit", "other")
 # 任务的编号: digits, Chinese numerals or a circled digit, alone or with the marks that stand around them in print.
@@ -27,13 +31,17 @@ JOINTS = re.compile(r"[\W_的]+")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of a question. `near` holds names close to one that was not found (then there are no rows)."""
+    """A page of rows of a question, and how many rows (`found`) all pages have.
+
+    `near` holds names close to one that was not found (then there are no rows).
+    """
 
     question: Question
     parameters: dict[str, Any]
     rows: tuple[Row, ...]
     near: tuple[str, ...] = ()
     missing: str = ""
+    found: int = 0
 
     def to_contract(self) -> dict[str, Any]:
         """The answer as plain data: the public shape of `--json` (docs/手册.md)."""
@@ -43,6 +51,7 @@ class Answer:
             "parameters": self.parameters,
             "columns": dict(self.question.columns),
             "count": len(self.rows),
+            "total": self.found,
             "rows": [{name: row[name] for name in self.question.columns} for row in self.rows],
             "missing": self.missing or None,
             "near": list(self.near),
@@ -52,6 +61,7 @@ class Answer:
 def ask(store: Store, name: str, **given: Any) -> Answer:
     """Put the question called `name`; an unknown unit in it is `missing` from the answer.
 
+    Every question takes `skip` and `limit` (100 where not given; 0 for all rows).
     Raises UserError: unknown question or region, parameter unknown or not given.
     """
     try:
@@ -67,17 +77,23 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
         raise UserError(f"问题 {name} 还缺参数：{wanted}")
     if "region" in parameters:
         parameters["region"] = find_region(store, parameters["region"])
-    rows = tuple(_filled(row) for row in store.read(asked.cypher, **parameters))
+    if not all(type(parameters[key]) is int and parameters[key] >= 0 for key in ("skip", "limit")):
+        raise UserError("skip 和 limit 要是不小于 0 的整数；limit=0 给全部")
+    page = {"limit": parameters["limit"] or ALL}
+    rows = tuple(_filled(row) for row in store.read(asked.cypher, **{**parameters, **page}))
+    found = rows[0].pop(FOUND) if rows else 0
+    for row in rows[1:]:
+        del row[FOUND]
     unknown_unit = "" if rows else next((parameters[key] for key in UNITS if _unknown(store, parameters.get(key))), "")
     near = near_units(store, unknown_unit) if unknown_unit else ()
-    return Answer(asked, parameters, rows, near, unknown_unit)
+    return Answer(asked, parameters, rows, near, unknown_unit, found)
 
 
-def who(store: Store, words: Sequence[str], region: str = "") -> Answer:
+def who(store: Store, words: Sequence[str], region: str = "", limit: int = PAGE_ROWS) -> Answer:
     """Who owns the task of this number, or with all these words in its title, text or section."""
     said = " ".join(words).strip()
     if number := NUMBER.fullmatch(said):
-        answer = ask(store, "task-by-number", number=number[1], region=region)
+        answer = ask(store, "task-by-number", number=number[1], region=region, limit=limit)
         if answer.rows:
             return answer
     terms = [plain(term) for term in JOINTS.split(said) if plain(term)]
@@ -88,23 +104,26 @@ def who(store: Store, words: Sequence[str], region: str = "") -> Answer:
     for query in dict.fromkeys((" ".join(f"+{phrase}" for phrase in phrases), " ".join(phrases))):
         if not query:
             break
-        answer = ask(store, "who-owns-task", words=query, region=region)
-        found = tuple(row for row in answer.rows if holds(terms, row["title"], row["quote"]))
-        if found:
-            return Answer(answer.question, {"words": said, "region": region}, found)
-    answer = ask(store, "section-tasks", section=said, region=region)
+        answer = ask(store, "who-owns-task", words=query, region=region, limit=limit)
+        rows = tuple(row for row in answer.rows if holds(terms, row["title"], row["quote"]))
+        if rows:
+            # What full text finds may lack a word; on pages not seen, nobody has looked.
+            found = len(rows) if answer.found == len(answer.rows) else answer.found
+            return Answer(answer.question, {"words": said, "region": region}, rows, found=found)
+    answer = ask(store, "section-tasks", section=said, region=region, limit=limit)
     if answer.rows:
         return answer
     near = tuple(row["node"]["title"] for row in store.fulltext("Task[title]", said, NEAR))
     return Answer(question("who-owns-task"), {"words": said, "region": region}, (), tuple(dict.fromkeys(near)), said)
 
 
-def duties(store: Store, unit: str, region: str = "", counterparts: bool = False) -> Answer:
+def duties(store: Store, unit: str, region: str = "", counterparts: bool = False, limit: int = PAGE_ROWS) -> Answer:
     """What a unit leads, answers for and supports; with `counterparts` its counterpart bureaus' share too."""
-    answer = ask(store, "unit-duties", unit=unit, region=region)
+    answer = ask(store, "unit-duties", unit=unit, region=region, limit=limit)
     if not answer.rows or not counterparts:
         return answer
-    return ask(store, "unit-duties-with-counterparts", unit=unit, counterparts=counterparts_of(store, unit), region="")
+    others = counterparts_of(store, unit)
+    return ask(store, "unit-duties-with-counterparts", unit=unit, counterparts=others, region="", limit=limit)
 
 
 def counterparts_of(store: Store, unit: str) -> list[str]:
@@ -119,15 +138,15 @@ def counterparts_of(store: Store, unit: str) -> list[str]:
     return [name for name in names if name != unit and counterpart(unit, name).score >= COUNTERPART]
 
 
-def targets(store: Store, name: str) -> Answer:
+def targets(store: Store, name: str, limit: int = PAGE_ROWS) -> Answer:
     """The targets of a region, else of the document with this number or title, else of a unit."""
     regions = _regions(store)
     if any(region.endswith(name) for region in regions):
-        return ask(store, "targets-of-region", region=name)
-    answer = ask(store, "targets-of-document", document=name)
+        return ask(store, "targets-of-region", region=name, limit=limit)
+    answer = ask(store, "targets-of-document", document=name, limit=limit)
     if answer.rows:
         return answer
-    answer = ask(store, "targets-of-unit", unit=name)
+    answer = ask(store, "targets-of-unit", unit=name, limit=limit)
     if not answer.missing:
         return answer
     titles = [row["node"]["title"] for row in store.fulltext("Document[title]", name, NEAR)]

@@ -9,6 +9,10 @@ A header is the comment lines before the first statement, in YAML::
     // example: {words: "飞灰", region: ""}      a value for each; in Neo4j Browser `:params` takes this line as it is
     // columns: {document: 文件, …}              every column that RETURN names, in its order
 
+A question gives a page of its answer: `$skip` and `$limit` are parameters of each, and the column ``found`` (the last)
+says in every row how many rows there are on all pages, so that nothing is left out unsaid. The sort that a page is
+cut from runs over plain values, never over properties of nodes: ArcadeDB reads the node again for each comparison.
+
 A file whose header and statement disagree is refused when the catalogue is loaded.
 """
 
@@ -20,8 +24,12 @@ from dataclasses import dataclass
 from typing import Any
 
 KEYS = ("title", "about", "parameters", "defaults", "example", "columns")
+FOUND = "found"
+PAGE = {"skip", "limit"}
 PARAMETER = re.compile(r"\$(\w+)")
 COLUMN = re.compile(r"\bAS\s+(\w+)\s*(?:,|$)", re.IGNORECASE)
+# A sub-query or a map: what stands in braces that hold no braces.
+INNER = re.compile(r"\{[^{}]*\}")
 WRITING = re.compile(r"\b(?:CREATE|MERGE|SET|DELETE|REMOVE|DROP|LOAD CSV)\b")
 
 
@@ -31,7 +39,7 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `columns` maps the names that rows carry to their Chinese heads, in the order of RETURN."""
+    """One question. `columns` maps what rows carry, ``found`` aside, to Chinese heads, in the order of RETURN."""
 
     name: str
     title: str
@@ -77,19 +85,27 @@ def parse(file: str, text: str) -> Question:
             raise CatalogueError(f"{file}: {key}: unexpected {header[key]!r}")
     cypher = "\n".join(lines[end:]).strip()
     _check(file, header, cypher)
-    return Question(file.removesuffix(".cypher"), **header, cypher=cypher)
+    columns = {name: head for name, head in header.pop("columns").items() if name != FOUND}
+    return Question(file.removesuffix(".cypher"), **header, columns=columns, cypher=cypher)
 
 
 def _check(file: str, header: dict[str, Any], cypher: str) -> None:
     parameters = set(header["parameters"])
     if used := set(PARAMETER.findall(cypher)) ^ parameters:
         raise CatalogueError(f"{file}: parameters: {sorted(used)} stand only in the header or only in the statement")
+    if lacking := PAGE - set(header["defaults"]):
+        raise CatalogueError(f"{file}: defaults: lacks {sorted(lacking)}: an answer is given by pages")
+    if list(header["columns"])[-1:] != [FOUND]:
+        raise CatalogueError(f"{file}: columns: the last is {FOUND}, how many rows all pages have")
     if set(header["example"]) != parameters:
         raise CatalogueError(f"{file}: example: needs a value for each of {sorted(parameters)}")
     if extra := set(header["defaults"]) - parameters:
         raise CatalogueError(f"{file}: defaults: {sorted(extra)} are no parameters")
     if written := WRITING.findall(cypher):
         raise CatalogueError(f"{file}: a question only reads, found {written}")
-    returned = COLUMN.findall(re.split(r"\bORDER BY\b", cypher.rpartition("RETURN")[2])[0].strip())
+    outer = cypher
+    while (bare := INNER.sub("", outer)) != outer:
+        outer = bare
+    returned = COLUMN.findall(re.split(r"\bORDER BY\b", outer.rpartition("RETURN")[2])[0].strip())
     if returned != list(header["columns"]):
         raise CatalogueError(f"{file}: columns: header has {list(header['columns'])}, RETURN has {returned}")

@@ -1,19 +1,34 @@
 // title: 一个章节里有哪些任务
 // about: 章节标题（任何一级）里有这些字的任务，给出牵头、责任、配合单位
-// parameters: {section: "章节标题里的字，如 减污降碳", document: 只看标题里有这些字的文件（可不填）, region: 只看这个地区（可不填）}
-// defaults: {document: "", region: ""}
-// example: {section: "减污降碳", document: "", region: ""}
-// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, id: 举措标识}
-MATCH (d:Document {loaded: true})
-WHERE ($document = '' OR d.title CONTAINS $document) AND ($region = '' OR d.region = $region)
-MATCH (t:Task {document: d.id})-[:HAS_MEASURE]->(m:Measure)
-WHERE any(heading IN t.section WHERE heading CONTAINS $section)
-OPTIONAL MATCH (m)-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(:Unit)
-WITH d, t, m, a ORDER BY a.position
-WITH d, t, m, collect({role: type(a), unit: a.raw}) AS units
-RETURN d.title AS document, d.region AS region, t.section AS section, t.number AS number, t.title AS title,
-  [u IN units WHERE u.role = 'LED_BY' | u.unit] AS lead,
-  [u IN units WHERE u.role = 'RESPONSIBLE' | u.unit] AS responsible,
-  [u IN units WHERE u.role = 'SUPPORTED_BY' | u.unit] AS supporting,
-  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.id AS id
-ORDER BY document, m.start
+// parameters: {section: "章节标题里的字，如 减污降碳", document: 只看标题里有这些字的文件（可不填）, region: 只看这个地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
+// defaults: {document: "", region: "", skip: 0, limit: 100}
+// example: {section: "减污降碳", document: "", region: "", skip: 0, limit: 100}
+// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, id: 举措标识, found: 共有}
+CALL {
+  MATCH (d:Document {region: $region})
+  MATCH (s:Section {document: d.id}) WHERE s.heading CONTAINS $section
+  RETURN s
+  UNION ALL
+  UNWIND CASE $region WHEN '' THEN [1] ELSE [] END AS everywhere
+  MATCH (s:Section) WHERE s.heading CONTAINS $section
+  RETURN s
+}
+WITH s WHERE s.measure_count > 0 AND none(heading IN s.path[0..-1] WHERE heading CONTAINS $section)
+WITH s.document AS key, collect(s) AS mine, sum(s.measure_count) AS size
+MATCH (d:Document {id: key}) WHERE size > 0 AND d.title CONTAINS $document
+WITH d, mine, size, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
+// 从头取够这一页的文件，其余只计数
+WITH collect({d: d, mine: mine}) AS groups, collect(size) AS sizes, sum(size) AS found
+UNWIND groups[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS group
+WITH group.d AS d, group.mine AS mine, found
+UNWIND mine AS s
+MATCH (s)-[:HAS_SECTION*0..9]->()-[:HAS_TASK]->(:Task)-[:HAS_MEASURE]->(m:Measure)
+WITH d, m, found, d.title AS document, d.region AS region, d.id AS key, m.start AS at
+ORDER BY document, region, key, at SKIP $skip LIMIT $limit
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
+RETURN document AS document, region AS region, t.section AS section, t.number AS number, t.title AS title,
+  COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS lead,
+  COLLECT { MATCH (m)-[a:RESPONSIBLE]->() RETURN a.raw ORDER BY a.position } AS responsible,
+  COLLECT { MATCH (m)-[a:SUPPORTED_BY]->() RETURN a.raw ORDER BY a.position } AS supporting,
+  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.id AS id, found AS found
+ORDER BY document, region, key, at

@@ -1,14 +1,21 @@
 // title: 一个地区有哪些目标
 // about: 这个地区发的文件提出的目标值
-// parameters: {region: "地区，照 zhengtu list 所列"}
-// defaults: {}
-// example: {region: "新郑市"}
-// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, indicator: 指标, kind: 种类, comparator: 比较, bound: 界, value: 数值, value_high: 上端, unit: 计量单位, year: 目标年, base_year: 基期年, base_value: 基期值, scope: 范围, quote: 原文, page: 页, id: 目标标识}
-MATCH (d:Document {region: $region, loaded: true})
+// parameters: {region: 地区，照 zhengtu list 所列, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
+// defaults: {skip: 0, limit: 100}
+// example: {region: "新郑市", skip: 0, limit: 100}
+// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, indicator: 指标, kind: 种类, comparator: 比较, bound: 界, value: 数值, value_high: 上端, unit: 计量单位, year: 目标年, base_year: 基期年, base_value: 基期值, scope: 范围, quote: 原文, page: 页, id: 目标标识, found: 共有}
+MATCH (d:Document {region: $region})
+WITH d WHERE d.loaded AND d.target_count > 0
+WITH d, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
+// 从头取够这一页的文件，其余只计数
+WITH collect(d) AS documents, collect(d.target_count) AS sizes, sum(d.target_count) AS found
+UNWIND documents[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS d
 MATCH (g:Target {document: d.id})
+WITH d, g, found, d.title AS document, d.region AS region, d.id AS key, g.position AS at
+ORDER BY document, region, key, at SKIP $skip LIMIT $limit
 OPTIONAL MATCH (t:Task {id: coalesce(g.task, '')})
-RETURN d.title AS document, d.region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
+RETURN document AS document, region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
   g.indicator AS indicator, g.kind AS kind, g.comparator AS comparator, g.bound AS bound, g.value AS value,
   g.value_high AS value_high, g.unit AS unit, g.year AS year, g.base_year AS base_year, g.base_value AS base_value,
-  g.scope AS scope, g.text AS quote, g.page AS page, g.id AS id
-ORDER BY document, g.position
+  g.scope AS scope, g.text AS quote, g.page AS page, g.id AS id, found AS found
+ORDER BY document, region, key, at

@@ -1,15 +1,31 @@
 // title: 一份文件里有哪些单位，各承担几项
 // about: 标题里有这些字，或文号是它的文件；按牵头项数、再按总项数排列
-// parameters: {document: 标题里的字，或文号}
-// defaults: {}
-// example: {document: "新郑市"}
-// columns: {document: 文件, unit: 单位, kind: 种类, lead: 牵头, responsible: 责任, supporting: 配合, total: 共}
-MATCH (d:Document {loaded: true}) WHERE d.title CONTAINS $document OR d.doc_number = $document
-MATCH (m:Measure {document: d.id})-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]->(u:Unit)
-WITH d, u, type(a) AS role
-RETURN d.title AS document, u.name AS unit, u.kind AS kind,
-  sum(CASE role WHEN 'LED_BY' THEN 1 ELSE 0 END) AS lead,
-  sum(CASE role WHEN 'RESPONSIBLE' THEN 1 ELSE 0 END) AS responsible,
-  sum(CASE role WHEN 'SUPPORTED_BY' THEN 1 ELSE 0 END) AS supporting,
-  count(*) AS total
-ORDER BY document, lead DESC, total DESC, unit
+// parameters: {document: 标题里的字，或文号, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
+// defaults: {skip: 0, limit: 100}
+// example: {document: "新郑市", skip: 0, limit: 100}
+// columns: {document: 文件, unit: 单位, kind: 种类, lead: 牵头, responsible: 责任, supporting: 配合, total: 共, found: 共有}
+CALL {
+  // 首尾都是连着的汉字时，全文索引不会漏；否则逐份比对标题
+  UNWIND CASE WHEN $document =~ '(?=[一-龥]{2})[^"\\\\]*[一-龥]{2}' THEN [$document] ELSE [] END AS said
+  CALL db.index.fulltext.queryNodes('Document[title]', '"' + said + '"') YIELD node
+  WITH node AS d WHERE d.title CONTAINS $document
+  RETURN d
+  UNION ALL
+  UNWIND CASE WHEN $document =~ '(?=[一-龥]{2})[^"\\\\]*[一-龥]{2}' THEN [] ELSE [$document] END AS said
+  MATCH (d:Document) WHERE d.title CONTAINS said
+  RETURN d
+  UNION ALL
+  MATCH (d:Document {doc_number: $document}) WHERE NOT d.title CONTAINS $document
+  RETURN d
+}
+WITH d WHERE d.loaded AND d.unit_count > 0
+WITH d, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
+// 从头取够这一页的文件，其余只计数
+WITH collect(d) AS documents, collect(d.unit_count) AS sizes, sum(d.unit_count) AS found
+UNWIND documents[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS d
+MATCH (d)-[i:INVOLVES]->(u:Unit)
+WITH d.title AS document, d.region AS region, d.id AS key, u.name AS unit, u.kind AS kind, i.lead AS lead,
+  i.responsible AS responsible, i.supporting AS supporting, i.lead + i.responsible + i.supporting AS total, found
+RETURN document AS document, unit AS unit, kind AS kind, lead AS lead, responsible AS responsible,
+  supporting AS supporting, total AS total, found AS found
+ORDER BY document, region, key, lead DESC, total DESC, unit SKIP $skip LIMIT $limit

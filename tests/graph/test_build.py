@@ -31,6 +31,8 @@ def test_small_plan() -> None:
         ("IN_REGION", "Document", "Region"),
         ("IN_REGION", "Unit", "Region"),
         ("CITES", "Document", "Document"),
+        ("HAS_TEXT", "Document", "Text"),
+        ("INVOLVES", "Document", "Unit"),
         ("HAS_SECTION", "Document", "Section"),
         ("HAS_TASK", "Section", "Task"),
         ("HAS_MEASURE", "Task", "Measure"),

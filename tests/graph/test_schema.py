@@ -20,10 +20,10 @@ def test_data_dictionary_is_current() -> None:
 
 def test_labels_and_types_are_those_of_the_design() -> None:
     known = schema.load()
-    labels = "Document Region Section Task Measure Target Indicator Unit Finding Decision"
+    labels = "Document Text Region Section Task Measure Target Indicator Unit Finding Decision"
     types = (
-        "ISSUED_BY IN_REGION PART_OF CITES HAS_SECTION HAS_TASK HAS_MEASURE LED_BY RESPONSIBLE SUPPORTED_BY "
-        "SETS MEASURES COUNTERPART_OF IMPLEMENTS ANSWERS ABOUT"
+        "ISSUED_BY IN_REGION PART_OF CITES HAS_TEXT HAS_SECTION HAS_TASK HAS_MEASURE LED_BY RESPONSIBLE SUPPORTED_BY "
+        "INVOLVES SETS MEASURES COUNTERPART_OF IMPLEMENTS ANSWERS ABOUT"
     )
     assert list(known.labels) == labels.split()
     assert list(known.relationships) == types.split()

@@ -53,6 +53,37 @@ EXPECTED: list[tuple[str, dict[str, str], dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.parametrize("name", catalogue())
+def test_pages_make_up_the_whole(loaded: Store, name: str) -> None:
+    example = {**catalogue()[name].example}
+    whole = ask(loaded, name, **{**example, "limit": 0})
+    assert whole.found == len(whole.rows)
+    size = max(1, -(-whole.found // 3))
+    pages = [ask(loaded, name, **{**example, "skip": size * n, "limit": size}) for n in range(4)]
+    assert {page.found for page in pages if page.rows} <= {whole.found}
+    assert [row for page in pages for row in page.rows] == list(whole.rows)
+
+
+# (question, parameters, rows): words that full text would cut otherwise than the title or the text has them
+EDGES = [
+    ("targets-of-document", {"document": "新郑市“十四五”时期"}, 43),
+    ("targets-of-document", {"document": "郑市"}, 43),
+    ("targets-of-document", {"document": "市"}, 71),
+    ("targets-of-document", {"document": '"'}, 0),
+    ("targets-of-document", {"document": "城市”建"}, 71),
+    ("units-of-document", {"document": "新政〔2023〕6号"}, 29),
+    ("tasks-without-lead", {"document": "”建设"}, 2),
+    ("measures-naming-place", {"place": "登"}, 5),
+    ("section-tasks", {"section": "（一）"}, 24),
+    ("section-tasks", {"section": "重点任务"}, 100),
+]
+
+
+@pytest.mark.parametrize(("name", "parameters", "rows"), EDGES)
+def test_words_are_found_wherever_they_are_cut(loaded: Store, name: str, parameters: dict[str, str], rows: int) -> None:
+    assert ask(loaded, name, **parameters).found == rows
+
+
 @pytest.mark.parametrize(("name", "parameters", "expected"), EXPECTED)
 def test_answer(loaded: Store, name: str, parameters: dict[str, str], expected: dict[str, Any]) -> None:
     rows = ask(loaded, name, **parameters).rows
@@ -70,7 +101,8 @@ def _plain(row: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_row_opens_at_its_place(loaded: Store) -> None:
     texts = {
-        row["title"]: row["text"] for row in loaded.read("MATCH (d:Document) RETURN d.title AS title, d.text AS text")
+        row["title"]: row["text"]
+        for row in loaded.read("MATCH (d:Document)-[:HAS_TEXT]->(t:Text) RETURN d.title AS title, t.text AS text")
     }
     for name in ("tasks-without-lead", "section-tasks", "targets-of-document"):
         for row in ask(loaded, name, **catalogue()[name].example).rows:
