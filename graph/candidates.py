@@ -57,7 +57,7 @@ def shared_words(upper: Terms, lower: Terms, limit: int = 4) -> tuple[str, ...]:
         else:
             words.append(term)
     words.sort(key=len, reverse=True)
-    return tuple(words[:limit])
+    return tuple(dict.fromkeys(words))[:limit]
 
 
 def _join(word: str, term: str) -> str | None:

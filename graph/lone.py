@@ -7,6 +7,7 @@ order of the two plans needs less.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from graph.evidence import View
 from graph.meaning import NOTHING
@@ -22,6 +23,8 @@ LONE_NEAR, DOUBT = 0.20, 0.10
 DISORDER, ORDERED_LINKS, IN_PLACE = 0.1, 4, 0.05
 # What is left alone joins another link from this score on, where leads are counterparts and nobody else comes near.
 JOINING, FAR_APART = 0.105, 2.5
+
+IN_ORDER = "在两份方案中次序相当"
 
 Chosen = Mapping[int, Sequence[Scored]]
 
@@ -55,7 +58,8 @@ def left_over(seen: View, pairs: Sequence[Scored], chosen: Chosen, free: bool) -
         least = LONE_NEAR if not free else (LONE if pair.led else LONE_UNLED) - (0.0 if asked else UNASKED)
         strange = asked and seen.meanings[pair.upper, pair.lower] <= NOTHING
         if value >= least and not strange:
-            usable[pair.upper, pair.lower] = (pair, value)
+            reasons = (*pair.reasons[:3], IN_ORDER) if value > pair.score else pair.reasons
+            usable[pair.upper, pair.lower] = (replace(pair, score=round(value, 3), reasons=reasons), value)
     return [usable[key][0] for key in assigned({key: value for key, (_, value) in usable.items()})]
 
 

@@ -20,6 +20,8 @@ DEADLINES = {"later": "更晚", "same": "相同", "earlier": "更早", "unknown"
 INDICATOR_CELLS = 60
 # What a county has to look at; the rest is told by its count, and listed by --full.
 TO_DO = ("below", "missing", "unquantified")
+# A link of less than this score rests on little, and a person should look at it.
+UNSURE = 0.25
 
 Row = dict[str, Any]
 
@@ -64,6 +66,7 @@ def show_comparison(comparison: Comparison, full: bool = False, ids: bool = Fals
     parts = [
         ("没有承接的举措", missing(contract, sides, full)),
         ("部分承接的举措（上级的这些话在下级没有对应）", partly(contract, sides, full)),
+        ("对应的把握不大，请人核对", unsure(contract, sides, full)),
         *((f"目标：{TARGETS[verdict]}", targets(contract, sides, verdict)) for verdict in TO_DO),
         ("牵头单位不同", leads(contract, sides, "differs")),
         ("下级没有写牵头单位", leads(contract, sides, "missing")),
@@ -122,6 +125,7 @@ def missing(contract: Row, sides: Sides, full: bool) -> Iterator[Table]:
             [
                 ("上级原文", quote(sides.measures[row["upper"]]["text"], full)),
                 ("上级牵头", _leads_of(sides.measures[row["upper"]])),
+                *(("说明", reason) for reason in row["reasons"][1:]),
                 *_decided(row),
                 *sides.marks(row["upper"], []),
             ],
@@ -144,6 +148,23 @@ def partly(contract: Row, sides: Sides, full: bool) -> Iterator[Table]:
         )
         for row in contract["links"]
         if row["verdict"] == "partly"
+    )
+
+
+def unsure(contract: Row, sides: Sides, full: bool) -> Iterator[Table]:
+    """Links that rest on little: both texts and the reasons, for a person to decide."""
+    return numbered(
+        (
+            sides.title(row["upper"]),
+            [
+                ("上级原文", quote(sides.measures[row["upper"]]["text"], full)),
+                *(sides.answer(key, full) for key in row["lower"]),
+                ("理由", "；".join(row["reasons"])),
+                *sides.marks(row["upper"], row["lower"]),
+            ],
+        )
+        for row in contract["links"]
+        if row["lower"] and row["score"] < UNSURE and not row["decided_by"]
     )
 
 
