@@ -1,13 +1,24 @@
-"""Files into the graph: each is read, built and loaded whole; one that fails holds up no other."""
+"""Files into the graph: each is read, built and loaded whole; one that fails holds up no other.
 
-from collections.abc import Generator, Sequence
+Documents are stored several to a transaction, which is faster, so that a result may come some files after its file;
+where nothing has been told for a while, what is read is stored at once.
+"""
+
+import time
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from graph.store import LoadStatus, Store
-from pipeline.batch import Progress, read_plans
+from extractors.records import Plan
+from graph.store import LoadResult, LoadStatus, Store
+from pipeline.batch import Outcome, Progress, read_plans
+
+# Files stored together at most: about as many rows as a transaction takes.
+TOGETHER = 12
+# Seconds after which what was read is stored, however little: reading a scan takes minutes, and none may be lost.
+LONGEST_WAIT = 1.0
 
 STATUSES: dict[str, str] = {"added": "新读入", "unchanged": "没有变化", "replaced": "已更新", "failed": "未读入"}
 
@@ -35,28 +46,43 @@ class Added:
 def add(
     store: Store, files: Sequence[Path], jobs: int = 1, progress: Progress | None = None
 ) -> Generator[Added, None, None]:
-    """Read `files` (in `jobs` processes) and load them here, giving each result as it is there, in their order.
+    """Read `files` (in `jobs` processes) and load them here, giving each result once it is stored, in their order.
 
-    A document is loaded in one transaction or not at all. Raises UserError only where the database itself cannot be
-    used any more.
+    Each document is loaded whole or not at all. Raises UserError only where the database itself cannot be used any
+    more.
     """
-    from graph.build import build
-
+    waiting: list[Outcome] = []
+    since = time.monotonic()
     with closing(read_plans(files, jobs, progress)) as outcomes:
         for outcome in outcomes:
-            plan = outcome.plan
-            if plan is None:
-                yield Added(str(outcome.file), "failed", outcome.message)
-                continue
-            loaded = store.load(build(plan))
-            yield Added(
-                str(outcome.file),
-                loaded.status,
-                document_id=loaded.document_id,
-                title=plan.document.title,
-                region=plan.document.region,
-                tasks=len(plan.tasks),
-                measures=sum(len(task.measures) for task in plan.tasks),
-                targets=len(plan.targets),
-                warnings=len(plan.warnings),
-            )
+            waiting.append(outcome)
+            if len(waiting) >= TOGETHER or time.monotonic() - since >= LONGEST_WAIT:
+                yield from _store(store, waiting)
+                waiting, since = [], time.monotonic()
+    yield from _store(store, waiting)
+
+
+def _store(store: Store, outcomes: Sequence[Outcome]) -> Iterator[Added]:
+    """Load what was read, together, and say of each file what became of it."""
+    from graph.build import build
+
+    loaded = store.load_all(build(outcome.plan) for outcome in outcomes if outcome.plan)
+    for outcome in outcomes:
+        if outcome.plan is None:
+            yield Added(str(outcome.file), "failed", outcome.message)
+        else:
+            yield _added(outcome.file, outcome.plan, next(loaded))
+
+
+def _added(file: Path, plan: Plan, loaded: LoadResult) -> Added:
+    return Added(
+        str(file),
+        loaded.status,
+        document_id=loaded.document_id,
+        title=plan.document.title,
+        region=plan.document.region,
+        tasks=len(plan.tasks),
+        measures=sum(len(task.measures) for task in plan.tasks),
+        targets=len(plan.targets),
+        warnings=len(plan.warnings),
+    )

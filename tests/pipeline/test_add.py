@@ -1,0 +1,41 @@
+"""Files into a store, several to a transaction: results in order, each told once it is stored, failures in between."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.plans import list_documents
+from graph.store import Store
+from pipeline import add as adding
+from pipeline.add import add
+
+PLAN = "{place}无废城市建设实施方案\n一、重点任务\n1．推进秸秆利用。到2025年，秸秆综合利用率达到95%。（牵头单位：市农委）\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Thirty files: each seventh holds no plan, the last is the first again."""
+    made = []
+    for number in range(30):
+        path = tmp_path / f"{number:02}.txt"
+        path.write_text("天气很好。" if number % 7 == 3 else PLAN.format(place=f"第{number}号市"), encoding="utf-8")
+        made.append(path)
+    made[-1].write_text(made[0].read_text(encoding="utf-8"), encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize(("together", "wait"), [(1, 60.0), (12, 60.0), (12, 0.0), (1000, 60.0)])
+def test_results_in_order_and_stored(
+    store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch, together: int, wait: float
+) -> None:
+    monkeypatch.setattr(adding, "TOGETHER", together)
+    monkeypatch.setattr(adding, "LONGEST_WAIT", wait)
+    results = []
+    for result in add(store, files):
+        results.append(result)
+        told = {r.document_id for r in results if r.document_id}
+        assert told <= {document.id for document in list_documents(store)}
+    assert [result.file for result in results] == [str(file) for file in files]
+    assert [result.status for result in results[:-1]] == ["failed" if n % 7 == 3 else "added" for n in range(29)]
+    assert results[-1].status == "unchanged"
+    assert len(list_documents(store)) == 25
