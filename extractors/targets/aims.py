@@ -11,7 +11,7 @@ from extractors.records import Comparator, Warning
 from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modifier
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
 from extractors.targets.discourse import Discourse, Title
-from extractors.targets.indicators import read_noun, thing_set_up
+from extractors.targets.indicators import read_noun
 from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
 from extractors.targets.naming import assemble, stands_for_another
@@ -39,6 +39,8 @@ def read_stream(said: Discourse) -> None:
     aims, quantities, quotes = find_aims(text), find_quantities(text), quoted(text)
     if quantities and (quotes or said.dates):
         quantities = _outside(quantities, quotes, said.dates)
+    if aims and quotes:
+        aims = [aim for aim in aims if not any(_in_quote(aim, a, b) for a, b in quotes)]
     if not (quantities or aims):
         _tell_time(said)
         said.titles = [_title(said, Clause(0, len(text), ""))] if len(text) <= _TITLE else []
@@ -117,7 +119,7 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
     if clause.mark == "。" and clause.end - clause.start <= _TITLE and not said.targets:
         said.titles.append(_title(said, clause))
     if clause.mark == "，":
-        said.thing = thing_set_up(text, clause.start, clause.end)
+        said.thing = (clause.start, clause.end)
     if clause.mark == "，" and is_measure(text, clause.start, clause.end):
         if text.endswith(_NO_MEASURE, clause.start, clause.end):
             return
@@ -198,6 +200,11 @@ def _outside(quantities: list[Quantity], quotes: list[tuple[int, int]], dates: S
         if i == len(shields) or shields[i][0] >= quantity.end:
             kept.append(quantity)
     return kept
+
+
+def _in_quote(aim: Anchor, start: int, end: int) -> bool:
+    """True for an aim that is part of a quote (“按需共享、应享尽享”), not all of it (“应收尽收”)."""
+    return start < aim.start and aim.end <= end and (aim.start > start + 1 or aim.end < end - 1)
 
 
 def _take(found: list[_Placed], taken: list[int], which: int, end: int) -> list[_Placed]:

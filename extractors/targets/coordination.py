@@ -10,7 +10,7 @@ from extractors.lexicon import words
 from extractors.words.endings import Endings
 
 _PER_MEMBER = re.compile("[生师班校村床户人]均")
-_RATIO = re.compile(r"的(?:比率|比值|比例|比重|比|差距|差|衔接率)$")
+_RATIO = re.compile(r"(?:的(?:比率|比值|比例|比重|比|差距|差|衔接率)|之比)$")
 _RATIO_WIDTH = 4  # characters
 
 

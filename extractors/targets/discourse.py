@@ -43,7 +43,7 @@ class Discourse:
     """One stream while it is read. Offsets are those of `text`, the stream's text.
 
     `titles` may name what has no noun; `antecedent` is the target spoken of last; `subject` the noun that a clause
-    left for the next, `echo` that of a past value and `thing` what a clause without values sets up; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
+    left for the next, `echo` that of a past value and `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level.
     """
 

@@ -30,8 +30,8 @@ _HEADLESS = re.compile(
 _PER_THOUSAND = re.compile(r"每(?:[千万百十]+|\d+)(?:名|人|个|户|张|[一-龥])")
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
-_REACHED = re.compile(r"(?:实现|做到|达到)[^的]{1,5}$")
-_REACHED_WIDTH = 7  # characters
+_REACHED = re.compile(r"(?:实现|做到|达到)[^的（）]{1,5}(?:（[^（）]{1,8}）)?$")
+_REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
 _LONGEST_EMPTY = 24  # characters: adverbs in a row, a place with a bare verb
@@ -84,6 +84,8 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
         verb = find_verb(text, noun.start, noun.end)
         if verb is not None:
             _take_verb(text, noun, verb)
+    elif text.startswith("完成", noun.start) and _may_drop(text, noun.start + 2, noun.end):
+        noun.start += 2  # 完成任务总量的50%
     if dates:
         _cut_relative(text, noun, dates)
     _cut_focus(text, noun)

@@ -60,7 +60,11 @@ def _is_work(quantity: Quantity) -> bool:
 
 def _is_service(text: str, anchor: Anchor, name: str) -> bool:
     """不动产一般登记在3个工作日以内办结: how long a service may take; without 在 it is a rule that stands."""
-    return text[anchor.start - 1 : anchor.start] == "在" and is_finished(text, anchor) and _SERVICE.search(name) is not None
+    return (
+        text[anchor.start - 1 : anchor.start] == "在"
+        and is_finished(text, anchor)
+        and _SERVICE.search(name) is not None
+    )
 
 
 def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predicate) -> str | None:

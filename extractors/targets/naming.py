@@ -9,7 +9,7 @@ from extractors.targets.anchors import Anchor
 from extractors.targets.contrasts import contrasted
 from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures
 from extractors.targets.discourse import Discourse
-from extractors.targets.indicators import Noun, bare_heads
+from extractors.targets.indicators import Noun, bare_heads, thing_set_up
 from extractors.targets.predicates import Predicate
 from extractors.targets.verbs import verb_at_end
 from extractors.targets.vetoes import is_rate
@@ -67,7 +67,9 @@ def assemble(
     place = _place(said, anchor, noun, listed)
     if anchor.aim and said.thing is not None and is_group(said.text, noun.start, noun.end):
         # 建立社区租赁网点，实现街道全覆盖: what is to be everywhere stands before.
-        return [_named(said.printed(*said.thing), None)]
+        thing = thing_set_up(said.text, *said.thing)
+        if thing is not None:
+            return [_named(said.printed(*thing), None)]
     if place is not None and said.antecedent is not None:
         return [_named(said.antecedent.indicator, place)]
     plain = said.text[noun.start : noun.end] if not noun.empty else ""
@@ -91,9 +93,9 @@ def assemble(
         ]
     if count > 1:
         return []
-    period = next((d for d in predicate.dates if _PART_OF_YEAR.search(said.text, d.start, d.end)), None)
-    if period is not None and anchor.quantities and anchor.quantities[0].kind == "percent":
-        scope = said.printed(period.start, period.end)
+    if anchor.quantities and anchor.quantities[0].kind == "percent":
+        period = said.period_before(anchor)
+        scope = said.printed(period.start, period.end) if period is not None else scope
     if anchor.aim and said.text.endswith("标准", anchor.start, anchor.end):
         # 新建建筑全部 | 达到绿色建筑标准: what is to be met belongs to the name
         name = plain = plain + _WHOLLY.sub("", said.text[anchor.start : anchor.end])

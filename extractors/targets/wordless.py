@@ -37,6 +37,7 @@ _AWAY = re.compile(
     r"(?:基本|全面|全部)(?:消除|清退|淘汰|取缔)(?P<what>[^，。；、（）\d]{3,20}?)(?<!隐患)(?<!风险)(?<!影响)(?<!矛盾)(?<!障碍)(?<!壁垒)"
     r"(?<!因素)(?<!歧视)(?=$|[，。；])"
 )
+_SOME_AWAY = re.compile("消除|清退|淘汰|取缔")
 _NONE = re.compile(
     r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
     r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
@@ -62,7 +63,7 @@ def find_aims(text: str) -> list[Anchor]:
         for m in _NONE.finditer(text):
             if not m["no"] or m["end"]:
                 found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
-    for m in _AWAY.finditer(text):
+    for m in _AWAY.finditer(text) if _SOME_AWAY.search(text) else ():
         found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
     if not ("零" in text or "尽" in text or _closing().search(text)):
         return found
