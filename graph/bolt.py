@@ -21,7 +21,7 @@ from neo4j.exceptions import (
 
 from extractors.errors import UserError
 from graph import schema
-from graph.store import Dialect, LoadResult, Row, Transaction, lucene
+from graph.protocol import Dialect, LoadResult, Row, Transaction, lucene
 
 if TYPE_CHECKING:
     import networkx as nx

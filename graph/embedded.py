@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from extractors.errors import UserError
 from graph import schema
-from graph.store import Store
+from graph.protocol import Store
 
 if TYPE_CHECKING:
     from arcadedb import ArcadeDBServer, Database  # type: ignore[import-untyped]

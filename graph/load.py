@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph import schema
-from graph.store import LoadResult, LoadStatus, Row, Store, Transaction
+from graph.protocol import LoadResult, LoadStatus, Row, Store, Transaction
 
 if TYPE_CHECKING:
     import networkx as nx

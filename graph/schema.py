@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from graph.store import Dialect
+from graph.protocol import Dialect
 
 if TYPE_CHECKING:
     import networkx as nx

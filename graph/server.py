@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from extractors.errors import UserError
 from graph.bolt import BoltStore, connect, plain_errors
-from graph.store import Dialect, Store
+from graph.protocol import Dialect, Store
 
 DEFAULT_USER = "neo4j"
 
