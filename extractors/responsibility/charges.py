@@ -21,6 +21,10 @@ _TIERED = re.compile(
 )
 # What a sentence holds that charges a unit beside the statement: the quick test.
 _CHARGING = re.compile("[要应须]|负责|牵头")
+# Names without a tier that can only be institutions, and not 企业, 部门, 单位 as such: 中小学校要…, 园区管委会应….
+_OF_A_KIND = re.compile(
+    r"^(?!各级|有关|相关|牵头|责任|配合|主管).+(?:管委会|中小学|学校|幼儿园|医院|卫生院|居委会|村委会|[一-龥]{2}科|支行|供电公司)$"
+)
 _SUBSTANCE = 15
 # Subjects of exhortation: 各单位, 县民政局要切实….
 _GENERAL = re.compile(
@@ -124,12 +128,13 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     organisational = is_organisational(walk.folded, item, walk.contents)
     siblings = len(item.parent.children) - 1 if item.parent else 0
     formal = _charged_siblings(walk, item, charged)
-    if formal or not charged or organisational:
-        titled = content.titled and not subjects(walk.folded, content.title)
-        charges = _subject_charges(walk, _whole(content, titled), sure=organisational)
-        if charges:
-            walk.drafts.append(TaskDraft(item, content.title, charges))
-            return
+    titled = content.titled and not subjects(walk.folded, content.title)
+    # Beside items of another manner a sentence must name its unit for certain.
+    sure = organisational or (not formal and bool(charged))
+    charges = _subject_charges(walk, _whole(content, titled), sure)
+    if charges:
+        walk.drafts.append(TaskDraft(item, content.title, charges))
+        return
     if organisational:
         return
     if (formal >= 2 and formal >= 0.6 * siblings) or (
@@ -195,7 +200,9 @@ def _beside_statement(walk: _Walk, texts: list[Span], units: list[tuple[Span, Ro
     out: list[tuple[Span, Role]] = []
     for span, role in (pair for text in texts for _, found in subjects(walk.folded, text) for pair in found):
         name = walk.folded[span.start : span.end]
-        charged = _MODAL.match(walk.folded, span.end) is not None and _TIERED.match(name) is not None
+        charged = _MODAL.match(walk.folded, span.end) is not None and (
+            _TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
+        )
         if name not in named and ((role == "lead" and not led) or (role == "responsible" and charged)):
             out.append((span, role))
             named.add(name)
@@ -263,9 +270,12 @@ def _combined(
         if not units:
             units, source = list(other.units), other.span
             continue
-        # A heading's bracket does not lead an item that says itself who is in charge; its own line does.
+        # A heading's bracket does not lead an item that says itself who is in charge; its own line does, and so
+        # does （X牵头）, which leads the whole part, where （牵头单位：X） may be for those that say nothing.
+        only_leads = {role for _, role in other.units} == {"lead"} and not other.complete
+        only_leads = only_leads and "：" not in walk.folded[other.span.start : other.span.end]
         excluded = (
-            (other.bracketed and ((group is not None and group.complete) or other.complete))
+            (other.bracketed and not only_leads and ((group is not None and group.complete) or other.complete))
             or any(item.parent.start <= at < item.parent.end for at in walk.rules.own_only)
             if item.parent
             else False

@@ -23,7 +23,11 @@ from extractors.words.labels import ROLES, label_pattern, verb_pattern
 from extractors.words.names import Chunk, chunks, is_person, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import DateExpression, find_dates
 
-_FORWARD = re.compile(r"(?:并)?(?:会同|联合|会商)(?!会|社|国|征|牵头)")
+_FORWARD = re.compile(
+    r"(?:并)?(?:(?:会同|联合|会商)(?!会|社|国|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关))"
+)
+# 包村处级领导：, 联系电话：: whatever the label is made of, no unit stands behind it.
+_PERSON_LABEL = re.compile(r"[（( ]*[一-龥]{0,10}(?:领导|责任人|负责人|联系人|联络员|经办人|专员|电话)：[ \u3000]*")
 _ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知|研究|安排|公布)|见附|栏|空白")
 # A rule for all items that stands among the names of one (排在首位的为牵头单位，下同): conventions.py reads it.
 _NOTE = re.compile(
@@ -92,8 +96,15 @@ def read_statement(
 
 def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, plan_year: int | None) -> None:
     start, end = chunk.start, chunk.end
-    label = _label_at(folded, start, end)
-    if label is not None:
+    person = _PERSON_LABEL.match(folded, start, end)
+    label = _label_at(folded, start, end) if person is None else None
+    if person is not None:
+        _flush(state, statement, state.role or "responsible")
+        state.forward = state.verbal = False
+        state.role, state.mode, start = None, "person", person.end()
+        if start >= end:
+            return
+    elif label is not None:
         start = _open_label(folded, label, state, statement)
         if start >= end:
             return
@@ -235,6 +246,7 @@ def _read_inner(folded: str, start: int, end: int, state: _State, statement: Sta
     elif inside.verbal:
         _flush(state, statement, state.role or "responsible")
     statement.deadlines.extend(inside.deadlines)
+    statement.persons.extend(inside.persons)
     return True
 
 
@@ -270,9 +282,9 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
         return None
     if re.fullmatch(r"牵头(?:单位|部门)|(?:责任|配合|参与)(?:单位|部门)", text):
         return "lead" if text.startswith("牵头") else "responsible" if text.startswith("责任") else "supporting"
-    if _verb_tail(text) or (label_pattern().match(text) and "：" in text):
+    if _verb_tail(text) or ("：" in text and (label_pattern().match(text) or _PERSON_LABEL.match(text))):
         inside = read_statement(folded, start + 1, end - 1, plan_year)
-        return inside if inside.units or inside.verbal else None
+        return inside if inside.units or inside.verbal or inside.persons else None
     if _PERSON_TITLE.search(text) or find_dates(folded, start + 1, end - 1, plan_year):
         return Statement(Span(start, end))
     return None

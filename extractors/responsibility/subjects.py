@@ -104,14 +104,20 @@ def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
         return []
     for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):
         names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, joined.end(), match.end())]
-        if names and all(is_strong_unit(folded[name.start : name.end]) for name in names):
+        # 会同行政复议科制定…: the verb behind it makes any name sure.
+        known = is_unit if _CHARGED.match(folded, match.end(), end) else is_strong_unit
+        if names and all(known(folded[name.start : name.end]) for name in names):
             return [(name, "supporting") for name in names]
     return []
 
 
 def _sure(texts: list[str], verb: str) -> bool:
-    """Whether the names are units for certain: a tier's prefix, 各, or a charge with a date or a modal behind them."""
+    """Whether the names are units for certain: a tier's prefix, 各, or a charge with a date or a modal behind them.
+
+    A prefix is that of the whole list: 辖区中小学、幼儿园.
+    """
     charged = bool(re.match(_SURE_VERB, verb))
     return all(
-        (is_strong_unit(text) and (has_prefix(text) or charged)) or (charged and len(text) >= 3) for text in texts
+        (is_strong_unit(text) and (has_prefix(text) or charged)) or (charged and len(text) >= 3)
+        for text in (texts[:1] if has_prefix(texts[0]) else texts)
     )
