@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from graph.evidence import View
 from graph.lone import joining, left_over
 from graph.meaning import nearest
 from graph.scored import Rivals, Scored
+from graph.seen import View
 
 # A pair of which neither side is linked yet needs FAIR; one that joins others, BESIDE with something new; CLEAR does
 # by itself; one whose two sides have links already needs BOTH.

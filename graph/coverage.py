@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 
 from extractors.records import Measure
 from graph.clauses import Item, Piece, clauses, sentences
-from graph.evidence import View
 from graph.places import Regions, addresses_others
+from graph.seen import View
 from graph.slots import silent
 from graph.terms import Rarity, Terms, all_terms, matters, merge, runs
 

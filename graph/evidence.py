@@ -5,15 +5,13 @@ in Chinese, or None where it has nothing to say. What a score is worth stands in
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from extractors.words.institutions import fields
-from graph.candidates import Likeness, shared_words
+from graph.candidates import shared_words
 from graph.counterparts import Evidence, counterpart, is_collective
 from graph.meaning import NOTHING
-from graph.profiles import Profile
+from graph.seen import View
 from graph.substitution import refilled, swapped
-from graph.terms import Rarity
 
 # What a single matter in common is worth of its weight.
 ONE_MATTER = 0.6
@@ -25,43 +23,6 @@ MEANS_THE_SAME = 0.6
 FRAMED = 0.13
 # What a unit tells that leads on one side only.
 HALF = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The two sentences of a pair of measures that are each other's best in the whole plans."""
-
-    upper: str
-    lower: str
-    likeness: Likeness
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """All that the evidence looks at: measures, their weighed terms, likenesses, passages, common indicators.
-
-    `meanings` holds how near pairs are in meaning where that was asked (`graph.meaning`), else nothing,
-    `clause_meanings` the same for clauses by their texts.
-    `same_targets` counts the targets of the upper plan whose indicator the lower plan has too.
-    """
-
-    uppers: tuple[Profile, ...]
-    lowers: tuple[Profile, ...]
-    upper_terms: tuple[dict[str, float], ...]
-    lower_terms: tuple[dict[str, float], ...]
-    likeness: dict[tuple[int, int], Likeness]
-    passages: dict[tuple[int, int], Passage]
-    clauses: dict[tuple[int, int], tuple[float, str]]
-    indicators: dict[tuple[int, int], tuple[str, ...]]
-    upper_matters: tuple[dict[str, float], ...]
-    lower_matters: tuple[dict[str, float], ...]
-    matters: dict[tuple[int, int], Likeness]
-    meanings: dict[tuple[int, int], float]
-    clause_meanings: dict[tuple[str, str], float]
-    same_targets: int
-    rarity: Rarity
-    raw: Rarity
-    led: dict[str, float]
 
 
 def wording(view: View, upper: int, lower: int) -> Evidence | None:

@@ -15,10 +15,11 @@ from graph.choice import choose
 from graph.clauses import Piece
 from graph.coverage import NEAR, kept_share, uncovered
 from graph.decisions import Decision
-from graph.evidence import FUNCTIONS, View
+from graph.evidence import FUNCTIONS
 from graph.lone import in_doubt
 from graph.places import Regions, addresses_others, names_others, regions_of
 from graph.scored import Scored
+from graph.seen import View
 from graph.view import clauses_in_meaning, in_meaning, view
 
 LinkVerdict = Literal["carried", "partly", "missing", "not-applicable"]

@@ -9,9 +9,9 @@ order of the two plans needs less.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from graph.evidence import View
 from graph.meaning import NOTHING
 from graph.scored import Rivals, Scored
+from graph.seen import View
 
 # A lone pair needs so much in a plan that is in words of its own, if the leads are counterparts, else the second; and
 # each so much less where no encoder was asked, so that all the words that two such plans share count for more.

@@ -6,10 +6,10 @@ from dataclasses import replace
 from extractors.records import Plan
 from graph.candidates import likenesses
 from graph.clauses import clauses, items
-from graph.evidence import Passage, View
 from graph.indicators import other_basis, same_indicator
 from graph.meaning import alike, alike_texts
 from graph.profiles import Profile, profile
+from graph.seen import Passage, View
 from graph.terms import Rarity, Terms, all_terms, terms
 
 # Less in common than this is chance: such a pair is no candidate.
