@@ -7,6 +7,7 @@ without a number (全覆盖).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
@@ -14,10 +15,12 @@ from extractors.targets.predicates import FINISHED, base_value_before, bound_aft
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 
+_SAYS_ELSE = re.compile("，|达到?|超过|不低|不少|至少|提高|增长|增至|下降|其中|左右|以内")
+_LEAD = 24  # characters
 _LISTED = re.compile("[、和]")
 _LINK = re.compile(r"[、和与及]|以及")
 _CLOSED = re.compile(
-    r"$|[、）”，]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
+    r"$|[、）”，…]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
 )
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
@@ -27,6 +30,8 @@ _FINISHED = re.compile(rf"(?:全部)?(?:{'|'.join(FINISHED)})(?=$|[，。；、�
 _SHARE_OF_THINGS = re.compile(
     r"的(?:[^，。；、的\d（]|（[^（）\d]{1,8}）){2,16}?(?:达到|实现|建成|设置|设立|建立|建有|开展|配备|具备|纳入|通过|完成|开设|接入|应用|参加|推行)[^，。；\d]{2,}$"
 )
+_SETS_UP = re.compile(r"(?:设立|组建|设置|成立|筹建)[^，。；\d]{0,6}规模(?:不低于|不少于|达到?|约|超过|为)?$")
+_FUND = re.compile(r"的?[^，。；、\d]{2,20}(?:基金|资金池)(?:群|母基金)?(?=$|[，。；、])")
 _SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保|实现|约|至少|不少于|不低于|超过|推动|使|有)$")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
@@ -74,7 +79,18 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
             bounds.append(bound)
             i += 1
         found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start))
+    _bind_list(text, found, clause.start)
     return found
+
+
+def _bind_list(text: str, found: list[Anchor], start: int) -> None:
+    """盘活用地900亩、厂房12万平方米以上: a closing 以上 binds the members before it that say nothing else."""
+    for later, earlier in pairwise(reversed(found)):
+        things = all(a.quantities[-1].kind in ("count", "amount") and a.base is None for a in (earlier, later))
+        listed = text.startswith("、", earlier.end) and _SAYS_ELSE.search(text, earlier.end, later.start) is None
+        listed = listed and _SAYS_ELSE.search(text, max(start, earlier.start - _LEAD), earlier.start) is None
+        if things and listed and later.bounds == ["ge"] and earlier.bounds == [None]:
+            earlier.bounds = ["ge"]
 
 
 def _leads(text: str, end: int, target: Quantity) -> bool:
@@ -121,7 +137,7 @@ def is_modifier(
         and _AT_LEAST.search(text, before, anchor.start)
     ):
         return False  # 建成不少于1平方公里的连片示范区
-    if opens_share(text, anchor, clause, before):
+    if opens_share(text, anchor, clause, before) or opens_fund(text, anchor, clause, before):
         return False
     if _CONDITION.match(text, anchor.end, clause.end):
         return True
@@ -134,6 +150,13 @@ def is_modifier(
     if _LISTED.search(text, anchor.end, later[0].start):
         return False
     return any(is_closed(text, a, clause) for a in later)
+
+
+def opens_fund(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
+    """True for the size of a fund that is to be set up: 设立总规模20亿元的 | 产业引导基金."""
+    if not (anchor.quantities[-1].unit or "").endswith("元") or _FUND.match(text, anchor.end, clause.end) is None:
+        return False
+    return _SETS_UP.search(text, before, anchor.start) is not None
 
 
 def opens_share(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:

@@ -113,8 +113,7 @@ class Clock:
     """The time that governs a value while a passage is read.
 
     `fallback`: the year of the passage where it names none (deadline of its measure, year of the plan, horizon);
-    `reference`: years before it are past; `whole`: the last year of the plan and the number of its years, if known;
-    `assumed`: the year of what nothing dates, but for a yearly mean.
+    `reference`: years before it are past; `whole`: the last year of the plan and the number of its years, if known.
     """
 
     def __init__(self, fallback: int | None, reference: int | None) -> None:
@@ -126,15 +125,9 @@ class Clock:
         self.rhythm_at = 0
         self.explicit = False
         self.whole: tuple[int, int | None] | None = None
-        self.assumed: int | None = None
 
     @property
     def year(self) -> int | None:
-        return self.said or self.assumed
-
-    @property
-    def said(self) -> int | None:
-        """The year that the text itself gives or its measure carries."""
         return self.sentence or self.passage or self.fallback
 
     def open_clause(self, turns: "Turns", clause: Clause) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.targets.anchors import Anchor, opens_share
+from extractors.targets.anchors import Anchor, opens_fund, opens_share
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, read_noun
@@ -27,6 +27,9 @@ _EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
 _OUTCOME = re.compile(
     r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收|"
     r"入园|入驻|投产|投用|开园|开工|竣工|完工|建成|投运|开业|挂牌|达产|通车|落地|上线|交付"
+)
+_DOES = re.compile(
+    r"(?:预留|安装|实行|落实|完成|接入|纳入|配备|建成|建立|签订|使用|执行|推行|开展|采用|实现|设置|公开|持证|参加)[^，。；]{2,}"
 )
 _LISTED = tuple("、，和及与")
 _LONGEST = 120  # characters: no name is longer
@@ -68,14 +71,19 @@ def read_open(
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
     share = noun.empty and opens_share(text, anchor, clause, before)
-    verb = "有" if share else verb
+    fund = opens_fund(text, anchor, clause, before)
+    verb = "有" if share or fund else verb
+    if _whole_does(anchor, noun, text[slice(*tail)]) and not said.clock.past:
+        name = said.printed(noun.start, noun.end) + said.printed(*tail)
+        keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
+        return None
     if verb is not None and noun.scope is None:
         noun.scope = _place(text, before, anchor.start, dates)
     if (
         verb is None
         or said.clock.past
         or tail[1] <= tail[0]
-        or not (share or _may_open(anchor, lead, text[slice(*tail)]))
+        or not (share or fund or _may_open(anchor, lead, text[slice(*tail)]))
     ):
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
@@ -84,6 +92,12 @@ def read_open(
     predicate.aimed = True
     keep(said, assemble(said, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])
     return verb
+
+
+def _whole_does(anchor: Anchor, noun: Noun, tail: str) -> bool:
+    """True where all of a group is to do something: 固定车位100% | 预留安装条件."""
+    quantity = anchor.quantities[-1]
+    return quantity.kind == "percent" and quantity.value == 100 and not noun.empty and bool(_DOES.match(tail))
 
 
 def _may_open(anchor: Anchor, lead: str, name: str) -> bool:

@@ -51,7 +51,7 @@ def read_targets(
     dated = context.plan_year or context.issued_year
     dates = [[scan_dates(stream, dated) for stream in parts] for parts in streams]
     reference = dated or _looks_forward(dates)
-    whole = context.plan_year or _only_year(dates, context)
+    whole = context.plan_year or _only_year(dates, context) or (context.horizon if context.governs else None)
     targets: list[Target] = []
     warnings: list[Warning] = []
     said: int | None = None
@@ -92,7 +92,6 @@ def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -
 
 def _clock(year: int | None, reference: int | None, context: TargetContext) -> Clock:
     clock = Clock(year, reference)
-    clock.assumed = context.horizon if context.governs else None
     if context.horizon:
         clock.whole = (context.horizon, context.horizon - context.start + 1 if context.start else None)
     return clock
