@@ -170,13 +170,16 @@ def _text_year(folded: str) -> int | None:
 def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:
     """The place that the plan is for, by the form of its name in the title or the issuer's, and its tier."""
     for text in (title, issuer or ""):
-        bare = re.sub(r"^(?:中共|关于印发|《)+", "", text)
+        bare = re.sub(r"^(?:中共|关于印发|关于|《)+", "", text)
         bare = re.sub(r"^([一-龥]{1,8}?(?:省|市|州|盟|县|区|旗))委(?:办公[室厅])?\s*(?=\1)", "", bare)
         match = REGION.match(bare)
         place = match.group(1) if match else ""
         if (
             len(place) < 2
-            or re.search(r"(?:城市|全市|我市|地区|小区|社区|园区|片区|郊区)$", place)
+            or re.search(
+                r"(?:城市|全市|我市|地区|小区|社区|园区|片区|郊区|[城乡集村]镇)$|关于|帮助|推进|加[强快]|促进|进一步|实施|做好|深化|支持|建设|开展|完善|推动|提升",
+                place,
+            )
             or not re.search(r"[省市县区旗州盟镇乡道木]$", place)
         ):
             continue
@@ -220,8 +223,9 @@ def _cites(reading: Reading, title: str) -> tuple[Citation, ...]:
 
 
 def _opening(reading: Reading, head_end: int) -> str:
-    """The first words of a document without a title, as far as they may hold one."""
-    return re.split("[。；]", re.sub(r"\s|（[^（）]*）", "", reading.folded[: min(head_end, 200)]))[0][:80]
+    """The first words of a document without a title, as far as they may hold one: no clause of a purpose."""
+    first = re.split("[，。；]", re.sub(r"\s|（[^（）]*）", "", reading.folded[: min(head_end, 200)]))[0][:80]
+    return "" if re.match(r"为|根据|按照|依据|现将|围绕", first) else first
 
 
 def _is_plan(title: str, reading: Reading) -> bool:

@@ -23,6 +23,13 @@ ISSUER = re.compile(
 )
 
 
+# What stands about a title on a page of a web site: a path, the value of a field, a date in words, a button.
+_FURNITURE = re.compile(
+    r"[一-龥] ?[>»›] ?[一-龥]|^(?:现行|继续|全文)?(?:有效|失效|废止)$|^[•·●◆■]|^[^《“]{2,8}：\S{0,12}$|^(?:返回|首页|打印|关闭|分享|字体|字号|扫一扫|中国政府网)"
+    r"|^[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日$"
+)
+
+
 def find_title(head: list[tuple[str, str]]) -> str | None:
     """The plan's own title among the lines of the head (printed and folded), None where none stands there.
 
@@ -61,6 +68,8 @@ def _may_be_title(folded: str) -> bool:
         or folded.endswith("文件")
         or ("，" in folded and "（" not in folded)
     ):
+        return False
+    if _FURNITURE.search(folded):
         return False
     return not re.match(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附\s*件?\s*\d*$|附录|来源|发布|索引|\d+$", folded)
 
