@@ -130,7 +130,10 @@ def _place(text: str, before: int, at: int, dates: Sequence[Date]) -> Stretch | 
     """荥阳市 | 新建（或迁建）2座: the place before the verb, behind a time limit."""
     start = max([before, *(d.end for d in dates if before <= d.start and d.end < at)])
     end = verb_start(text, start, at)
-    return None if end is None else place_at_end(text, start, end)
+    if end is None:
+        return None
+    first = min((d.start for d in dates if before <= d.start and d.end < at), default=end)
+    return place_at_end(text, start, end) or place_at_end(text, before, first)  # 各区（县）| 年内至少建成1个
 
 
 def _action_tail(text: str, lead: str, tail: Stretch) -> tuple[str | None, Stretch]:
