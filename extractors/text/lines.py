@@ -26,6 +26,10 @@ _WIDE = re.compile("[\u2e80-\U0010ffff—“”‘’…·]+")
 _OPEN, _CLOSE = "（〔［【", "）〕］】"
 _BRACKETS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _LABEL_LINE = re.compile(r"^[\s\u3000]*([一-龥\s\u3000、/（）()]{2,16}?)[\s\u3000]*(?:：|:|[\u3000 ]|是|为)")
+# A table's bar, a note, an annex, a date by itself.
+_OPENS = re.compile(
+    r"[|#〓=※]|注[：:]|附件|（注|[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实)[：。]?$")
 
 
@@ -148,11 +152,11 @@ def _begins_item(folded: str, opening: str) -> bool:
 
 
 def _begins_field(folded: str) -> bool:
-    """Whether a line opens a paragraph by itself: a label, a table's bar, a note."""
+    """Whether a line opens a paragraph by itself: a label, a table's bar, a note, a date."""
     label = _LABEL_LINE.match(folded)
     if label and field_kind(label.group(1)) is not None:
         return True
-    return bool(re.match(r"[|#〓=※]|注[：:]|附件|（注", folded))
+    return bool(_OPENS.match(folded))
 
 
 def _is_label_line(group: list[Line]) -> bool:

@@ -1,11 +1,13 @@
-"""Tables saved as text with tabs between the cells, as copying from a web page or a word processor leaves them.
+"""Tables saved as text with tabs or blanks between the cells, as copying from a page or a word processor leaves them.
 
 What such a copy does to a table: a cell of several lines breaks its row over lines; a cell merged downwards is left
 out of the rows below; a head of two rows gives its lower row without the cells above which nothing stands; a heading
-that runs over all columns stands on a line without a tab. Source: STYLES.md (e).
+that runs over all columns stands on a line without a tab. Where blanks are all that is left, the cells are told by
+the head: its first and last columns are single words, what is over belongs to the text. Source: STYLES.md (e).
 """
 
 import re
+from collections.abc import Callable
 
 from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.text.verticals import is_list
@@ -13,6 +15,9 @@ from extractors.words.fold import fold
 from extractors.words.labels import FieldKind, head_kind
 
 _TAB = re.compile(r"\t")
+_BLANKS = re.compile(r"[ \u3000]+")
+_NUMBER_HEAD = re.compile(r"[ \u3000]*(?:序[ \u3000]*号|编[ \u3000]*号)[ \u3000]")
+Splitter = Callable[[Strand], list[Strand]]
 _NUMBER = re.compile(r"\d{1,3}[.．、]?|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}")
 # A head cell that others stand under: 责任分工 over 牵头单位 and 配合单位, 进度安排 over 上半年 and 下半年.
 _SPANNING = re.compile(r"责任|分工|单位|部门|落实|进度|时限|目标|任务")
@@ -21,7 +26,45 @@ _LONGEST_ROW = 24
 
 def tabbed(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     """The table whose head is the line at `at`, and the line behind it; None where that is no head."""
-    head = _split(lines[at])
+    return _table(lines, at, _split(lines[at]), _split)
+
+
+def blanked(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """As `tabbed`, with blanks between the cells; only behind a head that begins with 序号 and is names alone."""
+    if not _NUMBER_HEAD.match(lines[at].text):
+        return None
+    head = _words(lines[at])
+    if not all(head_kind(fold(cell.text)) for cell in head) or at + 1 == len(lines):
+        return None
+    kinds = [head_kind(fold(cell.text)) for cell in head]
+    text = next((column for column, kind in enumerate(kinds) if kind in ("task", "content")), None)
+    if text is None:
+        return None
+
+    def split(line: Strand) -> list[Strand]:
+        cells = line.strip().split(_BLANKS)
+        over = len(cells) - len(head)
+        if over <= 0:
+            return cells
+        return [*cells[:text], Strand.join(cells[text : text + over + 1]), *cells[text + over + 1 :]]
+
+    return _table(lines, at, head, split)
+
+
+def _words(line: Strand) -> list[Strand]:
+    """The words of a head, letter-spaced ones closed up: 序号 工 作 任 务 牵头部门."""
+    out: list[Strand] = []
+    single = False
+    for cell in line.strip().split(_BLANKS):
+        if len(cell.text) == 1 and single:
+            out[-1] = Strand.join([out[-1], cell])
+        else:
+            out.append(cell)
+            single = len(cell.text) == 1
+    return out
+
+
+def _table(lines: list[Strand], at: int, head: list[Strand], split: Splitter) -> tuple[GridDraft, int] | None:
     kinds = [head_kind(fold(cell.text)) for cell in head]
     if len(head) < 3 or sum(kind is not None for kind in kinds) < 2 or any(len(cell.text) > 16 for cell in head):
         return None
@@ -31,12 +74,12 @@ def tabbed(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
         rows, at = list(double), at + 1
         kinds = [head_kind(fold((low if low.text else high).text)) for high, low in zip(*rows, strict=True)]
     while at < len(lines):
-        found = _row(lines, at, kinds)
+        found = _row(lines, at, kinds, split)
         if found is None:
             break
         row, at = found
         rows.append(row)
-    return GridDraft(rows), at
+    return (GridDraft(rows), at) if len(rows) > 1 or split is _split else None
 
 
 def _split(line: Strand) -> list[Strand]:
@@ -64,7 +107,9 @@ def _lower_head(
     return upper, [*[EMPTY] * column, *named, *[EMPTY] * (width - column - len(named))]
 
 
-def _row(lines: list[Strand], at: int, kinds: list[FieldKind | None]) -> tuple[list[Strand], int] | None:
+def _row(
+    lines: list[Strand], at: int, kinds: list[FieldKind | None], split: Splitter
+) -> tuple[list[Strand], int] | None:
     """The row that begins at line `at`, as wide as the head, and the line behind it; None behind the table."""
     width = len(kinds)
     first = at
@@ -72,14 +117,14 @@ def _row(lines: list[Strand], at: int, kinds: list[FieldKind | None]) -> tuple[l
         first += 1
     if first == len(lines):
         return None
-    cells = _split(lines[first])
+    cells = split(lines[first])
     shift = _left_out(cells, kinds)
     if first > at and (len(cells) == 1 or (shift is None and "number" in kinds)):
         return None
     if len(cells) == 1 and shift is None:
-        return (cells + [EMPTY] * (width - 1), first + 1) if _parts_rows(lines, first, kinds) else None
+        return (cells + [EMPTY] * (width - 1), first + 1) if _parts_rows(lines, first, kinds, split) else None
     wanted = width - (shift or 0)
-    cells, after = _over_lines(lines, first, wanted, kinds) or (cells, first + 1)
+    cells, after = _over_lines(lines, first, wanted, kinds, split) or (cells, first + 1)
     cells = [EMPTY] * (shift or 0) + cells
     return (cells + [EMPTY] * width)[: max(width, len(cells))], after
 
@@ -97,13 +142,13 @@ def _left_out(cells: list[Strand], kinds: list[FieldKind | None]) -> int | None:
 
 
 def _over_lines(
-    lines: list[Strand], at: int, wanted: int, kinds: list[FieldKind | None]
+    lines: list[Strand], at: int, wanted: int, kinds: list[FieldKind | None], split: Splitter
 ) -> tuple[list[Strand], int] | None:
     """A row of `wanted` cells joined over the lines that the breaks in its cells made; None if none comes out."""
-    cells: list[list[Strand]] = [[cell] for cell in _split(lines[at])]
+    cells: list[list[Strand]] = [[cell] for cell in split(lines[at])]
     at += 1
     while len(cells) < wanted and at < len(lines) and lines[at].text.strip():
-        more = _split(lines[at])
+        more = split(lines[at])
         starts = _left_out(more, kinds) is not None if "number" in kinds else len(more) == len(kinds)
         if starts or len(cells) + len(more) - 1 > wanted:
             return None
@@ -113,28 +158,31 @@ def _over_lines(
     if len(cells) != wanted:
         return None
     if kinds[-1] in ("lead", "responsible", "supporting"):
-        at = _last_cell(lines, at, cells[-1], kinds)
+        at = _last_cell(lines, at, cells[-1], kinds, split)
     return [Strand.join(parts, "\n" if is_list([part.text for part in parts]) else "") for parts in cells], at
 
 
-def _last_cell(lines: list[Strand], at: int, parts: list[Strand], kinds: list[FieldKind | None]) -> int:
+def _last_cell(
+    lines: list[Strand], at: int, parts: list[Strand], kinds: list[FieldKind | None], split: Splitter
+) -> int:
     """The lines of units that go on in the last cell of a row (县水利局 / 各乡镇)."""
     while (
         at < len(lines)
-        and "\t" not in lines[at].text
+        and len(split(lines[at])) == 1
         and len(lines[at].text) <= 24
         and is_list([*(part.text for part in parts), lines[at].text.strip()])
-        and _left_out(_split(lines[at]), kinds) is None
-        and not _parts_rows(lines, at, kinds)
+        and _left_out(split(lines[at]), kinds) is None
+        and not _parts_rows(lines, at, kinds, split)
     ):
         parts.append(lines[at].strip())
         at += 1
     return at
 
 
-def _parts_rows(lines: list[Strand], at: int, kinds: list[FieldKind | None]) -> bool:
+def _parts_rows(lines: list[Strand], at: int, kinds: list[FieldKind | None], split: Splitter) -> bool:
     """Whether a line is a heading between two rows: short, no sentence, with a row right behind it."""
     text = lines[at].text.strip()
     if not 0 < len(text) <= 40 or text[-1] in "。；：，" or at + 1 >= len(lines):
         return False
-    return "\t" in lines[at + 1].text and ("number" not in kinds or _left_out(_split(lines[at + 1]), kinds) is not None)
+    below = split(lines[at + 1])
+    return len(below) > 1 and ("number" not in kinds or _left_out(below, kinds) is not None)

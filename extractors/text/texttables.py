@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from extractors.text.lines import is_page_number
 from extractors.text.strand import EMPTY, GridDraft, Strand
-from extractors.text.tabbed import tabbed
+from extractors.text.tabbed import blanked, tabbed
 from extractors.text.verticals import is_list, lone_bars, vertical
 from extractors.words.fold import fold
 from extractors.words.labels import LONGEST_FIELD, field_kind, head_kind
@@ -59,6 +59,8 @@ def _shapes(text: str) -> list[Shape]:
         shapes += [_record, lone_bars, _bars]
     if "\t" in text:
         shapes.append(tabbed)
+    elif "号" in text:
+        shapes.append(blanked)
     if len(text.strip()) <= LONGEST_FIELD:
         shapes.append(vertical)
     return shapes
