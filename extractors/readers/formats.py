@@ -66,7 +66,7 @@ def _read_office(name: str, data: bytes, progress: Progress | None) -> Source:
 
 def _read_image(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.ocr import read_image
-    from extractors.readers.pdf import PageContent, page_blocks
+    from extractors.readers.pdf_pages import PageContent, page_blocks
 
     pages = read_image(data, name)
     blocks = tuple(page_blocks([PageContent(lines, tables, *size) for lines, tables, _, size in pages]))

@@ -6,6 +6,8 @@ The line classifier stays off (it turned whole lines into 。). Lines of a low s
 import re
 from collections.abc import Sequence
 from importlib.util import find_spec
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.errors import UnreadableFile
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 DPI = 200
 SURE = 0.9  # the score under which a line is flagged
+BLANK = 0.7  # em between two letters from which on a blank stands there
+MIN_STEPS = 5  # letters of a line that tell how far apart they stand
 MAX_PIXELS = 100_000_000
 MAX_FRAMES = 500
 INSTALL = "请先安装文字识别：pip install 'zhengtu[ocr]'"
@@ -106,19 +110,47 @@ class _Engine:
             from rapidocr import RapidOCR
 
             self._rapid = RapidOCR(params={"Global.use_cls": False, "Global.log_level": "critical"})
-        found = self._rapid(image, use_cls=False)
+        found = self._rapid(image, use_cls=False, return_word_box=True, return_single_char_box=True)
         strokes, unsure = [], []
         if found.boxes is None:
             return [], []
-        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
-            text = fold_marks(text).strip()
+        words = found.word_results or [()] * len(found.txts)
+        for box, text, score, letters in zip(found.boxes, found.txts, found.scores, words, strict=True):
+            text = fold_marks(with_blanks(text, [(w[0], w[2][0][0], w[2][1][0]) for w in letters])).strip()
             if not text:
                 continue
             xs, ys = [float(p[0]) / scale for p in box], [float(p[1]) / scale for p in box]
-            strokes.append(shared_out(text, min(xs), min(ys), max(xs), max(ys)))
+            glyphs = shared_out(text, min(xs), min(ys), max(xs), max(ys))
+            # Pieces of one line that the model sees apart have a wide blank between them.
+            strokes.append([glyphs[0]._replace(space="\u3000"), *glyphs[1:]])
             if score < SURE:
                 unsure.append((text, float(score)))
         return strokes, unsure
+
+
+def with_blanks(text: str, letters: Sequence[tuple[str, float, float]]) -> str:
+    """`text` with the wide blanks that the model passes over: a label far from what stands before it is another one.
+
+    `letters` are the characters with the left and the right end of each, in any measure; a blank of one em at least is
+    put where two stand further apart than the others do. Unchanged where letters and text do not agree.
+    """
+    if [letter for letter, *_ in letters] != [char for char in text if not char.isspace()]:
+        return text
+    middles = [(left + right) / 2 for _, left, right in letters]
+    widths = [0.5 if letter < "\u2000" else 1.0 for letter, *_ in letters]
+    steps = [(b - a) / ((v + w) / 2) for (a, v), (b, w) in pairwise(zip(middles, widths, strict=True))]
+    if len(steps) < MIN_STEPS:
+        return text
+    em = median(steps)
+    parts, number = [], -1
+    for char in text:
+        if not char.isspace():
+            number += 1
+            usual = (widths[number] + widths[number - 1]) / 2
+            apart = (middles[number] - middles[number - 1]) / em - usual if number else 0.0
+            parts += ["\u3000" * max(1, round(apart))] if apart > BLANK else []
+        parts.append(char)
+    return "".join(parts)
 
 
 def fold_marks(text: str) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 from extractors.errors import UnreadableFile
 from extractors.readers.archive import Archive
-from extractors.readers.pdf import MAX_PAGES, PageContent, page_blocks
+from extractors.readers.pdf import MAX_PAGES
 from extractors.readers.pdf_glyphs import shared_out, stroke_of
 from extractors.readers.pdf_lines import lines_of
+from extractors.readers.pdf_pages import PageContent, page_blocks
 from extractors.readers.pdf_tables import Edge, edge_between, outside, tables_from_edges
 from extractors.records import Span, Warning
 from extractors.source import Block
@@ -59,7 +60,8 @@ def _page(page: Any, number: int, archive: Archive) -> PageContent:
     strokes = [stroke_of(stroke) for stroke in runs if stroke]
     edges = _edges(archive.xml(page.location)) if page.location in archive.names else []
     tables = tables_from_edges(edges, strokes, number)
-    return PageContent(lines_of(outside(strokes, tables), number), tables, page.width * POINT, page.height * POINT)
+    left = list(outside(strokes, tables))
+    return PageContent(lines_of(left, number), tables, page.width * POINT, page.height * POINT, left)
 
 
 def _edges(root: Any) -> list[Edge]:

@@ -1,8 +1,7 @@
 """PDF: text and places by pypdfium2, ruled tables by pdfplumber, pages without text handed to OCR."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from extractors.errors import UnreadableFile
@@ -10,36 +9,17 @@ from extractors.readers.ocr import INSTALL, PageReader
 from extractors.readers.pdf_fonts import plain_fonts, system_fonts
 from extractors.readers.pdf_glyphs import Stroke, page_strokes
 from extractors.readers.pdf_light import lightened
-from extractors.readers.pdf_lines import Line, lines_of
-from extractors.readers.pdf_paragraphs import (
-    Frame,
-    page_frames,
-    paragraph,
-    starts_paragraph,
-    usual_leading,
-    without_furniture,
-)
+from extractors.readers.pdf_lines import lines_of
+from extractors.readers.pdf_pages import PageContent, page_blocks
 from extractors.readers.pdf_tables import Table, has_ruling, outside, tables_of
-from extractors.readers.table_pages import join_tables
 from extractors.records import Span, Warning
 from extractors.source import Block
 
 MAX_PAGES = 5_000
 _ILLEGIBLE = re.compile("[\ue000-\uf8ff\ufffd]")
-_NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩*※[〔注0123456789"
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class PageContent:
-    """What is gathered of a page before the document is put together."""
-
-    lines: list[Line]
-    tables: list[Table]
-    width: float
-    height: float
 
 
 def read_pdf(
@@ -175,67 +155,5 @@ def _printed(page: Any, strokes: list[Stroke], number: int, views: _Views) -> Pa
         view = views.plumber(number)
         tables = tables_of(view, strokes, number)
         view.close()
-    lines = lines_of(outside(strokes, tables), number)
-    return PageContent(lines, tables, page.get_width(), page.get_height())
-
-
-def page_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
-    """The document in reading order: paragraphs joined over pages, tables joined over pages, small notes last."""
-    bodies = without_furniture([page.lines for page in pages], [page.height for page in pages])
-    frames = page_frames(bodies, [page.width for page in pages])
-    leading = usual_leading(bodies)
-    notes: list[list[Line]] = []
-    current: list[Line] = []
-    current_frame: Frame | None = None
-    table: Table | None = None
-    for page, body, frame in zip(pages, bodies, frames, strict=True):
-        body, small = _without_notes(body, frame)
-        notes += small
-        items: list[Line | Table] = sorted([*body, *page.tables], key=lambda item: item.box.top)
-        for item in items:
-            if isinstance(item, Table):
-                if current:
-                    yield paragraph(current)
-                    current = []
-                joined = join_tables(table, item) if table else None
-                if table and joined is None:
-                    yield table.block()
-                table = joined or item
-                continue
-            if table:
-                if _is_continuation_mark(item):
-                    continue
-                yield table.block()
-                table = None
-            if current and current_frame and starts_paragraph(current[-1], item, current_frame, frame, leading):
-                yield paragraph(current)
-                current = []
-            current.append(item)
-            current_frame = frame
-    if current:
-        yield paragraph(current)
-    if table:
-        yield table.block()
-    for note in notes:
-        yield paragraph(note)
-
-
-def _is_continuation_mark(line: Line) -> bool:
-    return line.text.strip("（）() 　") in ("续表", "续", "接上表", "续上表")
-
-
-def _without_notes(lines: list[Line], frame: Frame) -> tuple[list[Line], list[list[Line]]]:
-    """Footnotes: lines in smaller type that close a page, after running text; parted where one starts."""
-    split = len(lines)
-    while split and lines[split - 1].em < 0.88 * frame.em:
-        split -= 1
-    after_text = any(abs(line.em - frame.em) < 0.12 * frame.em for line in lines[:split])
-    if split == len(lines) or not after_text or lines[split].text[0] not in _NOTE_MARKS:
-        return lines, []
-    notes: list[list[Line]] = []
-    for line in lines[split:]:
-        if not notes or line.text[0] in _NOTE_MARKS:
-            notes.append([line])
-        else:
-            notes[-1].append(line)
-    return lines[:split], notes
+    rest = list(outside(strokes, tables))
+    return PageContent(lines_of(rest, number), tables, page.get_width(), page.get_height(), rest)

@@ -10,13 +10,17 @@ from extractors.source import Box, Run
 
 
 class Line(NamedTuple):
-    """A printed line; `em` is the size of its type in points, `tail` the white space that closes it."""
+    """A printed line; `em` is the size of its type in points, `tail` the white space that closes it.
+
+    `flow` numbers the parts of a page in two columns, in reading order.
+    """
 
     text: str
     page: int
     box: Box
     em: float
     tail: str = ""
+    flow: int = 0
 
     @property
     def run(self) -> Run:

@@ -41,7 +41,8 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
     """The pages without running heads, feet and page numbers.
 
     A running line stands within the outer eighth of the page, and its text, digits masked, returns at the same height
-    on two fifths of the pages (on two at least). A page number needs no company.
+    on two fifths of the pages (on two at least); in the type of the text it also stands apart from it, for a short line
+    of the text may return as well. A page number needs no company.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for lines, height in zip(pages, heights, strict=True):
@@ -51,7 +52,11 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
     kept = []
     for lines, height in zip(pages, heights, strict=True):
         outer = _margin_lines(lines, height)
-        drop = {id(line) for line in outer if seen[_mask(line)] >= needed or _is_page_number(line, lines)}
+        drop = {
+            id(line)
+            for line in outer
+            if (seen[_mask(line)] >= needed and _stands_apart(line, lines, em)) or _is_page_number(line, lines)
+        }
         if len(pages) == 1 and lines and _is_lone_head(lines[0], height, em):
             drop.add(id(lines[0]))
         kept.append([line for line in lines if id(line) not in drop])
@@ -60,6 +65,16 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float])
 
 def _margin_lines(lines: Sequence[Line], height: float) -> list[Line]:
     return [line for line in lines if line.box.bottom < height / 8 or line.box.top > height * 7 / 8]
+
+
+def _stands_apart(line: Line, lines: Sequence[Line], em: float) -> bool:
+    """Whether a line is in other type than the text, or at a distance from what stands on its inner side."""
+    if abs(line.em - em) > 0.12 * em:
+        return True
+    middle = (lines[0].box.top + lines[-1].box.bottom) / 2
+    if line.box.top < middle:
+        return all(other.box.top - line.box.bottom > 1.2 * em for other in lines if other.box.top > line.box.bottom)
+    return all(line.box.top - other.box.bottom > 1.2 * em for other in lines if other.box.bottom < line.box.top)
 
 
 def _mask(line: Line) -> tuple[str, int]:
@@ -111,14 +126,21 @@ def _frame(lines: Sequence[Line], em: float, width: float) -> Frame | None:
     """From the lines of running text of a page that is `width` points wide.
 
     The edges are the outermost ones. Where no three lines end together, no line need be full: the margins are then
-    taken to be alike.
+    taken to be alike. Where three lines end at that margin, one that runs into it (given as wider than it is, or not
+    broken) tells nothing of the edge.
     """
     if len(lines) < 3:
         return None
     left = min(line.box.left for line in lines)
-    right = max(line.box.right for line in lines)
-    if sum(right - line.box.right <= 0.9 * em for line in lines) < 3:
-        right = max(right, width - left)
+    ends = sorted((line.box.right for line in lines), reverse=True)
+    shared = next((at for at in range(len(ends) - 2) if ends[at] - ends[at + 2] <= 0.9 * em), None)
+    mirrored = width - left
+    if shared == 0:
+        right = ends[0]
+    elif shared is not None and ends[shared] >= mirrored - em:
+        right = ends[shared]
+    else:
+        right = max(ends[0], mirrored)
     return Frame(left, right, em) if right - left > 8 * em else None
 
 
@@ -156,7 +178,7 @@ def _sizes_differ(a: Line, b: Line) -> bool:
 
 def _continues_title(before: Line, line: Line, above: Frame, frame: Frame) -> bool:
     """Lines of a title: larger than the running text, set to the middle, close together."""
-    if before.page != line.page or line.em < 1.15 * frame.em or _MARKER.match(line.text):
+    if before.page != line.page or before.flow != line.flow or line.em < 1.15 * frame.em or _MARKER.match(line.text):
         return False
     middle = (frame.left + frame.right) / 2
     centred = [abs((x.box.left + x.box.right) / 2 - middle) < 1.2 * x.em for x in (before, line)]

@@ -166,7 +166,7 @@ def tables_from_edges(edges: Sequence[Edge], strokes: Sequence[Stroke], page: in
     glyphs = [glyph for stroke in strokes for glyph in stroke.glyphs()]
     tables = []
     for cells in finder.cells_to_tables(finder.intersections_to_cells(crossings)):
-        table = _table([Box(*cell) for cell in cells], glyphs, page)
+        table = table_of([Box(*cell) for cell in cells], glyphs, page)
         if len(table.edges) > 2 and any(part.runs for part in table.parts):
             tables.append(table)
     return tables
@@ -224,7 +224,8 @@ def _chained(edges: Iterable[Edge], low: str, high: str) -> list[list[Edge]]:
     return groups
 
 
-def _table(cells: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> Table:
+def table_of(cells: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> Table:
+    """A table of cells that lie in a grid, each filled with the glyphs whose middle stands in it."""
     columns = _marks([x for cell in cells for x in (cell.left, cell.right)])
     rows = _marks([y for cell in cells for y in (cell.top, cell.bottom)])
     bounds = Box(columns[0], rows[0], columns[-1], rows[-1])

@@ -5,6 +5,7 @@ font that is not embedded, or an embedded one), WeasyPrint, and LibreOffice (fro
 """
 
 import html
+import re
 import shutil
 import subprocess
 import tempfile
@@ -62,7 +63,7 @@ def from_text(text: str) -> Content:
     return [Para(line, title=i == 0) for i, line in enumerate(lines)]
 
 
-def to_docx(content: Content, path: Path, header: bool = True) -> Path:
+def to_docx(content: Content, path: Path, header: bool = True, ruled: bool = True, columns: int = 1) -> Path:
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
@@ -86,7 +87,7 @@ def to_docx(content: Content, path: Path, header: bool = True) -> Path:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
             paragraph.paragraph_format.space_after = Pt(0)
             continue
-        table = document.add_table(len(block.rows), block.columns, style="Table Grid")
+        table = document.add_table(len(block.rows), block.columns, style="Table Grid" if ruled else "Normal Table")
         for r, c, text, high, wide in block.cells():
             cell = table.cell(r, c)
             if high > 1 or wide > 1:
@@ -94,6 +95,23 @@ def to_docx(content: Content, path: Path, header: bool = True) -> Path:
             cell.text = text
         properties = table.rows[0]._tr.get_or_add_trPr()
         properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    if columns > 1:
+        from docx.enum.section import WD_SECTION
+
+        section = document.sections[0]
+        properties = section._sectPr
+        properties.append(properties.makeelement(qn("w:cols"), {qn("w:num"): str(columns), qn("w:space"): "480"}))
+        # The title goes over both columns: a section of its own, which ends without a new page.
+        assert WD_SECTION
+        first = document.paragraphs[0]._p.get_or_add_pPr()
+        from copy import deepcopy
+
+        alone = deepcopy(properties)
+        for element in alone.findall(qn("w:cols")):
+            alone.remove(element)
+        first.append(alone)
+        kind = properties.makeelement(qn("w:type"), {qn("w:val"): "continuous"})
+        properties.insert(0, kind)
     document.save(str(path))
     return path
 
@@ -132,24 +150,31 @@ td, th {{ border: 0.7pt solid black; padding: 3pt; font-weight: normal; }}
 """
 
 
-def to_pdf_weasyprint(content: Content, path: Path, size: int = 14) -> Path:
+def to_pdf_weasyprint(content: Content, path: Path, size: int = 14, ruled: bool = True, columns: int = 1) -> Path:
     from weasyprint import HTML
 
     font = pylopdf_fonts_zh_cn.serif_path().as_uri()
     with tempfile.TemporaryDirectory() as folder:
-        page = to_html(content, Path(folder) / "page.html", PRINT_STYLE.format(font=font, header=HEADER, size=size))
+        style = PRINT_STYLE.format(font=font, header=HEADER, size=size)
+        if not ruled:
+            style += "td, th { border: none; vertical-align: top; text-align: left; padding: 3pt 7pt }"
+        if columns > 1:
+            style += f"body {{ column-count: {columns}; column-gap: 2em; }} h1 {{ column-span: all }}"
+        page = to_html(content, Path(folder) / "page.html", style)
         HTML(filename=str(page)).write_pdf(str(path))
     return path
 
 
-def to_pdf_reportlab(content: Content, path: Path, font: str = "STSong-Light", size: int = 14) -> Path:
+def to_pdf_reportlab(
+    content: Content, path: Path, font: str = "STSong-Light", size: int = 14, ruled: bool = True, columns: int = 1
+) -> Path:
     """With `font` STSong-Light the font is not embedded: the reader has the character codes only."""
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, SimpleDocTemplate, Table, TableStyle
 
     pdfmetrics.registerFont(UnicodeCIDFont(font))
     common: dict[str, Any] = {"fontName": font, "wordWrap": "CJK"}
@@ -168,7 +193,9 @@ def to_pdf_reportlab(content: Content, path: Path, font: str = "STSong-Light", s
     story: list[Any] = []
     for block in content:
         if isinstance(block, Para):
-            story.append(Paragraph(html.escape(block.text), title if block.title else body))
+            # Blanks are collapsed to one; those of several ems, which other programs keep, are set as such.
+            text = re.sub("\u3000{2,}", lambda blanks: "\u00a0" * 3 * len(blanks[0]), html.escape(block.text))
+            story.append(Paragraph(text, title if block.title else body))
             continue
         data: list[list[Any]] = [[""] * block.columns for _ in block.rows]
         spans: list[tuple[Any, ...]] = []
@@ -179,10 +206,18 @@ def to_pdf_reportlab(content: Content, path: Path, font: str = "STSong-Light", s
         total = sum(block.widths) or block.columns
         widths = [width * w / total for w in (block.widths or [1] * block.columns)]
         table = Table(data, colWidths=widths, repeatRows=1, splitInRow=0 if spans else 1)
-        table.setStyle(
-            TableStyle([("GRID", (0, 0), (-1, -1), 0.6, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans])
-        )
+        lines = [("GRID", (0, 0), (-1, -1), 0.6, "black")] if ruled else []
+        table.setStyle(TableStyle([*lines, ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans]))
         story.append(table)
+    if columns > 1:
+        each = (A4[0] - 150 - 28 * (columns - 1)) / columns
+        frames = [
+            Frame(75 + n * (each + 28), 72, each, A4[1] - 144, leftPadding=0, rightPadding=0) for n in range(columns)
+        ]
+        pages = BaseDocTemplate(str(path), pagesize=A4)
+        pages.addPageTemplates(PageTemplate(frames=frames, onPage=draw_frame))
+        pages.build(story)
+        return path
     SimpleDocTemplate(str(path), pagesize=A4, leftMargin=75, rightMargin=75, topMargin=72, bottomMargin=72).build(
         story, onFirstPage=draw_frame, onLaterPages=draw_frame
     )
@@ -201,9 +236,9 @@ def by_libreoffice(source: Path, suffix: str) -> Path:
     return source.with_suffix("." + suffix.split(":")[0])
 
 
-def to_pdf_libreoffice(content: Content, path: Path) -> Path:
+def to_pdf_libreoffice(content: Content, path: Path, ruled: bool = True, columns: int = 1) -> Path:
     with tempfile.TemporaryDirectory() as folder:
-        made = by_libreoffice(to_docx(content, Path(folder) / "page.docx"), "pdf")
+        made = by_libreoffice(to_docx(content, Path(folder) / "page.docx", ruled=ruled, columns=columns), "pdf")
         shutil.copy(made, path)
     return path
 

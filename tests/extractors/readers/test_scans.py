@@ -11,7 +11,7 @@ from extractors.errors import UnreadableFile
 from extractors.readers import ocr, office, read
 from extractors.readers.detect import detect_format
 from extractors.readers.formats import read_format
-from extractors.readers.ocr import fold_marks
+from extractors.readers.ocr import fold_marks, with_blanks
 
 TEXTS = [
     "某市实施方案",
@@ -85,6 +85,34 @@ def test_doubtful_lines_are_flagged(tmp_path: Path) -> None:
 )
 def test_marks_are_folded(read_as: str, meant: str) -> None:
     assert fold_marks(read_as) == meant
+
+
+def _letters(text: str) -> list[tuple[str, float, float]]:
+    """The characters of a line with their ends, blanks left out as the model does."""
+    letters, at = [], 0.0
+    for char in text:
+        width = 16.0 if char < "\u2000" else 32.0
+        if not char.isspace():
+            letters.append((char, at + 2, at + width - 2))
+        at += width
+    return letters
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "责任领导：周　强　　责任科室：建设管理科",
+        "（一）做强链主招引　　　　投资促进局牵头",
+        "推进源头减量，2025年底前建成12个示范项目",
+        "某政〔2023〕5号　　　　　　签发人：张三",
+        "短　句",
+    ],
+)
+def test_wide_blanks_come_back(printed: str) -> None:
+    """But in a line of too few letters to tell how far apart they stand."""
+    seen = "".join(printed.split())
+    assert with_blanks(seen, _letters(printed)) == (printed if len(seen) > 5 else seen)
+    assert with_blanks(seen, _letters(printed)[1:]) == seen
 
 
 def _without(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
