@@ -12,6 +12,7 @@ from extractors.responsibility.conventions import read_conventions
 from extractors.source import Source
 from extractors.structure.metadata import read_metadata
 from extractors.structure.outline import read_outline
+from extractors.structure.unread import unread_headings
 from extractors.text.compose import compose
 
 
@@ -35,4 +36,5 @@ def extract_source(source: Source) -> Plan:
     facts = read_metadata(reading, source.facts, first)
     rules = read_conventions(reading.folded)
     drafts, contents, warnings = read_charges(reading.folded, outline, rules, facts.reference_year, facts.is_plan)
+    warnings.extend(unread_headings(reading, outline))
     return assemble(source, reading, outline, facts, drafts, contents, warnings)

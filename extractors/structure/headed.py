@@ -21,8 +21,20 @@ _LEAST = 3
 _ANNEX = re.compile(r"附\s?(?:件|表|录)|目录$")
 
 
-def headed_lines(reading: Reading) -> frozenset[int]:
-    """The numbers of the blocks that are headings without a marker, none if there are fewer than three."""
+# The label that opens a card of a task (任务名称：…), and the line with its number that may stand above.
+_CARD = re.compile(
+    r"((?:[一-龥]{0,4}(?:任务|事项|项目|工程|行动|工作)名称|任务|事项|项目|任务事项|工作事项)：)[ \u3000]*\S"
+)
+_CARD_NUMBER = re.compile(r"(?:序号|编号|任务编号|项目编号|事项编号)：[ \u3000]*(\d{1,3}|[一二三四五六七八九十]{1,3})$")
+# ——…（县水利局负责）: a dash before a text with a statement of its own.
+_DASHED = re.compile(r"——[^\n]*(?:牵头|负责|落实|配合|单位：[^\n）]+)[）。]*$")
+
+
+def headed_lines(reading: Reading) -> dict[int, str]:
+    """The numbers of the blocks that are headings without a marker, with the number printed above if there is one.
+
+    None if there are fewer than three; cards with a label of their own (任务名称：…) may be two.
+    """
     first = next(
         (n for n, b in enumerate(reading.blocks) if isinstance(b, Paragraph) and _has_marker(reading, b)), None
     )
@@ -34,7 +46,35 @@ def headed_lines(reading: Reading) -> frozenset[int]:
         for number in range(first + 1 if first is not None else 1, len(reading.blocks) - 1)
         if _heads(reading, number)
     ]
-    return frozenset(boxed + (found if len(found) >= _LEAST else []))
+    out = dict.fromkeys(boxed + (found if len(found) >= _LEAST else []), "")
+    return out | _cards(reading)
+
+
+def _cards(reading: Reading) -> dict[int, str]:
+    """The first lines of cards, each a label of a task with its colon, and the number printed on the line above."""
+    lines = [reading.folded[block.span.start : block.span.end] for block in reading.blocks]
+    cards = {number: match.group(1) for number, line in enumerate(lines) if (match := _CARD.match(line))}
+    out: dict[int, str] = {}
+    inside = 0
+    for number, label in cards.items():
+        numbered = _CARD_NUMBER.match(lines[number - 1]) if number else None
+        inside += number > 0 and _has_marker_at(reading, number - 1)
+        if sum(other == label for other in cards.values()) > 1:
+            out[number] = numbered.group(1) if numbered else ""
+    # Where each stands below a numbered line it belongs to that item; one may stand below its section's heading.
+    return out if 2 * inside <= len(out) else {}
+
+
+def _has_marker_at(reading: Reading, number: int) -> bool:
+    block = reading.blocks[number]
+    return isinstance(block, Paragraph) and _has_marker(reading, block) and len(reading.quote(block.span)) > 4
+
+
+def dashes_are_items(reading: Reading) -> bool:
+    """Whether paragraphs that a dash opens are items: two or more of them, and most, have a statement of their own."""
+    dashed = [block for block in reading.blocks if reading.folded.startswith("——", block.span.start)]
+    stated = sum(_DASHED.match(reading.folded, *block.span) is not None for block in dashed)
+    return stated >= 2 and 2 * stated > len(dashed)
 
 
 def _has_marker(reading: Reading, block: Paragraph) -> bool:

@@ -49,6 +49,7 @@ class Ladder:
         self.items = 0
         self.note = 0
         self.glued = False
+        self.dashes = False
 
     @property
     def current(self) -> Item:
@@ -76,6 +77,8 @@ class Ladder:
     def opening(self, folded: str, at: int, counted: bool = False) -> Marker | None:
         """The marker at `at`, a decimal taken as item number plus figure where the document has no decimals."""
         marker = marker_at(folded, at, counted)
+        if marker is None and self.dashes and folded.startswith("——", at):
+            return Marker("star", 0, "", at, at + 2, True)
         if marker is None or marker.style != "decimal" or self.decimals:
             return marker
         head = marker.label.split(".", 1)[0]

@@ -9,7 +9,7 @@ open or begin one at 1.
 import re
 
 from extractors.records import Span
-from extractors.structure.headed import headed_lines, is_imprint, is_title_line, uses_decimals
+from extractors.structure.headed import dashes_are_items, headed_lines, is_imprint, is_title_line, uses_decimals
 from extractors.structure.ladder import Item, Ladder
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
@@ -45,6 +45,7 @@ def read_outline(reading: Reading) -> Item:
     glued = _is_glued(reading)
     ladder = Ladder(root, uses_decimals(reading, glued))
     ladder.glued = glued
+    ladder.dashes = dashes_are_items(reading)
     headed = headed_lines(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
@@ -53,8 +54,11 @@ def read_outline(reading: Reading) -> Item:
             ladder.extend(block.span.end)
             continue
         if number in headed:
-            ladder.open(Marker("headed", 0, "", block.span.start, block.span.start))
+            ladder.open(Marker("headed", 0, headed[number], block.span.start, block.span.start))
             ladder.add(block.span)
+            continue
+        if number + 1 in headed and headed[number + 1]:
+            root.paragraphs.append(block.span)
             continue
         if ladder.notes(reading.folded, block.span):
             root.paragraphs.append(block.span)

@@ -7,9 +7,10 @@ character of it is a character of the source, in its order, but for these separa
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from extractors.records import Span
+from extractors.records import Span, Warning
 from extractors.source import Block, Run, Source
 from extractors.text.lines import paragraphs
 from extractors.text.markup import strip_markup
@@ -25,6 +26,7 @@ _BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")
 _CELL_MARK, _ROW_MARK = " | ", "\n"
 # **（一）…行动** text: the bold part is a heading on the text's line.
 _BOLD_HEAD = re.compile(r"^\s*\*\*((?=[（(\d一二三四五六七八九十第])[^*]{2,60})\*\*(?=\s*\S)")
+_PAGE = re.compile(r"第(\d+)")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
 
 
@@ -144,7 +146,8 @@ class _Draft:
             elif isinstance(content, tuple):
                 span, rows = content
                 blocks.append(Grid(span, _page_in(places, span), rows))
-        return Reading(text, fold(text), tuple(blocks), places, source.warnings)
+        warnings = tuple(_placed(warning, places) for warning in source.warnings)
+        return Reading(text, fold(text), tuple(blocks), places, warnings)
 
     def _places(self) -> list[Place]:
         """Stretches of consecutive characters of one run."""
@@ -185,6 +188,19 @@ def _run_of(starts: list[int], index: int, guess: int) -> int:
         if 0 <= number < len(starts) - 1 and starts[number] <= index < starts[number + 1]:
             return number
     return bisect_right(starts, index) - 1
+
+
+def _placed(warning: Warning, places: tuple[Place, ...]) -> Warning:
+    """A reader's warning at the page that it names: readers know pages, not yet the text; at its end where it is blank."""
+    page = _PAGE.search(warning.message) if warning.span.end == 0 else None
+    if page is None:
+        return warning
+    number = int(page[1])
+    on_page = [place.span for place in places if place.page == number]
+    if on_page:
+        return replace(warning, span=Span(on_page[0].start, on_page[-1].end))
+    at = max((place.span.end for place in places if place.page and place.page < number), default=0)
+    return replace(warning, span=Span(at, at))
 
 
 def _page_in(places: tuple[Place, ...], span: Span) -> int | None:

@@ -26,6 +26,7 @@ STYLES = (
     "decimal",
     "arabic",
     "arabic_bracket",
+    "article",
     "stem",
     "roman",
     "letter",
@@ -33,7 +34,7 @@ STYLES = (
     "star",
 )
 # Styles that have no place by custom: they stand above or below any other, as the document has it.
-FREE_STYLES = frozenset({"stem", "roman", "letter"})
+FREE_STYLES = frozenset({"article", "stem", "roman", "letter"})
 
 # What follows a figure and not an item's number: 2.5万吨, 0.4个百分点.
 _AMOUNT = r"%|‰|[万亿千百]|个百分点|[个家户人名项座公平立米吨亩克度倍元小天件辆台处所张条]"
@@ -67,6 +68,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
             ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
             ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
+        ("article", "第", rf"第([{CN}]{{1,4}}|\d{{1,3}})[条项款](?=[ \u3000：、])[ \u3000：、]*"),
         ("stem", "（" + _STEMS, rf"(?:[（]([{_STEMS}])[）]|([{_STEMS}])[、.．）：](?![{_STEMS}]))[ \u3000、.]*"),
         ("roman", "（" + _ROMAN, rf"(?:[（]([{_ROMAN}])[）]|([{_ROMAN}])[、.．）])[ \u3000、.]*"),
         ("letter", "（" + _LETTERS, r"(?:[（]([A-Za-z])[）]|([A-Za-z])[、.．）])[ \u3000]*(?=[一-龥“])"),

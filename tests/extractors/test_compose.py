@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_outline import composed
 
+from extractors.records import Span, Warning
 from extractors.source import Block, Box, Cell, Run, Source
 from extractors.text.compose import compose
 from extractors.text.reading import Grid, Paragraph, Reading
@@ -89,3 +90,10 @@ def test_the_plans_stand_where_their_places_say() -> None:
     from test_contract import TEXT
 
     check_places(composed(TEXT), TEXT)
+
+
+def test_a_readers_warning_stands_at_the_page_that_it_names() -> None:
+    blocks = (Block("paragraph", (Run("一、任务", page=1),)), Block("paragraph", (Run("清淤。", page=3),)))
+    told = [Warning("page-unread", f"第{number}页已损坏，没有读出", Span(0, 0)) for number in (2, 3)]
+    reading = compose(Source("file", "application/pdf", "0" * 64, 3, blocks, warnings=tuple(told)))
+    assert [warning.span for warning in reading.warnings] == [(4, 4), (5, 8)]

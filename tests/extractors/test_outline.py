@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from extractors.source import Block, Run, Source
 from extractors.structure.ladder import Item
 from extractors.structure.outline import read_outline
+from extractors.structure.unread import unread_headings
 from extractors.text.compose import compose
 from extractors.text.reading import Reading
 
@@ -58,3 +59,17 @@ def test_items_nest_and_their_text_lies_within(text: str) -> None:
             assert child.level == item.level + 1
             assert all(child.start <= span.start <= span.end <= len(reading.text) for span in child.paragraphs)
         stack += item.children
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("一、任务\n其一、整治河道。\n其二、绿化山头。", ["其一、整治河道。", "其二、绿化山头。"]),
+        ("步骤一 排查。\n步骤二 整改。", ["步骤一 排查。", "步骤二 整改。"]),
+        ("一、任务\n（一）整治河道。\n（二）绿化山头。", []),
+        ("其一、整治河道。", []),
+    ],
+)
+def test_a_numbering_that_is_not_known_is_told(text: str, unread: list[str]) -> None:
+    reading = composed(text)
+    assert [reading.quote(warning.span) for warning in unread_headings(reading, read_outline(reading))] == unread
