@@ -54,7 +54,8 @@ WITH n WHERE {unused} DETACH DELETE n RETURN count(*) AS deleted
 SWEEPS = 3
 # In this order: a unit stands in a region. A document that is cited only goes; one that was loaded stays.
 UNUSED = {
-    "Unit": "NOT (n)<--()",
+    # A counterpart that a comparison found is no use of a unit.
+    "Unit": "NOT (n)<-[:LED_BY|RESPONSIBLE|SUPPORTED_BY|INVOLVES|ISSUED_BY]-()",
     "Indicator": "NOT (n)<--()",
     "Document": "NOT n.loaded AND NOT (n)<--()",
     "Region": "NOT (n)<--()",
@@ -210,6 +211,8 @@ def _take_out(tx: Transaction, document_id: str) -> list[Row]:
     for label in schema.load().labels.values():
         if "document" in label.properties:
             tx.run(f"MATCH (n:{label.name} {{document: $id}}) DETACH DELETE n", id=document_id)
+    for side in ("upper", "lower"):
+        tx.run(f"MATCH (f:Finding {{{side}: $id}}) DETACH DELETE f", id=document_id)
     tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", id=document_id)
     return shared
 

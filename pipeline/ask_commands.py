@@ -95,19 +95,31 @@ def targets(
     "比对上下级方案：哪些没有承接、目标低了多少、牵头单位是否不同。",
     "zhengtu compare 郑州市 新郑市",
     "zhengtu compare 市方案.docx 县方案.docx",
+    "zhengtu compare 郑州市 新郑市 --keep",
 )
 def compare(
     upper: Annotated[str, typer.Argument(metavar="上级", help="图里的地区、文件标题或文号，或一个文件（不存入图）")],
     lower: Annotated[list[str], typer.Argument(metavar="下级…", help="同上，可以有几个")],
     full: Full = False,
     ids: Annotated[bool, typer.Option("--ids", help="写出举措的标识，供 zhengtu decide 使用")] = False,
+    kept: Annotated[bool, typer.Option("--keep", help="把比对结果存入图，供 zhengtu query not-carried 等提问")] = False,
     as_json: Json = False,
     db: Db = "",
 ) -> int:
     """`zhengtu compare`"""
+    from contextlib import nullcontext
+
     from pipeline.compare import compare_named
 
-    comparisons = compare_named(upper, lower, lambda: opened(db))
+    if kept:
+        from queries.keep import keep_comparison
+
+        with opened(db, write=True) as store:
+            comparisons = compare_named(upper, lower, lambda: nullcontext(store))
+            for comparison in comparisons:
+                keep_comparison(store, comparison)
+    else:
+        comparisons = compare_named(upper, lower, lambda: opened(db))
     if as_json:
         from pipeline.show import emit
         from queries.compare import comparison_to_contract
@@ -117,6 +129,12 @@ def compare(
 
     for comparison in comparisons:
         show_comparison(comparison, full, ids)
+    if kept:
+        from pipeline.show import show
+
+        show(
+            f"比对结果已存入图：{len(comparisons)} 对；可用 zhengtu query not-carried、carried-by、targets-answered 提问"
+        )
     return 0
 
 

@@ -19,7 +19,7 @@ KINDS = {
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": "", "about": "约 "}
 BOUNDS = {"ge": "以上", "le": "以内", "about": "左右"}
 # Columns for programs, and what the title says already.
-UNSHOWN = ("id", "source", "issuer")
+UNSHOWN = ("id", "lower_id", "source", "issuer")
 QUOTE_CELLS = 240
 RIGHT = ("tasks", "measures", "targets", "lead", "responsible", "supporting", "total", "value", "page")
 

@@ -23,6 +23,8 @@ COUNTERPART = 0.5
 ALL = 1_000_000_000
 # The parameters of questions that name a unit.
 UNITS = ("unit", "other")
+# The parameters that name a region.
+REGIONS = {"region", "lower"}
 # 任务的编号: digits, Chinese numerals or a circled digit, alone or with the marks that stand around them in print.
 NUMBER = re.compile(r"[（(]?(?:第|任务)?([0-9]+(?:\.[0-9]+)*|[一二三四五六七八九十百零]+|[①-⑳])[）).．、项条]*")
 # What only joins words inside a query: 飞灰的综合利用 asks for 飞灰 and 综合利用.
@@ -75,8 +77,8 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
     if lacking := [key for key in asked.parameters if key not in parameters]:
         wanted = "、".join(f"{key}=…（{asked.parameters[key]}）" for key in lacking)
         raise UserError(f"问题 {name} 还缺参数：{wanted}")
-    if "region" in parameters:
-        parameters["region"] = find_region(store, parameters["region"])
+    for key in REGIONS & parameters.keys():
+        parameters[key] = find_region(store, parameters[key])
     if not all(type(parameters[key]) is int and parameters[key] >= 0 for key in ("skip", "limit")):
         raise UserError("skip 和 limit 要是不小于 0 的整数；limit=0 给全部")
     page = {"limit": parameters["limit"] or ALL}
