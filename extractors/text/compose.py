@@ -12,6 +12,7 @@ from itertools import groupby
 
 from extractors.records import Span, Warning
 from extractors.source import Block, Run, Source
+from extractors.text.fitting import is_list
 from extractors.text.lines import paragraphs
 from extractors.text.markup import strip_markup
 from extractors.text.noise import clean
@@ -19,7 +20,6 @@ from extractors.text.reading import Grid, Paragraph, Place, Reading
 from extractors.text.relined import relined
 from extractors.text.strand import GridDraft, Strand
 from extractors.text.texttables import find_tables
-from extractors.text.verticals import is_list
 from extractors.words.fold import fold
 
 _BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")

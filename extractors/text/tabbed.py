@@ -9,8 +9,8 @@ the head: its first and last columns are single words, what is over belongs to t
 import re
 from collections.abc import Callable
 
+from extractors.text.fitting import is_list
 from extractors.text.strand import EMPTY, GridDraft, Strand
-from extractors.text.verticals import is_list
 from extractors.words.fold import fold
 from extractors.words.labels import FieldKind, head_kind
 

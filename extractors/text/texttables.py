@@ -7,10 +7,11 @@ merged or continued is joined. Source of the shapes: STYLES.md (e).
 import re
 from collections.abc import Callable
 
+from extractors.text.fitting import is_list
 from extractors.text.lines import is_page_number
 from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.text.tabbed import blanked, tabbed
-from extractors.text.verticals import is_list, lone_bars, vertical
+from extractors.text.verticals import lone_bars, vertical
 from extractors.words.fold import fold
 from extractors.words.labels import LONGEST_FIELD, field_kind, head_kind
 

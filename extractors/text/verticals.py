@@ -4,16 +4,22 @@ A run of field names is the head; with a 序号 column a row begins at each runn
 """
 
 import re
-from collections.abc import Sequence
 
+from extractors.text.fitting import cell_kind, fit, is_list, stands
 from extractors.text.lines import is_page_number
-from extractors.text.strand import EMPTY, GridDraft, Strand
+from extractors.text.strand import GridDraft, Strand
 from extractors.words.fold import fold
-from extractors.words.labels import field_kind, head_kind
+from extractors.words.labels import FieldKind, field_kind, head_kind
 
 _NUMBER = re.compile(r"^\d{1,3}$")
-_WHOLE_NAME = re.compile(r"(?:[^、，][^、，]|^[^各、，])(?<!城)[局委办会院校司心队站所行镇乡联协府部厅道区市县馆团）]$")
-_NAME_GOES_ON = re.compile(r"(?:管委会|管理委员会|人民政府|政府|办公室|委员会|办事处|分局|[和及、，（）])")
+# What stands behind a table and belongs to no row.
+_BEHIND = re.compile(r"(?:注|备注|说明|附件|联系)[：:\d]|[一二三四五六七八九十]{1,3}、|（此件|抄送")
+_NAME = re.compile(r"[一-龥（）/、]+")
+_MOST_COLUMNS = 12
+_LONGEST_CATEGORY = 40
+_MOST_CELLS = 3  # lines that a row may take, in widths of the table
+_GAP = 6
+_GOOD = 0.5  # fit of a column, on average, in a row that stands as its head says
 
 
 def lone_bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
@@ -45,10 +51,11 @@ def vertical(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     width = _head_width(texts)
     if width < 3 or len(cells) < 2 * width:
         return None
-    if field_kind(texts[0]) == "number":
-        rows, used = _numbered_rows(cells, texts, width)
+    kinds = [head_kind(text) for text in texts[:width]]
+    if "number" in kinds:
+        rows, used = _numbered_rows(cells, texts, kinds)
     else:
-        rows, used = _grouped(cells, width), len(cells) - len(cells) % width
+        rows, used = _unnumbered_rows(cells, texts, kinds)
     end = at
     while end < len(lines) and used:
         if lines[end].text.strip() and not is_page_number(lines[end].text):
@@ -80,20 +87,16 @@ def _closes(lines: list[Strand], number: int, spaced: bool) -> bool:
     return not spaced or number + 1 >= len(lines) or not lines[number + 1].text.strip()
 
 
-def is_list(lines: Sequence[str]) -> bool:
-    """Lines of one cell that are whole names each (县民政局 / 各街道) and not one name cut in two."""
-    return (
-        len(lines) > 1
-        and all(_WHOLE_NAME.search(line) for line in lines)
-        and not any(_NAME_GOES_ON.match(line) for line in lines[1:])
-    )
-
-
 def _head_width(texts: list[str]) -> int:
-    """How many of the first cells name fields."""
+    """How many of the first cells name fields; before the number 1, short names that no lexicon knows are some too."""
     width = 0
     while width < len(texts) and head_kind(texts[width]) is not None:
         width += 1
+    if texts and field_kind(texts[0]) == "number" and "1" in texts[: _MOST_COLUMNS + 1]:
+        first = texts.index("1")
+        known = sum(head_kind(text) is not None for text in texts[:first])
+        if known >= 3 and all(len(text) <= 10 and _NAME.fullmatch(text) for text in texts[:first]):
+            return first
     return width
 
 
@@ -102,22 +105,73 @@ def _grouped(cells: list[Strand], width: int) -> list[list[Strand]]:
     return [cells[start : start + width] for start in range(0, whole, width)]
 
 
-def _numbered_rows(cells: list[Strand], texts: list[str], width: int) -> tuple[list[list[Strand]], int]:
-    """Rows that begin at the running number; a cell left over before the next number names a category."""
+def _numbered_rows(
+    cells: list[Strand], texts: list[str], kinds: list[FieldKind | None]
+) -> tuple[list[list[Strand]], int]:
+    """Rows that begin at the running number, each fitted to the columns; what is over before the next is a category."""
+    width = len(kinds)
     rows = [cells[:width]]
-    at, used = width, width
+    at = width
     while at < len(cells):
-        if _NUMBER.match(texts[at]):
-            after = next((i for i in range(at + 1, min(at + width + 3, len(cells))) if _NUMBER.match(texts[i])), None)
-            end = at + width if after is None or after >= at + width else after
-            if end > len(cells):
+        if not _NUMBER.match(texts[at]):
+            ahead = next((i for i in range(at + 1, min(at + 3, len(cells))) if _NUMBER.match(texts[i])), None)
+            if ahead is None or len(texts[at]) > _LONGEST_CATEGORY:
                 break
-            row = cells[at:end]
-            rows.append(row + [EMPTY] * (width - len(row)))
-            at = used = end
-        elif any(_NUMBER.match(text) for text in texts[at + 1 : at + 3]) and len(texts[at]) <= 40:
             rows.append([cells[at]] * width)
             at += 1
-        else:
+            continue
+        end = _row_end(cells, texts, kinds, at, _next_number(texts, at, min(at + _MOST_CELLS * width, len(texts))))
+        if end is None:
             break
-    return rows, used
+        rows.append(fit(cells[at:end], kinds)[0])
+        at = end
+    return rows, at
+
+
+def _next_number(texts: list[str], at: int, limit: int) -> int | None:
+    """Where the next row begins: at the number that follows, else at one not much greater (a row was left out), or 1."""
+    value = int(texts[at])
+    numbers = [(int(texts[i]), i) for i in range(at + 1, limit) if _NUMBER.match(texts[i])]
+    for wanted in ((value + 1,), range(value + 2, value + _GAP), (1,)):
+        found = next((i for number, i in numbers if number in wanted), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _row_end(
+    cells: list[Strand], texts: list[str], kinds: list[FieldKind | None], at: int, after: int | None
+) -> int | None:
+    """Where the row that begins at `at` ends: before the next number and its category, or where it fits best."""
+    if after is not None:
+        ends = [after, after - 1] if after - at > 2 and _is_category(texts[after - 1]) else [after]
+    else:
+        stop = next((i for i in range(at + 1, len(cells)) if _BEHIND.match(texts[i])), len(cells))
+        ends = list(range(min(at + 2, stop), min(at + len(kinds) + 3, stop) + 1))
+    fits = [(fit(cells[at:end], kinds)[1], -end) for end in ends if end > at]
+    return -max(fits)[1] if fits else None
+
+
+def _is_category(folded: str) -> bool:
+    return len(folded) <= _LONGEST_CATEGORY and cell_kind(folded) == "name"
+
+
+def _unnumbered_rows(
+    cells: list[Strand], texts: list[str], kinds: list[FieldKind | None]
+) -> tuple[list[list[Strand]], int]:
+    """Rows of whole width; where they do not come out even, rows that end behind their units and dates."""
+    width = len(kinds)
+    whole = len(cells) - len(cells) % width
+    even = [cells[start : start + width] for start in range(0, whole, width)]
+    if all(stands(row, kinds) >= _GOOD * width for row in even[1:]) or not {"lead", "responsible"} & set(kinds):
+        return even, whole
+    rows = [cells[:width]]
+    at = start = width
+    while at < len(cells) and not _BEHIND.match(texts[at]):
+        closes = cell_kind(texts[at]) in ("units", "date", "nobody")
+        opens = at + 1 < len(cells) and cell_kind(texts[at + 1]) in ("text", "name")
+        at += 1
+        if closes and (opens or at == len(cells)) and cell_kind(texts[at - 1]) != "name":
+            rows.append(fit(cells[start:at], kinds)[0])
+            start = at
+    return rows, start
