@@ -70,8 +70,9 @@ def _affinity(kind: FieldKind | None, folded: str) -> float:
     if kind == "person":
         return 2.0 if held == "name" and len(folded) <= 8 else -2.0
     if kind in ("task", "content"):
-        return {"text": 2.5, "name": 1.5, "number": -3.0, "date": -2.0, "units": -0.5}.get(held, -1.0)
-    return {"name": 1.0, "text": 0.2, "number": 0.3}.get(held, 0.0)
+        likes = {"text": 2.0, "name": 2.0} if kind == "task" else {"text": 2.5, "name": 1.0}
+        return {**likes, "number": -3.0, "date": -2.0, "units": -0.5}.get(held, -1.0)
+    return {"name": 1.0, "text": 0.2, "number": 0.3, "units": -1.0}.get(held, 0.0)
 
 
 def fit(cells: Sequence[Strand], kinds: Sequence[FieldKind | None]) -> tuple[list[Strand], float]:
@@ -100,8 +101,8 @@ def fit(cells: Sequence[Strand], kinds: Sequence[FieldKind | None]) -> tuple[lis
     row: list[Strand] = []
     at = 0
     for many in taken:
-        parts = list(cells[at : at + many])
-        row.append(Strand.join(parts, "\n" if is_list([p.text for p in parts]) else "") if parts else EMPTY)
+        lines = list(cells[at : at + many])
+        row.append(Strand.join(lines, "\n" if is_list([line.text for line in lines]) else "") if lines else EMPTY)
         at += many
     return row, score
 
