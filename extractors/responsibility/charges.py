@@ -281,11 +281,13 @@ def _combined(
             else False
         )
         names = {walk.folded[span.start : span.end] for span, _ in units}
+        # An item that only says who supports leaves the rest to its heading: 县水利局（3项） above 协同：….
+        wanted = {"lead", "responsible"} if all(role == "supporting" for _, role in units) else {"lead"}
         if not excluded and not any(role == "lead" for _, role in units):
             units = [
                 pair
                 for pair in other.units
-                if pair[1] == "lead" and walk.folded[pair[0].start : pair[0].end] not in names
+                if pair[1] in wanted and walk.folded[pair[0].start : pair[0].end] not in names
             ] + units
     return units, source
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.locate import Located, locate
 from extractors.responsibility.statement import read_statement
+from extractors.structure.headed import is_unit_heading
 from extractors.structure.ladder import Item
-from extractors.words.brackets import OPEN, matching_close
+from extractors.words.brackets import CLOSE, OPEN, matching_close
 from extractors.words.labels import field_kind
 from extractors.words.markers import number_value
 from extractors.words.names import is_unit
@@ -21,12 +22,17 @@ _SHARED = (
     # 以上两项牵头单位：…
     (
         "before",
-        re.compile(rf"（?(?:以上|上述|前述|前列|本部分|本[节章条项部])(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}"),
+        re.compile(
+            rf"[（〔【［]?(?:以上|上述|前述|前列|本部分|本[节章条项部])(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}"
+        ),
     ),
     # 下列各项责任单位：…
-    ("after", re.compile(rf"（?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
+    ("after", re.compile(rf"[（〔【［]?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
     # 第10、11项由…牵头
-    ("numbers", re.compile(rf"（?(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+){_ITEMS}")),
+    (
+        "numbers",
+        re.compile(rf"[（〔【［]?(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+){_ITEMS}"),
+    ),
 )
 _LEAD_HEADING = re.compile(
     r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|主办|负责)(?:负责|组织|推进|实施|落实)?(?:的)?(?:[一-龥]{0,4})?(?:事项|任务|工作|项目|部分|清单|措施)?$"
@@ -140,7 +146,7 @@ def _shares(folded: str, span: Span, year: int | None, shared: list[Shared]) -> 
         match = pattern.match(folded, span.start, span.end)
         if not match:
             continue
-        end = span.end - 1 if folded[span.start] == "（" and folded[span.end - 1] == "）" else span.end
+        end = span.end - 1 if folded[span.start] in OPEN and folded[span.end - 1] in CLOSE else span.end
         found, _ = locate(folded, Span(match.end(), end), year)
         if not any(located.statement.units for located in found):
             return False
@@ -258,6 +264,8 @@ def _merged(first: Group, second: Group) -> Group:
 def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, Role]]:
     """The unit that a heading charges with its items (县交通运输局牵头事项（4项）)."""
     text = re.sub(r"（[^）]*）$", "", folded[span.start : span.end])
+    if is_unit_heading(text):
+        return [(Span(span.start, span.start + len(text.rstrip("：:"))), "responsible")]
     match = _LEAD_HEADING.fullmatch(text)
     if not match or not match.group("unit"):
         return []

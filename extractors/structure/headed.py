@@ -12,10 +12,10 @@ from extractors.structure.titles import DATE, DOC_NUMBER, ISSUER
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
 from extractors.words.markers import marker_at
-from extractors.words.names import is_unit
+from extractors.words.names import has_prefix, is_strong_unit, is_unit
 
 _MARKS = re.compile(r"[，。；：！？…|]|^[（(〔【]|\d{4}年\d")
-_BOXED = re.compile(r"【[一-龥、“”]{2,16}】$")  # 【总体目标】: a heading by its brackets
+_BOXED = re.compile(r"【[一-龥、“”\d]{2,16}】$")  # 【总体目标】: a heading by its brackets
 _ENDED = re.compile(r"[。！？；）】〕”]$")
 _LEAST = 3
 _ANNEX = re.compile(r"附\s?(?:件|表|录)|目录$")
@@ -120,6 +120,15 @@ def is_title_line(text: str) -> bool:
 
 
 _DECIMAL = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)")
+
+
+_COUNT = re.compile(r"（共?\d{1,3}[项条个件]）$|[：:]$")
+
+
+def is_unit_heading(text: str) -> bool:
+    """Whether a line of folded text is the name of a unit, with the number of its items or not (县水利局（3项）)."""
+    name = _COUNT.sub("", text)
+    return has_prefix(name) and is_strong_unit(name) and not name.startswith("各")
 
 
 def uses_decimals(reading: Reading, glued: bool) -> bool:

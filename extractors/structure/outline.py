@@ -8,8 +8,16 @@ open or begin one at 1.
 
 import re
 
+from extractors.lexicon import words
 from extractors.records import Span
-from extractors.structure.headed import dashes_are_items, headed_lines, is_imprint, is_title_line, uses_decimals
+from extractors.structure.headed import (
+    dashes_are_items,
+    headed_lines,
+    is_imprint,
+    is_title_line,
+    is_unit_heading,
+    uses_decimals,
+)
 from extractors.structure.ladder import Item, Ladder
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
@@ -141,6 +149,12 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
         return ladder.has_items()
     if isinstance(following, Grid):
         return ladder.has_items()
+    # 工作要求 on a line of its own ends the items; so does the name of the unit whose items follow.
+    if text in words("headings.yaml", "organisation") or text in words("headings.yaml", "aims"):
+        return ladder.has_items()
+    if following is not None and is_unit_heading(text):
+        first = marker_at(folded, following.span.start)
+        return first is not None and first.value == 1
     if following is None or field_kind(re.split("[：\u3000 ]", text)[0]) is not None or "：" in text:
         return False
     after = marker_at(folded, following.span.start)

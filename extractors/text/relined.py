@@ -75,7 +75,7 @@ def _breaks(folded: str, start: int, at: int, whole: bool) -> bool:
         return False
     marker = marker_at(folded, at)
     sure = marker is not None and (bool(_CLOSED.search(folded, at, marker.end)) or _is_field(line))
-    ended = line[-1] in _ENDS
+    ended = line[-1] in _ENDS and line[-1] != "："
     bare = whole and 4 <= len(line) <= _BARE and not _MARKS.search(line) and not is_unit(line) and "：" not in line
     if ended or sure or bare or _is_heading(line) or _DATE.match(folded, at):
         return not _inside_bracket(folded, start, at)

@@ -126,7 +126,9 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
         match = pattern.match(folded, start)
         if match and (style != "arabic" or counted or _is_item_number(folded, match)):
             label = match.group(match.lastindex or 1)
-            return Marker(style, number_value(label), label, begin, match.end(), star is not None)
+            mark = _STAR.match(folded, match.end())  # （1）▲…: marked behind its number
+            end = mark.end() if mark else match.end()
+            return Marker(style, number_value(label), label, begin, end, bool(star or mark))
     if star:
         return Marker("star", 0, "", begin, star.end(), True)
     return None
