@@ -11,10 +11,10 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.errors import UnreadableFile
-from extractors.readers.pdf_glyphs import Glyph, shared_out, stroke_of
 from extractors.readers.pdf_lines import Line, lines_of
 from extractors.readers.pdf_tables import Table, tables_from_edges
 from extractors.readers.scan_image import deskewed, drawn_edges
+from extractors.readers.strokes import Glyph, shared_out, stroke_of
 from extractors.records import Span, Warning
 
 if TYPE_CHECKING:

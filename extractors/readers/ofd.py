@@ -8,10 +8,10 @@ from typing import Any
 from extractors.errors import UnreadableFile
 from extractors.readers.archive import Archive
 from extractors.readers.pdf import MAX_PAGES
-from extractors.readers.pdf_glyphs import shared_out, stroke_of
 from extractors.readers.pdf_lines import lines_of
 from extractors.readers.pdf_pages import PageContent, page_blocks
 from extractors.readers.pdf_tables import Edge, edge_between, outside, tables_from_edges
+from extractors.readers.strokes import shared_out, stroke_of
 from extractors.records import Span, Warning
 from extractors.source import Block
 

@@ -7,11 +7,12 @@ from typing import Any
 from extractors.errors import UnreadableFile
 from extractors.readers.ocr import INSTALL, PageReader
 from extractors.readers.pdf_fonts import plain_fonts, system_fonts
-from extractors.readers.pdf_glyphs import Stroke, page_strokes
+from extractors.readers.pdf_glyphs import page_strokes
 from extractors.readers.pdf_light import lightened
 from extractors.readers.pdf_lines import lines_of
 from extractors.readers.pdf_pages import PageContent, page_blocks
 from extractors.readers.pdf_tables import Table, has_ruling, outside, tables_of
+from extractors.readers.strokes import Stroke
 from extractors.records import Span, Warning
 from extractors.source import Block
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractors.readers.pdf_glyphs import Stroke, stroke_of
 from extractors.readers.pdf_lines import Line, lines_of
+from extractors.readers.strokes import Stroke, stroke_of
 
 LEAST_LINES = 6  # on each side
 GUTTER = 0.8  # em that a gutter is wide at least

@@ -5,7 +5,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
-from extractors.readers.pdf_glyphs import CHINESE, GAP, Stroke, stroke_of
+from extractors.readers.strokes import CHINESE, GAP, Stroke, stroke_of
 from extractors.source import Box, Run
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from extractors.readers.pdf_columns import FULL, RIGHT, column_lines, has_columns
-from extractors.readers.pdf_glyphs import Stroke
 from extractors.readers.pdf_lines import Line, lines_of
 from extractors.readers.pdf_paragraphs import (
     Frame,
@@ -17,6 +16,7 @@ from extractors.readers.pdf_paragraphs import (
 )
 from extractors.readers.pdf_tables import Table, outside
 from extractors.readers.pdf_unruled import ends_page, has_heads, unruled_tables
+from extractors.readers.strokes import Stroke
 from extractors.readers.table_pages import join_tables
 from extractors.source import Block
 

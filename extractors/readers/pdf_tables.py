@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from typing import Any
 
-from extractors.readers.pdf_glyphs import Glyph, Stroke, address, bare, stroke_of
+from extractors.readers.pdf_glyphs import address, bare
 from extractors.readers.pdf_lines import Line, lines_of
+from extractors.readers.strokes import Glyph, Stroke, stroke_of
 from extractors.source import Block, Box, Cell, Run
 
 Edge = dict[str, Any]  # as pdfplumber has it: orientation (v or h), x0, x1, top, bottom

@@ -11,8 +11,8 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.readers.pdf_columns import pieces_of
-from extractors.readers.pdf_glyphs import Stroke
 from extractors.readers.pdf_tables import Table, table_of
+from extractors.readers.strokes import Stroke
 from extractors.source import Box
 
 GAP = 0.3  # em between two columns in the row where they come nearest
