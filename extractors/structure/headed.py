@@ -11,13 +11,14 @@ from extractors.lexicon import alternation, words
 from extractors.structure.titles import DATE, DOC_NUMBER, ISSUER
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
-from extractors.words.markers import marker_at
+from extractors.words.markers import Marker, marker_at
 from extractors.words.names import has_prefix, is_strong_unit, is_unit
 
 _MARKS = re.compile(r"[，。；：！？…|]|^[（(〔【]|\d{4}年\d")
 _BOXED = re.compile(r"【[一-龥、“”\d]{2,16}】$")  # 【总体目标】: a heading by its brackets
 _ENDED = re.compile(r"[。！？；）】〕”]$")
 _LEAST = 3
+_NUMBER_ALONE = 4  # characters of a line that holds a number and nothing else
 _ANNEX = re.compile(r"附\s?(?:件|表|录)|目录$")
 
 
@@ -30,44 +31,40 @@ _CARD_NUMBER = re.compile(r"(?:序号|编号|任务编号|项目编号|事项编
 _DASHED = re.compile(r"——[^\n]*(?:牵头|负责|落实|配合|单位：[^\n）]+)[）。]*$")
 
 
-def headed_lines(reading: Reading) -> dict[int, str]:
+def headed_lines(reading: Reading, numbered: dict[int, Marker]) -> dict[int, str]:
     """The numbers of the blocks that are headings without a marker, with the number printed above if there is one.
 
-    None if there are fewer than three; cards with a label of their own (任务名称：…) may be two.
+    None if there are fewer than three; cards with a label of their own (任务名称：…) may be two. `numbered` are the
+    markers of the blocks that one begins.
     """
-    first = next(
-        (n for n, b in enumerate(reading.blocks) if isinstance(b, Paragraph) and _has_marker(reading, b)), None
-    )
+    first = next(iter(numbered), 0)
     boxed = [
-        n for n, b in enumerate(reading.blocks) if isinstance(b, Paragraph) and _BOXED.match(reading.quote(b.span))
+        n for n, b in enumerate(reading.blocks) if isinstance(b, Paragraph) and _BOXED.match(reading.text, *b.span)
     ]
     found = [
         number
-        for number in range(first + 1 if first is not None else 1, len(reading.blocks) - 1)
-        if _heads(reading, number)
+        for number in range(first + 1, len(reading.blocks) - 1)
+        if number not in numbered and _heads(reading, number, number + 1 in numbered)
     ]
     out = dict.fromkeys(boxed + (found if len(found) >= _LEAST else []), "")
-    return out | _cards(reading)
+    return out | _cards(reading, numbered)
 
 
-def _cards(reading: Reading) -> dict[int, str]:
+def _cards(reading: Reading, numbered: dict[int, Marker]) -> dict[int, str]:
     """The first lines of cards, each a label of a task with its colon, and the number printed on the line above."""
-    lines = [reading.folded[block.span.start : block.span.end] for block in reading.blocks]
-    cards = {number: match.group(1) for number, line in enumerate(lines) if (match := _CARD.match(line))}
+    spans = [block.span for block in reading.blocks]
+    cards = {
+        number: match.group(1) for number, span in enumerate(spans) if (match := _CARD.match(reading.folded, *span))
+    }
     out: dict[int, str] = {}
     inside = 0
     for number, label in cards.items():
-        numbered = _CARD_NUMBER.match(lines[number - 1]) if number else None
-        inside += number > 0 and _has_marker_at(reading, number - 1)
+        above = _CARD_NUMBER.match(reading.folded, *spans[number - 1]) if number else None
+        inside += number - 1 in numbered and spans[number - 1].end - spans[number - 1].start > _NUMBER_ALONE
         if sum(other == label for other in cards.values()) > 1:
-            out[number] = numbered.group(1) if numbered else ""
+            out[number] = above.group(1) if above else ""
     # Where each stands below a numbered line it belongs to that item; one may stand below its section's heading.
     return out if 2 * inside <= len(out) else {}
-
-
-def _has_marker_at(reading: Reading, number: int) -> bool:
-    block = reading.blocks[number]
-    return isinstance(block, Paragraph) and _has_marker(reading, block) and len(reading.quote(block.span)) > 4
 
 
 def dashes_are_items(reading: Reading) -> bool:
@@ -77,18 +74,16 @@ def dashes_are_items(reading: Reading) -> bool:
     return stated >= 2 and 2 * stated > len(dashed)
 
 
-def _has_marker(reading: Reading, block: Paragraph) -> bool:
-    return marker_at(reading.folded, block.span.start) is not None
-
-
-def _heads(reading: Reading, number: int) -> bool:
+def _heads(reading: Reading, number: int, item_follows: bool) -> bool:
     """Whether a block is a short line without sentence between the end of one text and the start of another."""
     before, block, after = reading.blocks[number - 1 : number + 2]
+    if not 4 <= block.span.end - block.span.start <= 28:
+        return False
     if not (isinstance(before, Paragraph) and isinstance(block, Paragraph) and isinstance(after, Paragraph)):
         return False
-    text, rest = reading.quote(block.span), reading.folded[after.span.start : after.span.end]
+    rest = reading.folded[after.span.start : after.span.end]
     folded = reading.folded[block.span.start : block.span.end]
-    if not 4 <= len(text) <= 28 or _MARKS.search(folded) or _has_marker(reading, block) or _ANNEX.match(folded):
+    if _MARKS.search(folded) or _ANNEX.match(folded):
         return False
     if (
         ISSUER.match(folded)
@@ -100,12 +95,14 @@ def _heads(reading: Reading, number: int) -> bool:
         return False
     runs = "。" in rest and len(rest) >= 30 and not re.match(r".{2,8}：", rest)
     ended = reading.folded[before.span.start : before.span.end]
-    return (runs or _has_marker(reading, after)) and (bool(_ENDED.search(ended)) or len(ended) <= 28)
+    return (runs or item_follows) and (bool(_ENDED.search(ended)) or len(ended) <= 28)
 
 
 def is_imprint(folded: str, block: Paragraph, following: Paragraph | Grid | None) -> bool:
     """Whether a line belongs to the imprint of an official document (版记: 主办：… 抄送：…; GB/T 9704-2012, 7.4)."""
-    if following is None or not re.match(r"主办(?:单位)?：", folded[block.span.start : block.span.end]):
+    if following is None or not folded.startswith("主办", block.span.start):
+        return False
+    if not re.match(r"主办(?:单位)?：", folded[block.span.start : block.span.end]):
         return False
     return bool(re.match(r"(?:抄送|分送|主送|印发|发[：至])", folded[following.span.start : following.span.end]))
 
@@ -131,16 +128,10 @@ def is_unit_heading(text: str) -> bool:
     return has_prefix(name) and is_strong_unit(name) and not name.startswith("各")
 
 
-def uses_decimals(reading: Reading, glued: bool) -> bool:
+def uses_decimals(reading: Reading, numbered: dict[int, Marker], glued: bool) -> bool:
     """Whether items are numbered 1.1, 2.1.1: else 2.24小时 is item 2. `glued`: not only paragraphs begin with them."""
     if glued:
         markers = (marker_at(reading.folded, match.start()) for match in _DECIMAL.finditer(reading.folded))
         found = {marker.label for marker in markers if marker and marker.style == "decimal"}
         return sum(label.endswith(".1") for label in found) > 1 or {"1.1", "1.2"} <= found
-    found = set()
-    for block in reading.blocks:
-        if isinstance(block, Paragraph):
-            marker = marker_at(reading.folded, block.span.start)
-            if marker and marker.style == "decimal":
-                found.add(marker.label)
-    return any(label.endswith(".1") for label in found)
+    return any(marker.style == "decimal" and marker.label.endswith(".1") for marker in numbered.values())

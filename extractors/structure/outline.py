@@ -34,10 +34,12 @@ _OPENER = re.compile(r"[（一二三四五六七八九十①-⑳△▲☆★◆�
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 _FEW, _LONG = 3, 300  # a text of few paragraphs has lost its line breaks
+_LONGEST_CLOSING = 80
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
 _CLOSING = re.compile(
     r"^(?:[一-龥]{0,30}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
 )
+_DIGIT = re.compile(r"[#*\s\u3000]*\d")
 _SENTENCE_END = re.compile("[。；！？]")
 # What the head of a document ends with, where its first item is glued to it.
 _HEAD = re.compile(r"(?:的通知|\d号|\d日|[）》〕])$")
@@ -50,11 +52,18 @@ _NOT_HEADING = re.compile(
 def read_outline(reading: Reading) -> Item:
     """The root of the outline; its own paragraphs are those before the first item."""
     root = Item(None, 0, 0, level=-1)
-    glued = _is_glued(reading)
-    ladder = Ladder(root, uses_decimals(reading, glued))
+    numbered = {
+        number: marker
+        for number, block in enumerate(reading.blocks)
+        if isinstance(block, Paragraph) and (marker := marker_at(reading.folded, block.span.start))
+    }
+    # A text that has lost its line breaks is long, and few of its paragraphs begin with a marker.
+    few = len(reading.blocks) <= _FEW or len(numbered) < _FEW
+    glued = len(reading.text) > _LONG and few
+    ladder = Ladder(root, uses_decimals(reading, numbered, glued))
     ladder.glued = glued
     ladder.dashes = dashes_are_items(reading)
-    headed = headed_lines(reading)
+    headed = headed_lines(reading, numbered)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -77,21 +86,14 @@ def read_outline(reading: Reading) -> Item:
     return root
 
 
-def _is_glued(reading: Reading) -> bool:
-    """Whether a text has lost its line breaks: it is long, and few of its paragraphs begin with a marker."""
-    if len(reading.text) <= _LONG:
-        return False
-    starts = (block.span.start for block in reading.blocks if isinstance(block, Paragraph))
-    return len(reading.blocks) <= _FEW or sum(marker_at(reading.folded, start) is not None for start in starts) < _FEW
-
-
 def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: Ladder) -> None:
     start, end = block.span
-    if _CLOSING.match(folded[start:end]) or is_imprint(folded, block, following):
+    short = end - start <= _LONGEST_CLOSING or folded.startswith(("附件", "抄送"), start)
+    if (short and _CLOSING.match(folded[start:end])) or is_imprint(folded, block, following):
         ladder.stack[0].paragraphs.append(block.span)
         return
     marker = ladder.opening(folded, start)
-    if marker is None:
+    if marker is None and _DIGIT.match(folded, start):
         counted = ladder.opening(folded, start, counted=True)
         marker = counted if counted and counted.value > 1 and ladder.goes_on(counted) else None
     if marker is None and _is_bare_heading(folded, block, following, ladder):
