@@ -14,37 +14,17 @@ these two directions of binding, and a plan of 30,000 characters is read in mill
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal
 
 from extractors.records import Role, Span
-from extractors.words.brackets import CLOSE, closing_bracket
+from extractors.responsibility.wording import BY, FORWARD, NOTE, PERSON_LABEL, ends_in_verb, label_at, sort_of, verb_in
+from extractors.words.brackets import closing_bracket
 from extractors.words.labels import ROLES, label_pattern, verb_pattern
-from extractors.words.names import Chunk, chunks, is_person, is_strong_unit, is_unit, may_be_name, trimmed
+from extractors.words.names import Chunk, chunks, is_person, is_unit, may_be_name, trimmed
 from extractors.words.periods import DateExpression, find_dates
 
-_FORWARD = re.compile(
-    r"(?:并)?(?:(?:会同|联合|会商)(?!会|社|国|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关))"
-)
-# 包村处级领导：, 联系电话：: whatever the label is made of, no unit stands behind it.
-_PERSON_LABEL = re.compile(r"[（( ]*[一-龥]{0,10}(?:领导|责任人|负责人|联系人|联络员|经办人|专员|电话)：[ \u3000]*")
-_ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知|研究|安排|公布)|见附|栏|空白")
-# A rule for all items that stands among the names of one (排在首位的为牵头单位，下同): conventions.py reads it.
-_NOTE = re.compile(
-    r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^\d+[项条个件]$"
-)
-# 其后各项均需各县（市、区）委抓好落实: a rule that lasts to the end of its sentence.
-_RULE = re.compile(
-    r"(?:其后|后续|以下|此后|自第).{0,8}(?:各项|每项|事项|任务|项起)|.{0,8}均需|本(?:任务书|方案|清单|表|通知)"
-)
-# 其中民宿登记由省公安厅负责: what the unit behind 由 is charged with.
-_BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
-_BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即]|持续|常态|适时|立行")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
-_TAIL = re.compile(r"^[一-龥]{0,8}$")
-_HAN = re.compile(r"[一-龥]")
 _PLAIN_DATE_VERBS = ("落实", "实施", "办理", "完成", "建设", "执行")
 
 
@@ -96,8 +76,8 @@ def read_statement(
 
 def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, plan_year: int | None) -> None:
     start, end = chunk.start, chunk.end
-    person = _PERSON_LABEL.match(folded, start, end)
-    label = _label_at(folded, start, end) if person is None else None
+    person = PERSON_LABEL.match(folded, start, end)
+    label = label_at(folded, start, end) if person is None else None
     if person is not None:
         _flush(state, statement, state.role or "responsible")
         state.forward = state.verbal = False
@@ -113,7 +93,7 @@ def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, 
     if state.mode == "person":
         _take_person(folded, Span(start, end), chunk.mark, statement)
         return
-    sort = _sort(folded[start:end])
+    sort = sort_of(folded[start:end])
     if sort == "rule":
         state.mode = "rule"
     if state.mode == "rule" or _read_deadline(folded, start, end, state, statement, plan_year):
@@ -122,35 +102,6 @@ def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, 
         _take(folded, Span(start, end), state, statement, False)
     elif sort == "words":
         _read_names(folded, start, end, state, statement, plan_year)
-
-
-@lru_cache(maxsize=4096)
-def _sort(text: str) -> Literal["rule", "note", "name", "words"]:
-    """What a chunk is by itself: a rule for what follows, a note, a name with nothing about it, or words to be read."""
-    if _RULE.match(text):
-        return "rule"
-    if _ELSEWHERE.search(text) or _NOTE.search(_BRACKET.sub("", text)) or not _HAN.search(text):
-        return "note"
-    whole = trimmed(text, 0, len(text)) == (0, len(text)) and text[-1] not in CLOSE
-    verbal = verb_pattern().search(text) or _FORWARD.search(text) or _BY.match(text)
-    return "name" if whole and not verbal and is_unit(text) else "words"
-
-
-def _label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
-    """The label that opens a chunk: with its colon, or with a name at once behind it."""
-    at = start
-    while at < end and folded[at] in "（( ":
-        at += 1
-    label = label_pattern().match(folded, at, end)
-    if label is None:
-        return None
-    if label.group("mark") == "" and label.end() < end:
-        if label.group("person"):
-            return label if re.fullmatch(r"[一-龥\s\u3000]{2,8}", folded[label.end() : end]) else None
-        if label.group("deadline"):
-            return None
-        return label if is_strong_unit(folded[label.end() : end]) else None
-    return label
 
 
 def _open_label(folded: str, label: re.Match[str], state: _State, statement: Statement) -> int:
@@ -204,7 +155,7 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
     """Names with their verb, a bracket with a statement of its own behind them, or neither."""
     if _read_inner(folded, start, end, state, statement, plan_year):
         return
-    forward = _FORWARD.search(folded, start, end)
+    forward = FORWARD.search(folded, start, end)
     if forward and (
         forward.start() == start
         or verb_pattern().search(folded, start, forward.start())
@@ -215,10 +166,10 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
         _flush(state, statement, state.role or "responsible")
         state.forward = True
         start = forward.end()
-    by = _BY.match(folded, start, end)
+    by = BY.match(folded, start, end)
     if by and not is_unit(folded[start : by.end()]):
         start = by.end()
-    verb = _verb_in(folded, start, end)
+    verb = verb_in(folded, start, end)
     span = trimmed(folded, start, verb.start() if verb else end)
     if span.end > span.start:
         _take(folded, span, state, statement, verb is not None)
@@ -250,25 +201,6 @@ def _read_inner(folded: str, start: int, end: int, state: _State, statement: Sta
     return True
 
 
-def _verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
-    """The role verb of a chunk: the longest that ends it, else one behind a name with a short tail (负责清运).
-
-    A verb inside a name (市场监管局, 落实办公室) has more of the name behind it; one behind a name that is known
-    outranks one behind a name that is not (市财政局负责资金保障).
-    """
-    behind_name: re.Match[str] | None = None
-    at = start
-    while verb := verb_pattern().search(folded, at, end):
-        at = verb.start() + 1
-        head, tail = trimmed(folded, start, verb.start()), folded[verb.end() : end]
-        name = folded[head.start : head.end]
-        if not tail and (not name or is_unit(name) or (behind_name is None and may_be_name(name))):
-            return verb
-        if behind_name is None and is_unit(name) and _TAIL.match(tail) and not is_unit(folded[start:end]):
-            behind_name = verb
-    return behind_name
-
-
 def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statement | Role | None:
     """What a bracket behind a name says: a role (牵头), a statement of its own, or None (part of the name)."""
     text = folded[start + 1 : end - 1]
@@ -276,22 +208,18 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
     if verb:
         role: Role = next(role for role in ROLES if verb.group(role))
         return role if role == "lead" or len(text) <= 2 else Statement(Span(start, end), verbal=True)
-    if _NOTE.search(text) and not is_unit(text):
+    if NOTE.search(text) and not is_unit(text):
         return Statement(Span(start, end))
     if is_unit(text) and not label_pattern().match(text):
         return None
     if re.fullmatch(r"牵头(?:单位|部门)|(?:责任|配合|参与)(?:单位|部门)", text):
         return "lead" if text.startswith("牵头") else "responsible" if text.startswith("责任") else "supporting"
-    if _verb_tail(text) or ("：" in text and (label_pattern().match(text) or _PERSON_LABEL.match(text))):
+    if ends_in_verb(text) or ("：" in text and (label_pattern().match(text) or PERSON_LABEL.match(text))):
         inside = read_statement(folded, start + 1, end - 1, plan_year)
         return inside if inside.units or inside.verbal or inside.persons else None
     if _PERSON_TITLE.search(text) or find_dates(folded, start + 1, end - 1, plan_year):
         return Statement(Span(start, end))
     return None
-
-
-def _verb_tail(text: str) -> bool:
-    return len(text) >= 4 and any(match.end() >= len(text) - 1 for match in verb_pattern().finditer(text))
 
 
 def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb: bool) -> None:

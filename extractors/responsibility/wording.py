@@ -1,0 +1,85 @@
+"""The words of a responsibility statement: what opens a part of it, what a part is by itself, where its verb stands.
+
+Pure functions of short texts; `statement` puts together what they find.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from extractors.words.brackets import CLOSE
+from extractors.words.labels import label_pattern, verb_pattern
+from extractors.words.names import is_strong_unit, is_unit, may_be_name, trimmed
+
+FORWARD = re.compile(
+    r"(?:并)?(?:(?:会同|联合|会商)(?!会|社|国|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关))"
+)
+# 包村处级领导：, 联系电话：: whatever the label is made of, no unit stands behind it.
+PERSON_LABEL = re.compile(r"[（( ]*[一-龥]{0,10}(?:领导|责任人|负责人|联系人|联络员|经办人|专员|电话)：[ \u3000]*")
+_ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知|研究|安排|公布)|见附|栏|空白")
+# A rule for all items that stands among the names of one (排在首位的为牵头单位，下同): conventions.py reads it.
+NOTE = re.compile(
+    r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^\d+[项条个件]$"
+)
+# 其后各项均需各县（市、区）委抓好落实: a rule that lasts to the end of its sentence.
+_RULE = re.compile(
+    r"(?:其后|后续|以下|此后|自第).{0,8}(?:各项|每项|事项|任务|项起)|.{0,8}均需|本(?:任务书|方案|清单|表|通知)"
+)
+# 其中民宿登记由省公安厅负责: what the unit behind 由 is charged with.
+BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
+_BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
+_TAIL = re.compile(r"^[一-龥]{0,8}$")
+_HAN = re.compile(r"[一-龥]")
+
+
+@lru_cache(maxsize=4096)
+def sort_of(text: str) -> Literal["rule", "note", "name", "words"]:
+    """What a chunk is by itself: a rule for what follows, a note, a name with nothing about it, or words to be read."""
+    if _RULE.match(text):
+        return "rule"
+    if _ELSEWHERE.search(text) or NOTE.search(_BRACKET.sub("", text)) or not _HAN.search(text):
+        return "note"
+    whole = trimmed(text, 0, len(text)) == (0, len(text)) and text[-1] not in CLOSE
+    verbal = verb_pattern().search(text) or FORWARD.search(text) or BY.match(text)
+    return "name" if whole and not verbal and is_unit(text) else "words"
+
+
+def label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The label that opens a chunk: with its colon, or with a name at once behind it."""
+    at = start
+    while at < end and folded[at] in "（( ":
+        at += 1
+    label = label_pattern().match(folded, at, end)
+    if label is None:
+        return None
+    if label.group("mark") == "" and label.end() < end:
+        if label.group("person"):
+            return label if re.fullmatch(r"[一-龥\s\u3000]{2,8}", folded[label.end() : end]) else None
+        if label.group("deadline"):
+            return None
+        return label if is_strong_unit(folded[label.end() : end]) else None
+    return label
+
+
+def verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The role verb of a chunk: the longest that ends it, else one behind a name with a short tail (负责清运).
+
+    A verb inside a name (市场监管局, 落实办公室) has more of the name behind it; one behind a name that is known
+    outranks one behind a name that is not (市财政局负责资金保障).
+    """
+    behind_name: re.Match[str] | None = None
+    at = start
+    while verb := verb_pattern().search(folded, at, end):
+        at = verb.start() + 1
+        head, tail = trimmed(folded, start, verb.start()), folded[verb.end() : end]
+        name = folded[head.start : head.end]
+        if not tail and (not name or is_unit(name) or (behind_name is None and may_be_name(name))):
+            return verb
+        if behind_name is None and is_unit(name) and _TAIL.match(tail) and not is_unit(folded[start:end]):
+            behind_name = verb
+    return behind_name
+
+
+def ends_in_verb(text: str) -> bool:
+    """Whether a text ends in a role verb, but for one character at most."""
+    return len(text) >= 4 and any(match.end() >= len(text) - 1 for match in verb_pattern().finditer(text))
