@@ -11,20 +11,10 @@ from extractors.records import Role, Span, Warning
 from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.headings import is_organisational, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
-from extractors.responsibility.subjects import subjects
+from extractors.responsibility.subjects import charged_beside, subjects
 from extractors.structure.ladder import Item
 from extractors.words.periods import DateExpression
 
-_MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
-_TIERED = re.compile(
-    r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
-)
-# What a sentence holds that charges a unit beside the statement: the quick test.
-_CHARGING = re.compile("[要应须]|负责|牵头")
-# Names without a tier that can only be institutions, and not 企业, 部门, 单位 as such: 中小学校要…, 园区管委会应….
-_OF_A_KIND = re.compile(
-    r"^(?!各级|有关|相关|牵头|责任|配合|主管).+(?:管委会|中小学|学校|幼儿园|医院|卫生院|居委会|村委会|[一-龥]{2}科|支行|供电公司)$"
-)
 _SUBSTANCE = 15
 # Subjects of exhortation: 各单位, 县民政局要切实….
 _GENERAL = re.compile(
@@ -168,7 +158,7 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
     for number, (texts, group) in enumerate(parts):
         text = _text_span(content, texts, first=number == 0)
         units, source = _combined(walk, group, given, inherited, item)
-        beside = _beside_statement(walk, texts, units) if units else []
+        beside = charged_beside(walk.folded, texts, units) if units else []
         units = [pair for pair in beside if pair[1] == "lead"] + units
         units = assign_leads(units, source.start if source else text.start, walk.rules)
         units += [pair for pair in beside if pair[1] != "lead"]
@@ -187,26 +177,6 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
     ):
         charges.extend(_subject_charges(walk, Span(rest[0].start, rest[-1].end), sure=False))
     return charges
-
-
-def _beside_statement(walk: _Walk, texts: list[Span], units: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
-    """The units that sentences of a text charge beside its statement (…，县委党校要将…纳入培训).
-
-    A subject that leads (X牵头，年底前完成…) is taken where the statement names no lead; others need a tier's name.
-    """
-    named = {walk.folded[span.start : span.end] for span, _ in units}
-    led = any(role == "lead" for _, role in units)
-    texts = [text for text in texts if _CHARGING.search(walk.folded, *text)]
-    out: list[tuple[Span, Role]] = []
-    for span, role in (pair for text in texts for _, found in subjects(walk.folded, text) for pair in found):
-        name = walk.folded[span.start : span.end]
-        charged = _MODAL.match(walk.folded, span.end) is not None and (
-            _TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
-        )
-        if name not in named and ((role == "lead" and not led) or (role == "responsible" and charged)):
-            out.append((span, role))
-            named.add(name)
-    return out
 
 
 def _units_parts(content: Content) -> tuple[list[tuple[list[Span], Group | None]], list[Span]]:

@@ -20,6 +20,16 @@ _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡�
 # A charge by which a name without a tier's prefix is sure to be a unit's.
 _SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同"
 _SUPPORT = re.compile(r"(?:配合|参与|协助|协同|支持|指导|督促)")
+_MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
+_TIERED = re.compile(
+    r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
+)
+# What a sentence holds that charges a unit beside the statement: the quick test.
+_CHARGING = re.compile("[要应须]|负责|牵头")
+# Names without a tier that can only be institutions, and not 企业, 部门, 单位 as such: 中小学校要…, 园区管委会应….
+_OF_A_KIND = re.compile(
+    r"^(?!各级|有关|相关|牵头|责任|配合|主管).+(?:管委会|中小学|学校|幼儿园|医院|卫生院|居委会|村委会|[一-龥]{2}科|支行|供电公司)$"
+)
 
 
 @cache
@@ -121,3 +131,23 @@ def _sure(texts: list[str], verb: str) -> bool:
         (is_strong_unit(text) and (has_prefix(text) or charged)) or (charged and len(text) >= 3)
         for text in (texts[:1] if has_prefix(texts[0]) else texts)
     )
+
+
+def charged_beside(folded: str, texts: list[Span], units: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
+    """The units that sentences of a text charge beside its statement (…，县委党校要将…纳入培训).
+
+    A subject that leads (X牵头，年底前完成…) is taken where the statement names no lead; others need a tier's name.
+    """
+    named = {folded[span.start : span.end] for span, _ in units}
+    led = any(role == "lead" for _, role in units)
+    texts = [text for text in texts if _CHARGING.search(folded, *text)]
+    out: list[tuple[Span, Role]] = []
+    for span, role in (pair for text in texts for _, found in subjects(folded, text) for pair in found):
+        name = folded[span.start : span.end]
+        charged = _MODAL.match(folded, span.end) is not None and (
+            _TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
+        )
+        if name not in named and ((role == "lead" and not led) or (role == "responsible" and charged)):
+            out.append((span, role))
+            named.add(name)
+    return out
