@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractors.records import Target
 from graph import knowledge
-from graph.measurement import quantities
+from graph.measurement import PER, quantities
 from graph.terms import fold
 
 # Words around the quantity itself: verbs of setting, the plan's own area, and glue.
@@ -16,10 +16,22 @@ NOISE = re.compile(
 )
 # The tail says what kind of quantity it is; 比例, 比重, 占比 and 率 are one.
 TAIL = re.compile(r"(?:所?占(?:比例?|比重)?|的?比例|的?比重|的?占比|率|水平)$")
+# What a rate of so many counts: 每亿元…死亡人数 is 亿元…死亡率.
+HOW_MANY = re.compile(r"[人起件]$")
+# What a county says of the same things beside their name: 达标的乡镇救援队, 查出的重大隐患, 够得上标准的卫生院.
+STATE = re.compile(r"^(?:规范化|标准化|达标的|合格的|查出的|排查出的|发现的|够得上|符合|全部|所有)")
+# What stands in brackets tells more about a name, and is no part of it.
+BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 # A grade of its own: 超大班额 (66 and more) are counted apart from 大班额 (56 and more).
 OUTSIZE = re.compile(r"超大|特大")
 # Names without what they may leave out are one from this likeness on.
 ALL_BUT_OMITTED = 0.85
+# 单位工业增加值 and 万元工业增加值: what something is measured against, whatever the size.
+FOR_EACH = re.compile(r"^(?:每?[百千万亿]+元|每?单位)")
+# What is left of likeness between a rate and a count.
+RATE_AND_COUNT = 0.7
+# A stem of so many characters names a thing of its own.
+STEM, ONE_STEM = 5, 0.75
 # A common end of so many characters holds a subject.
 WITH_SUBJECT = 5
 # What a name may leave out without becoming another quantity.
@@ -30,9 +42,15 @@ OPTIONAL = re.compile(r"综合|资源化|利用|一般|城镇|城市|县级|以�
 def normal(indicator: str) -> tuple[str, bool]:
     """The indicator without noise, and whether it is a share of something (率、比例、占比)."""
     pattern, to = quantities().same_words
-    text = NOISE.sub("", pattern.sub(lambda match: to[match[0]], fold(indicator)))
+    printed = BRACKETED.sub("", indicator) or indicator
+    per = bool(PER.match(printed))
+    stated = STATE.sub("", printed)
+    text = NOISE.sub("", pattern.sub(lambda match: to[match[0]], fold(stated if len(stated) > 2 else printed)))
     bare = TAIL.sub("", text)
-    return (bare or text), bare != text or "占" in text
+    if per:
+        bare = HOW_MANY.sub("", bare.removeprefix("每"))
+    bare = FOR_EACH.sub("单位", bare)
+    return (bare or text), per or bare != text or "占" in text
 
 
 @lru_cache(maxsize=32768)
@@ -56,13 +74,16 @@ def likeness(first: str, second: str) -> float:
             score = max(score, 0.9 * _dice(*core))
     if bool(OUTSIZE.search(first)) != bool(OUTSIZE.search(second)):
         score *= 0.7
-    return score if our_share == their_share else 0.7 * score
+    return score if our_share == their_share else RATE_AND_COUNT * score
 
 
 def same_indicator(upper: Target, lower: Target) -> float:
     """`likeness` of two targets' indicators; level against change, and rate against count, weigh against it."""
     score = likeness(upper.indicator, lower.indicator)
     kinds = {upper.kind, lower.kind}
+    if kinds == {"rate"} and normal(upper.indicator)[1] != normal(lower.indicator)[1]:
+        # 够得上标准的卫生院占到35%: what the name leaves out, the unit says.
+        score = min(1.0, score / RATE_AND_COUNT)
     if len(kinds) == 2 and "qualitative" not in kinds:
         score *= 0.85
     return score
@@ -74,6 +95,9 @@ def other_basis(first: str, second: str) -> tuple[str, str] | None:
 
     What may be left out of a name (综合、资源化) and the words of the frame are no basis of their own.
     """
+    first_bases, second_bases = _bases(first), _bases(second)
+    if first_bases and second_bases and not first_bases.keys() & second_bases.keys():
+        return next(iter(first_bases.values())), next(iter(second_bases.values()))
     (ours, _), (theirs, _) = normal(first), normal(second)
     for kind, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "replace":
@@ -84,6 +108,21 @@ def other_basis(first: str, second: str) -> tuple[str, str] | None:
             if min(map(len, pair)) >= 2:
                 return pair[0], pair[1]
     return None
+
+
+def _bases(name: str) -> dict[int, str]:
+    """The known bases (国考, 生产总值) in a name: which, and the words as printed."""
+    found = ((at, pattern.search(name)) for at, pattern in enumerate(quantities().bases))
+    return {at: match[0] for at, match in found if match}
+
+
+def same_stem(first: str, second: str) -> bool:
+    """Are two names one but for this, that one is a share and the other a number (…的村占比, …的村)?"""
+    (ours, our_share), (theirs, their_share) = normal(first), normal(second)
+    if our_share == their_share or min(len(ours), len(theirs)) < STEM or other_basis(first, second):
+        return False
+    ours, theirs = (HOW_MANY.sub("", name) for name in (ours, theirs))
+    return not _members(first, second) and (ours == theirs or _dice(ours, theirs) >= ONE_STEM)
 
 
 def in_context(first: str, second: str, first_place: str, second_place: str) -> float:

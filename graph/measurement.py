@@ -9,6 +9,8 @@ from graph import knowledge
 from graph.knowledge import KnowledgeError
 from graph.terms import fold
 
+# A rate of so many: 每亿元地区生产总值…死亡人数, 万元地区生产总值能耗, 每千人口…托位数.
+PER = re.compile(r"^(?:全市|全县|全区)?每?(?P<size>[十百千万亿]+)(?:常住|户籍)?(?P<of>元|人|名|户)")
 SCALE = {"万": 1e4, "亿": 1e8, "百": 1e2, "千": 1e3}
 
 
@@ -29,6 +31,10 @@ class Quantities:
     omitted: re.Pattern[str]
     narrower: re.Pattern[str]
     adding: re.Pattern[str]
+    stock: re.Pattern[str]
+    making: re.Pattern[str]
+    counted: dict[str, str]
+    bases: tuple[re.Pattern[str], ...]
     counters: frozenset[str]
 
 
@@ -61,8 +67,19 @@ def quantities() -> Quantities:
         re.compile(knowledge.alternation(get("omitted"))),
         re.compile(knowledge.alternation(get("narrower"))),
         re.compile(knowledge.alternation(get("adding"))),
+        re.compile(knowledge.alternation(get("stock"))),
+        re.compile(knowledge.alternation(get("making"))),
+        {counter: kind for kind in ("homes", "people", "places") for counter in get(kind)},
+        _bases(name, data.get("bases")),
         frozenset(get("counters")),
     )
+
+
+def _bases(name: str, groups: object) -> tuple[re.Pattern[str], ...]:
+    """One pattern for each basis that a quantity may have."""
+    if not isinstance(groups, list) or not groups:
+        raise KnowledgeError(f"{name}: bases: expected groups of words, found {groups!r}")
+    return tuple(re.compile(knowledge.alternation(knowledge.words(name, "bases", group))) for group in groups)
 
 
 def _same_words(name: str, groups: object) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -91,6 +108,21 @@ def dimension(unit: str | None) -> tuple[str, float]:
         dimensions.append(kind)
         worth = worth * size if place == 0 else worth / size
     return "/".join(dimensions), worth
+
+
+def measured(target: Target) -> tuple[str, float]:
+    """The dimension of a target and the worth of its unit; what its name is measured against (每亿元) counts in."""
+    unit = target.unit or ""
+    per = PER.match(target.indicator)
+    kind = dimension(unit)[0]
+    if per and "/" not in unit and kind not in ("number", "ratio", "points"):
+        return dimension(f"{unit}/{per['size']}{per['of']}")
+    return dimension(unit)
+
+
+def counted(unit: str | None) -> str | None:
+    """What a counter counts, where it cannot count anything: homes, people, places; None for others."""
+    return quantities().counted.get((unit or "").lstrip("万百千亿"))
 
 
 def _single(unit: str, known: Quantities) -> tuple[str, float]:

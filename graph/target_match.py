@@ -9,17 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.records import Plan, Target
-from graph.indicators import TAIL, in_context, likeness, other_basis, same_indicator, same_subject
+from graph.indicators import TAIL, in_context, likeness, other_basis, same_indicator, same_stem, same_subject
 from graph.link import Link
-from graph.measurement import dimension, printed, quantities, scope_of
+from graph.measurement import dimension, measured, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places, regions_of
 from graph.target_verdict import TargetVerdict, judge, scopes_meet
-from graph.terms import fold, terms
+from graph.terms import Terms, fold, terms
 
 SURE, WITH_LINK, NEAR, NEAR_GOAL = 0.75, 0.55, 0.3, 0.4
 # A name of so many characters tells by its first and last words and half of its pairs of characters.
 MANY, HALF = 6, 0.5
 IN_CONTEXT, WORDS, ALL_WORDS = 0.75, 0.5, 0.95
+# Of a clause whose measure nothing carries so much must be spoken of in the county, its object (残疾人家庭) included.
+CLAUSE = 0.5
+# Names that are each other's nearest in both plans, in one unit, are one indicator from here on; a person is to look.
+NEAREST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ def _row(target: Target, sides: Sides) -> TargetRow:
     linked = link.lower if link else ()
     found = _answer(target, sides, linked)
     if found is None:
+        other = _nearest(target, sides, linked)
+        if other is not None:
+            verdict, reason = judge(target, other, sides.regions)
+            named = f"（县级称“{other.indicator}”，请核对是否同一指标）"
+            return TargetRow(target.id, other.id, verdict, reason + named)
+        stem = next((t for t in sides.lower.targets if same_stem(target.indicator, t.indicator)), None)
+        if stem is not None and stem.value is not None:
+            why = f"一为比率、一为数量：市级{target.indicator}{printed(target)}，县级{stem.indicator}{printed(stem)}"
+            return TargetRow(target.id, stem.id, "not-comparable", why)
         near = _near(target, sides.lower, linked)
         if near is not None:
             why = f"指标口径不同：市级为{target.indicator}，县级为{near.indicator}"
@@ -138,6 +151,23 @@ def _answer(target: Target, sides: Sides, linked: Sequence[str]) -> Target | Non
     return best[1] if best else None
 
 
+def _nearest(target: Target, sides: Sides, linked: Sequence[str]) -> Target | None:
+    """The county's target with a like name, where neither has a liker one and nothing in the names is exchanged."""
+
+    def best(own: Target, others: Sequence[Target], first: bool) -> Target | None:
+        scores = [same_indicator(own, o) if first else same_indicator(o, own) for o in others]
+        top = max(scores, default=0.0)
+        return others[scores.index(top)] if top >= NEAREST and scores.count(top) == 1 else None
+
+    found = best(target, sides.lower.targets, True)
+    if found is None or best(found, sides.upper.targets, False) is not target:
+        return None
+    if not (found.measure in linked or target.measure is None or found.measure is None):
+        return None
+    one_kind = target.kind == found.kind and measured(target)[0] == measured(found)[0]
+    return found if one_kind and not other_basis(target.indicator, found.indicator) else None
+
+
 def _near(target: Target, lower: Plan, linked: Sequence[str]) -> Target | None:
     """A level in a linked measure whose name is like the target's and yet another: said, never compared."""
     levels = quantities().levels
@@ -166,13 +196,19 @@ def _unanswered(target: Target, sides: Sides, linked: Sequence[str]) -> TargetRo
     spoken = spoken or (bool(linked) and len(name) < 3)
     for measure, text in sides.lower_texts.items():
         theirs = terms(text)
-        share = sum(weight for term, weight in name.items() if term in theirs) / (sum(name.values()) or 1.0)
-        spoken = spoken or (share >= (WORDS if measure in linked else ALL_WORDS) and len(name) >= 3)
+        share = _share(name, theirs)
+        if measure not in linked:
+            share = share if share >= ALL_WORDS and _share(terms(fold(target.text)), theirs) >= CLAUSE else 0.0
+        spoken = spoken or (share >= WORDS and len(name) >= 3)
     spoken = spoken or _worded(bare, sides.lower.text)
     if spoken:
         why = f"市级为{printed(target)}，县级只有文字表述，没有数值：{target.indicator}"
         return TargetRow(target.id, None, "unquantified", why)
     return TargetRow(target.id, None, "missing", f"市级为{printed(target)}，县级方案未提及{target.indicator}")
+
+
+def _share(ours: Terms, theirs: Terms) -> float:
+    return sum(weight for term, weight in ours.items() if term in theirs) / (sum(ours.values()) or 1.0)
 
 
 def _worded(name: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractors.records import Target
 from graph.indicators import other_basis
-from graph.measurement import dimension, lower_is_better, printed, quantities, scope_of
+from graph.measurement import counted, dimension, lower_is_better, measured, printed, quantities, scope_of
 from graph.places import Regions
 from graph.terms import fold
 
@@ -25,8 +25,10 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     if upper.value is None or lower.value is None:
         return _wordless(upper, lower)
     added = [adds(t) for t in (upper, lower)]
-    if all(added):
+    if all(added) and upper.comparator != "decrease" != lower.comparator:
         return _added(upper, lower)
+    if added[0] != added[1] and _in_all(lower if added[0] else upper):
+        return "not-comparable", f"一为新增数、一为总数：市级{printed(upper)}，县级{printed(lower)}"
     changes = [t.comparator in ("increase", "decrease") for t in (upper, lower)]
     if changes[0] != changes[1]:
         return "not-comparable", f"一为水平值、一为变化幅度：市级{printed(upper)}，县级{printed(lower)}"
@@ -34,8 +36,8 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
         return "not-comparable", f"变化方向不同：市级{printed(upper)}，县级{printed(lower)}"
     if changes[0] and upper.base_year and lower.base_year and upper.base_year != lower.base_year:
         return "not-comparable", f"基期不同：市级较{upper.base_year}年，县级较{lower.base_year}年"
-    (our_kind, our_worth), (their_kind, their_worth) = dimension(upper.unit), dimension(lower.unit)
-    if our_kind != their_kind:
+    (our_kind, our_worth), (their_kind, their_worth) = measured(upper), measured(lower)
+    if our_kind != their_kind or other_things(upper, lower):
         return "not-comparable", f"单位不可换算：市级{printed(upper)}，县级{printed(lower)}"
     bases = other_basis(upper.indicator, lower.indicator)
     if bases:
@@ -49,7 +51,8 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     if not scopes_meet(upper, lower, regions):
         return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
-    if _shared_out(upper, our_kind) and theirs < ours:
+    parts = _shared_out(upper, our_kind) or (changes[0] and _amount(upper))
+    if parts and theirs < ours:
         return "share", f"{printed(lower)}是全市{printed(upper)}的一部分（{theirs / ours:.0%}）：{name}"
     return _compare(upper, lower, ours, theirs)
 
@@ -57,17 +60,34 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
 def adds(target: Target) -> bool:
     """Is the value a number of things to be added (新增学位, 增加车位), whether read as a count or as a change?"""
     known = quantities()
-    kind = dimension(target.unit)[0]
-    if target.value is None or kind.split("/")[0] in known.levels or "/" in kind:
+    if target.value is None or not _amount(target):
         return False
     if target.comparator == "increase":
         return True
     return target.kind in ("count", "amount") and bool(known.adding.search(target.text))
 
 
+def _amount(target: Target) -> bool:
+    """Is the value a number of things (吨, 家), of which counties take parts, and no level and no rate?"""
+    kind = measured(target)[0]
+    return kind.split("/")[0] not in quantities().levels and "/" not in kind and kind != "number"
+
+
+def _in_all(target: Target) -> bool:
+    """Does the value say how many there shall be in all (总数达到26家), not how many are made?"""
+    known = quantities()
+    return bool(known.stock.search(target.text)) and not known.making.search(target.text)
+
+
+def other_things(upper: Target, lower: Target) -> bool:
+    """Are other things counted: homes and not blocks of them (120个小区, 1800套住房), people and not places?"""
+    kinds = {counted(upper.unit), counted(lower.unit)}
+    return len(kinds) == 2 and None not in kinds
+
+
 def _added(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
-    (our_kind, our_worth), (their_kind, their_worth) = dimension(upper.unit), dimension(lower.unit)
-    if our_kind != their_kind:
+    (our_kind, our_worth), (their_kind, their_worth) = measured(upper), measured(lower)
+    if our_kind != their_kind or other_things(upper, lower):
         return "not-comparable", f"单位不可换算：市级{printed(upper)}，县级{printed(lower)}"
     bases = other_basis(upper.indicator, lower.indicator)
     if bases:
@@ -79,7 +99,7 @@ def _added(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
 
 
 def _compare(upper: Target, lower: Target, ours: float, theirs: float) -> tuple[TargetVerdict, str]:
-    sign = "=" if abs(ours - theirs) <= 1e-9 * max(1.0, abs(ours)) else "<" if theirs < ours else ">"
+    sign = "=" if abs(ours - theirs) <= 1e-9 * max(abs(ours), abs(theirs)) else "<" if theirs < ours else ">"
     when = f"到{upper.year}年" if upper.year and upper.year == lower.year else ""
     years = (
         f"（市级{upper.year}年，县级{lower.year}年）" if upper.year and lower.year and upper.year != lower.year else ""
