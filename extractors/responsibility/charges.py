@@ -11,7 +11,7 @@ from extractors.records import Role, Span, Warning
 from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.headings import is_organisational, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
-from extractors.responsibility.subjects import charged_beside, subjects
+from extractors.responsibility.subjects import TIERED, charged_beside, subjects
 from extractors.structure.ladder import Item
 from extractors.words.periods import DateExpression
 
@@ -169,12 +169,7 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
         charges.append(Charge(text, units, deadlines, persons, source))
     # Text behind the last statement, on its line: a measure of its own if it charges a named unit.
     last = charges[-1].source if charges else None
-    if (
-        rest
-        and last
-        and "\n" not in walk.folded[last.end : rest[0].start]
-        and _TIERED.match(walk.folded, rest[0].start)
-    ):
+    if rest and last and "\n" not in walk.folded[last.end : rest[0].start] and TIERED.match(walk.folded, rest[0].start):
         charges.extend(_subject_charges(walk, Span(rest[0].start, rest[-1].end), sure=False))
     return charges
 

@@ -21,7 +21,7 @@ _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡�
 _SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同"
 _SUPPORT = re.compile(r"(?:配合|参与|协助|协同|支持|指导|督促)")
 _MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
-_TIERED = re.compile(
+TIERED = re.compile(
     r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
 )
 # What a sentence holds that charges a unit beside the statement: the quick test.
@@ -145,7 +145,7 @@ def charged_beside(folded: str, texts: list[Span], units: list[tuple[Span, Role]
     for span, role in (pair for text in texts for _, found in subjects(folded, text) for pair in found):
         name = folded[span.start : span.end]
         charged = _MODAL.match(folded, span.end) is not None and (
-            _TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
+            TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
         )
         if name not in named and ((role == "lead" and not led) or (role == "responsible" and charged)):
             out.append((span, role))
