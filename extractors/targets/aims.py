@@ -88,8 +88,11 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
     counted_first: str | None = None
     for i, anchor in enumerate(anchors):
         following, before = anchors[i + 1 : i + 1 + _AHEAD], max(before, anchor.start - _REACH)
-        while taken < len(dates) and dates[taken].start < anchor.start:
-            clock.take(dates[taken], text, clause)
+        # 由2020年的82%提高到2025年的87%: the second date governs
+        until = anchor.start if anchor.base is None else anchor.quantities[0].start
+        while taken < len(dates) and dates[taken].start < until:
+            if dates[taken] is not anchor.base_date:
+                clock.take(dates[taken], text, clause)
             taken += 1
         closed = is_closed(text, anchor, clause)
         if is_modifier(text, anchor, following, clause, before, closed):

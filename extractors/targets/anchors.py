@@ -6,7 +6,7 @@ without a number (全覆盖).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.records import Bound
@@ -18,7 +18,9 @@ from extractors.words.periods import Date
 _SAYS_ELSE = re.compile("，|达到?|超过|不低|不少|至少|提高|增长|增至|下降|其中|左右|以内")
 _LEAD = 24  # characters
 _LISTED = re.compile("[、和]")
-_LINK = re.compile(r"[、和与及]|以及")
+_LABEL = r"（[一-龥]{2,10}）"
+_LINK = re.compile(rf"(?:{_LABEL})?(?:[、和与及]|以及)")
+_LABELLED = re.compile(_LABEL)
 _CLOSED = re.compile(
     r"$|[、）”，…]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
 )
@@ -28,14 +30,14 @@ _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需
 _FINISHED = re.compile(rf"(?:全部)?(?:{'|'.join(FINISHED)})(?=$|[，。；、）])")
 # 80%以上的乡镇卫生院达到基本标准: a share of things that come to a state
 _SHARE_OF_THINGS = re.compile(
-    r"的(?:[^，。；、的\d（]|（[^（）\d]{1,8}）){2,16}?(?:达到|实现|建成|设置|设立|建立|建有|开展|配备|具备|纳入|通过|完成|开设|接入|应用|参加|推行)[^，。；\d]{2,}$"
+    r"的(?:[^，。；、的\d（]|（[^（）\d]{1,8}）){2,16}?(?:达到|实现|建成|设置|设立|建立|建有|开展|配备|具备|纳入|通过|完成|开设|接入|应用|参加|推行|得到|加入|参与|享受|普及|用上|使用|安装|取得|获得)[^，。；\d]{2,}$"
 )
 _SETS_UP = re.compile(r"(?:设立|组建|设置|成立|筹建)[^，。；\d]{0,6}规模(?:不低于|不少于|达到?|约|超过|为)?$")
 _FUND = re.compile(r"的?[^，。；、\d]{2,20}(?:基金|资金池)(?:群|母基金)?(?=$|[，。；、])")
 _SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保|实现|约|至少|不少于|不低于|超过|推动|使|有)$")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
-_AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建)(?:不少于|不低于|不小于|至少|超过)?$")
+_AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建|组建)(?:不少于|不低于|不小于|至少|超过)?$")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
 _OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
@@ -45,7 +47,7 @@ _OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|�
 class Anchor:
     """A value in its clause: one quantity or a list of them, or a wordless `aim`.
 
-    `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `predicate_end` is where the predicate ends, before the value's number.
+    `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `bases` are the As of a list of these; `predicate_end` is where the predicate ends, before the value's number.
     """
 
     start: int
@@ -57,6 +59,7 @@ class Anchor:
     predicate_end: int
     aim: str | None = None
     named: tuple[int, int] | None = None
+    bases: list[Quantity] = field(default_factory=list)
 
 
 def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], dates: Sequence[Date]) -> list[Anchor]:
@@ -67,20 +70,65 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
         first, i = quantities[i], i + 1
         bound, end = bound_after(text, first.end)
         base = base_value_before(text, clause.start, first.start, dates)
-        if i < len(quantities) and base is not None and _leads(text, end, quantities[i]):
+        if i < len(quantities) and base is not None and _leads(text, end, quantities[i], dates):
             last, i = quantities[i], i + 1
             bound, end = bound_after(text, last.end)
-            found.append(Anchor(base[0], end, [last], [bound], first, base[1], last.start))
+            found.append(
+                Anchor(base[0], end, [last], [bound], first, base[1], _before_date(text, first.end, last.start, dates))
+            )
             continue
+        if i < len(quantities) and base is not None:
+            pairs = _paired(text, quantities[i - 1 :], dates)
+            if pairs:
+                aims, i = quantities[i - 1 + pairs : i - 1 + 2 * pairs], i - 1 + 2 * pairs
+                ends = [bound_after(text, q.end) for q in aims]
+                listed = _spread([b for b, _ in ends])
+                bases = list(quantities[i - 2 * pairs : i - pairs])
+                found.append(
+                    Anchor(
+                        base[0],
+                        ends[-1][1],
+                        list(aims),
+                        listed,
+                        first,
+                        base[1],
+                        _before_date(text, first.end, aims[0].start, dates),
+                        bases=bases,
+                    )
+                )
+                continue
         chain, bounds = [first], [bound]
         while i < len(quantities) and _LINK.fullmatch(text, end, quantities[i].start):
             bound, end = bound_after(text, quantities[i].end)
             chain.append(quantities[i])
             bounds.append(bound)
             i += 1
+        label = _LABELLED.match(text, end) if len(chain) > 1 and "（" in text[first.end : end] else None
+        end = label.end() if label else end
         found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start))
     _bind_list(text, found, clause.start)
     return found
+
+
+def _paired(text: str, quantities: Sequence[Quantity], dates: Sequence[Date]) -> int:
+    """How many values lead to as many: 由2020年的82%、80% | 提高到2025年的87%、85%; 0 where they do not."""
+    count = 1
+    while count < len(quantities) and _LINK.fullmatch(text, quantities[count - 1].end, quantities[count].start):
+        count += 1
+    aims = quantities[count : 2 * count]
+    if count < 2 or len(aims) < count:
+        return 0
+    if not all(_LINK.fullmatch(text, bound_after(text, a.end)[1], b.start) for a, b in pairwise(aims)):
+        return 0
+    end = quantities[count - 1].end
+    between = text[end : _before_date(text, end, aims[0].start, dates)]
+    return count if peel(between, 0, len(between), ()).moved else 0
+
+
+def _before_date(text: str, start: int, at: int, dates: Sequence[Date]) -> int:
+    """Where the date begins that stands between a predicate and its value (提高到 | 2025年的 | 87%), else `at`."""
+    dated = (d for d in dates if start <= d.start and d.end <= at and text[d.end : at] in ("", "的"))
+    return next((d.start + (text[d.start] in "到至") for d in dated), at)
 
 
 def _bind_list(text: str, found: list[Anchor], start: int) -> None:
@@ -93,9 +141,10 @@ def _bind_list(text: str, found: list[Anchor], start: int) -> None:
             earlier.bounds = ["ge"]
 
 
-def _leads(text: str, end: int, target: Quantity) -> bool:
-    predicate = peel(text, end, target.start, ())
-    between = text[end : target.start]
+def _leads(text: str, end: int, target: Quantity, dates: Sequence[Date]) -> bool:
+    stop = _before_date(text, end, target.start, dates)
+    predicate = peel(text, end, stop, ())
+    between = text[end:stop]
     return bool(predicate.moved or predicate.level) or _LED.fullmatch(between) is not None
 
 

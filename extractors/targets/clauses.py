@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractors.words.periods import Date
 
 _MARK = re.compile(r"[，：；。！？]")
-_QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》")
+_QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》|\"[^\"，。；]{0,20}\"")
 _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
 _PAST_WORD = re.compile(
@@ -21,7 +21,7 @@ _PAST_WORD = re.compile(
 )
 _PACE = re.compile(
     r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|"
-    r"保持|达|控制|接受|参加|组织|举办|安排|吸纳|不|超|发展|开展|建|转移|引进|培育)"
+    r"保持|达|控制|接受|参加|培养|招[聘录收引]|输送|储备|选[派聘]|引|组织|举办|安排|吸纳|不|超|发展|开展|建|转移|引进|培育)"
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
@@ -36,6 +36,7 @@ _WHOLE = re.compile(
 _THEN_YEAR = re.compile(
     r"[^。；，]{2,40}，(?:[^。；]{0,40}，)?(?:全年|今年|下半年|下一步)(?:要|将|预计|计划)*(?:力争|确保|争取|努力)"
 )
+_FROM_THEN = ("起", "开始")
 _NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来")
 # 2022年抽查发现的312个问题要对账销号: the year qualifies things, it does not date what follows.
 _OF_THINGS = re.compile(
@@ -74,7 +75,7 @@ def clauses(text: str, shields: Sequence[tuple[int, int]]) -> Iterator[Clause]:
 
 def quoted(text: str) -> list[tuple[int, int]]:
     """Quotes and titles: figures in them are names (“15分钟健身圈”)."""
-    return [m.span() for m in _QUOTED.finditer(text)] if "“" in text or "《" in text else []
+    return [m.span() for m in _QUOTED.finditer(text)] if "“" in text or "《" in text or '"' in text else []
 
 
 class Turns:
@@ -162,6 +163,9 @@ class Clock:
             self._govern(date)
             return
         if date.kind in ("base", "attribute", "ongoing", "recurring"):
+            return
+        if date.kind == "past" and text.startswith(_FROM_THEN, date.end) and date.year and not self._is_past(date):
+            self.past = False  # 2024年起审批时限压缩至25个工作日: it begins, it is not over
             return
         limited = text[date.end - 1] in "前内"
         if (

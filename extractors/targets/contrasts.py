@@ -12,6 +12,7 @@ from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.predicates import Predicate
 from extractors.targets.vetoes import is_measure, is_rate
 from extractors.words.fold import fold
+from extractors.words.places import is_counterpart
 
 _LONGEST = 6  # characters: a longer noun is an indicator of its own
 _PER_MEMBER = re.compile("[生师班校村床户人]均")
@@ -42,6 +43,8 @@ def contrasted(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun
     rest = _without_group(before.indicator)
     if group is not None and group.end() == len(plain):
         return rest, said.printed(noun.start, noun.end)
+    if before.scope is not None and not is_measure(plain) and is_counterpart(plain, fold(before.scope)):
+        return before.indicator, said.printed(noun.start, noun.end)
     if group is not None and plain[group.end() :] in bare_heads(True) and indicator.endswith(plain[group.end() :]):
         return said.printed(noun.start, noun.start + group.end()) + rest, None
     if is_measure(plain) or is_rate(plain) or len(plain) > _LONGEST or not _of_each(before, indicator):

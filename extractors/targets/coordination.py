@@ -14,6 +14,12 @@ _RATIO = re.compile(r"(?:的(?:比率|比值|比例|比重|比|差距|差|衔接
 _RATIO_WIDTH = 4  # characters
 
 
+# 氨氮（NH3-N）排放总量, 总磷（TP）等主要水污染物排放总量: a gloss closes the member's own name.
+_GLOSS = re.compile(
+    r"(?P<own>[^（）]{2,12})（[^（）]{1,16}）(?:等[^、]{2,10}?(?=排放|削减|减排|浓度|总量))?(?P<head>[^（）、]{2,})$"
+)
+_BARE_GLOSS = re.compile(r"（[A-Za-z0-9\-—.₀-₉]{1,12}）$")
+_EMITTED = re.compile(r"(?:重点工程)?(?:排放|减排|削减|年均|平均)(?:总量|量|强度|浓度)$")
 _JOINS = re.compile("[、和与及]")
 
 
@@ -63,15 +69,35 @@ def share_head(members: list[str]) -> list[str]:
     if not _measure().end(last):
         # 甲级、乙级民宿: a grade before a thing
         return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
+    emitted = _EMITTED.search(last) is not None  # 化学需氧量、氨氮排放总量: 量 ends a name that is no measure here
+    if emitted and not any(_EMITTED.search(m) for m in members[:-1]):
+        return [*(m + _head_for(m, last) for m in (_BARE_GLOSS.sub("", m) for m in members[:-1])), _without_gloss(last)]
     whole = [m is last or (_measure().end(m) and (len(m) > 2 or len(last) < 5)) for m in members]
-    return [m if is_whole else m + _head_for(m, last) for m, is_whole in zip(members, whole, strict=True)]
+    named = [m if is_whole else _BARE_GLOSS.sub("", m) for m, is_whole in zip(members, whole, strict=True)]
+    return [m if is_whole else m + _head_for(m, last) for m, is_whole in zip(named[:-1], whole[:-1], strict=True)] + [
+        _without_gloss(last) if named[:-1] != members[:-1] else last
+    ]
+
+
+def _without_gloss(name: str) -> str:
+    """挥发性有机物（VOCs）排放总量 beside other members: the gloss explains only the member's own name."""
+    gloss = _GLOSS.match(name)
+    return gloss["own"] + gloss["head"] if gloss else name
 
 
 def _same_kind(member: str, last: str) -> bool:
-    return len(member) <= 3 and len(last) > len(member) + 1 and last[len(member) - 1] == member[-1]
+    if len(member) > 3 or len(last) <= len(member) + 1:
+        return False
+    return last[len(member) - 1] == member[-1] or (len(member) == 2 and last[0] == member[0])  # 供水、供热 | 管网
 
 
 def _head_for(member: str, last: str) -> str:
+    gloss = _GLOSS.match(last)
+    if gloss and _measure().end(gloss["head"]):
+        return gloss["head"]  # 氨氮（NH3-N）| 排放总量
+    emitted = _EMITTED.search(last)
+    if emitted and emitted.start() >= 2:
+        return emitted.group()
     per = _PER_MEMBER.search(last)
     if per and per.start() >= 1:
         return last[per.start() :]  # 小学、初中 | 生均公用经费

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.records import Comparator, Target, Warning
 from extractors.targets.anchors import Anchor
@@ -114,6 +115,13 @@ class Discourse:
         """The quarter or half year that a milestone without a noun holds for (二季度末达到50%)."""
         inside = self.dates_in(self.before, anchor.start)
         return next((d for d in inside if _PART_OF_YEAR.search(self.text, d.start, d.end)), None)
+
+    def periods_before(self, anchor: Anchor) -> list[Date]:
+        """The quarters and half years for each of which a value is said to hold (一季度、二季度均达到50%)."""
+        inside = self.dates_in(self.before, anchor.start)
+        found = [d for d in inside if _PART_OF_YEAR.search(self.text, d.start, d.end)]
+        row = all(self.text[a.end : b.start] in ("、", "和", "及") for a, b in pairwise(found))
+        return found if row else []
 
     def end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
         """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""

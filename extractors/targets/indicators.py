@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.lexicon import alternation, words
-from extractors.targets.verbs import adverb, find_verb, general, shielded, verbs
+from extractors.targets.verbs import adverb, find_verb, general, moving, shielded, verbs
 from extractors.words.endings import Endings
 from extractors.words.periods import Date
 from extractors.words.places import place_at_end, split_place
@@ -114,12 +114,13 @@ def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
         if date.kind in ("attribute", "base") or not (noun.start <= date.start and date.end <= noun.end):
             continue
         if date.kind == "per" and text.startswith(("年均", "月均", "逐年"), date.start) and date.end < noun.end:
-            continue  # 年均增速: part of the name
+            if not verbs("weak").match(text, date.end, noun.end):
+                continue  # 年均增速: part of the name; 年均培养毕业生 is a verb with its object
         if date.end == noun.end:
             noun.end = date.start
         else:
             noun.part = noun.part or text.startswith("其中", noun.start)
-            noun.start = date.end
+            noun.start = date.end + text.startswith("起", date.end)
 
 
 def _cut_relative(text: str, noun: Noun, dates: Sequence[Date]) -> None:
@@ -212,7 +213,9 @@ def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
         listed = text[noun.start] == "、"
         noun.start += listed
         again = verbs("strong").match(text, noun.start, noun.end) or (
-            verbs("weak").match(text, noun.start, noun.end) if listed else None
+            (verbs("weak").match(text, noun.start, noun.end) or moving().match(text, noun.start, noun.end))
+            if listed
+            else None
         )
         if again is None or again.end() >= noun.end or shielded().match(text, noun.start, noun.end):
             break

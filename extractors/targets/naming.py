@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.records import Span
 from extractors.targets.anchors import Anchor
@@ -11,17 +11,18 @@ from extractors.targets.coordination import loose_parts, modifiers, parts, share
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads, thing_set_up
 from extractors.targets.predicates import Predicate
-from extractors.targets.verbs import verb_at_end
+from extractors.targets.verbs import verb_at_end, verbs_before
 from extractors.targets.vetoes import is_rate
 from extractors.words.fold import fold
 from extractors.words.periods import Date
-from extractors.words.places import is_group, name_and_place, only_place
+from extractors.words.places import is_each, is_group, name_and_place, only_place, placed
 
 _PART_OF_YEAR = re.compile("季度|半年")
 _PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _BARE = frozenset(("改造", "建设", "修缮", "更新", "拆除", "安装", "开工", "投用", "更新改造", "整治"))
+_LABEL = re.compile(r"[^（）、\d]{0,3}（([一-龥]{2,10})）")  # 5%（市级企业）、3%（县域企业）
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
@@ -84,7 +85,10 @@ def assemble(
     name = _as_printed(said, noun, plain)
     if count > 1 and len(series) == count:
         return _dealt(said, name, scope, series)
-    members = _members(said, plain, count, anchor, predicate)
+    spread = _over_places(said, noun, plain, count, scope)
+    if spread:
+        return spread
+    members = _members(said, plain, count, anchor, predicate, noun.start)
     if len(members) > 1:
         named = [name_and_place(member) for member in members]
         return [
@@ -92,7 +96,12 @@ def assemble(
             for i, (n, s) in enumerate(named)
         ]
     if count > 1:
-        return []
+        labels = [_LABEL.match(said.text, q.end, anchor.end) for q in anchor.quantities]
+        return [_named(name, said.printed(*m.span(1)), i) for i, m in enumerate(labels) if m] if all(labels) else []
+    periods = said.periods_before(anchor) if predicate.shared == "all" else []
+    if len(periods) > 1:
+        whole = _completed(said, name, plain, noun, listed)
+        return [_named(whole, said.printed(d.start, d.end)) for d in periods]  # 一季度、二季度增速均不低于10%
     if anchor.quantities and anchor.quantities[0].kind == "percent":
         period = said.period_before(anchor)
         scope = said.printed(period.start, period.end) if period is not None else scope
@@ -101,6 +110,18 @@ def assemble(
         name = plain = plain + _WHOLLY.sub("", said.text[anchor.start : anchor.end])
     whole = _completed(said, name, plain, noun, listed)
     return [Named(whole, plain if whole is name else fold(whole), scope, 0)]
+
+
+def _over_places(said: Discourse, noun: Noun, plain: str, count: int, scope: str | None) -> list[Named]:
+    """One indicator said of several places: 柳坪镇、石埠镇商贸中心面积, 消费占比市区、县域."""
+    whole = plain + said.text[slice(*noun.scope)] if noun.scope and noun.scope[0] == noun.end else plain
+    members = parts(whole)
+    found = placed(members) if len(members) > 1 and not noun.verb and count in (1, len(members)) else []
+    name = noun if whole is plain or noun.scope is None else replace(noun, end=noun.scope[1])
+    return [
+        Named(_as_printed(said, name, n), n, _as_printed(said, name, p), min(i, count - 1))
+        for i, (n, p) in enumerate(found)
+    ]
 
 
 def _named(name: str, scope: str | None, place: int = 0, year: int | None = None) -> Named:
@@ -114,7 +135,11 @@ def _place(said: Discourse, anchor: Anchor, noun: Noun, listed: bool) -> str | N
         return None
     if said.text.find("占", noun.start, noun.end - 2) >= 0:
         return None  # 其中高技能人才占技能人才的三分之一: a share of its own
-    place = only_place(said.text, noun.start, noun.end, said.part, listed or bool(anchor.aim))
+    if anchor.quantities and said.near(before) and is_each(said.text[noun.start : noun.end]):
+        return said.printed(noun.start, noun.end)
+    alike = before.scope is not None and bool(anchor.quantities) and before.unit == anchor.quantities[0].unit
+    part = said.part or (alike and said.near(before))  # 其中新小区2000户，老小区600户
+    place = only_place(said.text, noun.start, noun.end, part, listed or bool(anchor.aim))
     if place is None and (noun.part or said.part) and not noun.empty and is_rate(fold(before.indicator)):
         # 配备率达到80%，其中钓具渔船达到100%
         whole = anchor.quantities and anchor.quantities[-1].kind == "percent" and not noun.measured
@@ -177,8 +202,13 @@ def _inherited(
     return [_named(name, scope)]
 
 
-def _members(said: Discourse, name: str, count: int, anchor: Anchor, predicate: Predicate) -> list[str]:
+def _members(
+    said: Discourse, name: str, count: int, anchor: Anchor, predicate: Predicate, noun_start: int
+) -> list[str]:
     if count > 1:
+        doings = verbs_before(said.text, said.before, noun_start) if "、" not in name else []
+        if len(doings) == count:
+            return [verb + name for verb in doings]
         for members in (parts(name), loose_parts(name)):
             if len(members) == count:
                 said.members = modifiers(members)
@@ -187,6 +217,9 @@ def _members(said: Discourse, name: str, count: int, anchor: Anchor, predicate: 
         return [member + name for member in said.members] if len(said.members) == count else [name]
     members = parts(name)
     if len(members) < 2:
+        alike = loose_parts(name) if predicate.shared == "all" and predicate.level else []
+        if len(alike) == 2 and alike[1].find(alike[0][-2:]) > 0:
+            return share_head(alike)  # 生活补贴和护理补贴 | 覆盖率均达到100%
         return [name]
     each = said.text.find("各", predicate.start, anchor.start) >= 0
     if predicate.shared == "all" and (each or not predicate.empty):

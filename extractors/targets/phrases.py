@@ -31,6 +31,8 @@ def read_phrase(
         behind = peel(text, before, anchor.start, dates, verbs=True)
         if behind.verb:
             predicate, noun = _behind_object(text, before, behind, noun, dates) or (predicate, noun)
+    if predicate.level is None and anchor.quantities and text.startswith("过半", anchor.predicate_end - 1):
+        predicate.level, noun.end = "gt", min(noun.end, anchor.predicate_end - 1)
     if predicate.level in (None, "eq") and text.find("至少", before, anchor.start) >= 0:
         predicate.level = "ge"  # 每个县至少建成1所: the bound stands before the verb
     return predicate, noun

@@ -29,6 +29,7 @@ FINISHED = ("办结", "办好", "办理完毕", "审结", "审核完毕", "办�
 _BOUND_FIRST = frozenset("以及或（之起内左上")
 _EACH_LAST, _EACH_WIDTH = frozenset("县市区镇乡道村校学）"), 16  # characters
 _FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
+_PER_HOUR = re.compile(r"每(?:小时|日|天|月|年)$")
 _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")
 
 
@@ -211,6 +212,8 @@ def _norm_before(text: str, start: int, at: int) -> tuple[None, int] | None:
 def base_value_before(text: str, start: int, at: int, dates: Sequence[Date]) -> tuple[int, Date | None] | None:
     """由2020年的 | 30%: where 由 begins and the base date, for a quantity that starts at `at`; None without 由."""
     end = at
+    rate = _PER_HOUR.search(text, max(start, end - 4), end) if end > start else None
+    end = rate.start() if rate else end  # 由每小时 | 38万立方米
     if end > start and text[end - 1] in "的约":
         m = _MOTION_BASE.search(text, max(start, end - 3), end)
         end = m.start() if m else end

@@ -50,7 +50,7 @@ def read_targets(
     streams = [list(split(reading.folded, span)) for span in passages]
     dated = context.plan_year or context.issued_year
     dates = [[scan_dates(stream, dated) for stream in parts] for parts in streams]
-    reference = dated or _looks_forward(dates)
+    reference = dated or min(filter(None, (_looks_forward(dates), context.start)), default=None)
     whole = context.plan_year or _only_year(dates, context) or (context.horizon if context.governs else None)
     targets: list[Target] = []
     warnings: list[Warning] = []

@@ -16,7 +16,7 @@ from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 
 _PER_HEAD = re.compile(
-    r"^(?:百万|十万|万|千|百)(?:人|户|元|名)|[人户亩地生师班校村床]均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|人|户|亩|公里|平方公里|平方米|"
+    r"^(?:百万|十万|万|千|百)(?:人|户|元|名)|[人户亩地生师班校村床]均|每[千万百十]*(?:万|亿)?(?:名|个)?(?:[老常]|居民|儿童|人|户|亩|公里|平方公里|平方米|"
     r"件|张|床|吨)|单位(?:国内|地区|GDP|工业|规模|产品|产值|建筑|供热|面积|能耗|增加值|货物|物流|园区|"
     r"耕地|投资|用地|床位|用水|用电|播种|种植|养殖|重量|体积|时间|里程|产量|土地|投入|营业)|亩产|单产|"
     r"亩均|强度(?!占)|密度|浓度|系数|指数|人均"
@@ -34,7 +34,7 @@ def build(
         year, scope = _year_and_scope(said, named)
         values = read_values(anchor, predicate, noun, named.place)
         kind = kind_of(named.plain, values)
-        base_year, base_value = _base(said, anchor, predicate, year)
+        base_year, base_value = _base(said, anchor, predicate, year, named.place)
         yield Target(
             id="", indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
             value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=base_year,
@@ -136,9 +136,12 @@ def kind_of(name: str, values: Values) -> Kind:
     return "count" if quantity.kind == "count" else "amount"
 
 
-def _base(said: Discourse, anchor: Anchor, predicate: Predicate, year: int | None) -> tuple[int | None, float | None]:
+def _base(
+    said: Discourse, anchor: Anchor, predicate: Predicate, year: int | None, place: int
+) -> tuple[int | None, float | None]:
     if anchor.base is not None:
-        return _base_year(said, anchor.base_date, year), anchor.base.value
+        base = anchor.bases[place] if anchor.bases else anchor.base
+        return _base_year(said, anchor.base_date, year), base.value
     if predicate.base is not None:
         return _base_year(said, predicate.base, year), None
     if predicate.same_period:

@@ -15,6 +15,8 @@ _BEHIND_LAST = frozenset("）少于约近各过")
 _FOR_OTHERS = re.compile(r"(?:选取|选择|推动|支持|引导|组织|帮助|动员|带动)$")
 _ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
 _LONGEST_VERB = 24  # characters, with a bracket and 不少于
+_IN_A_ROW = re.compile(r"[一-龥]{2,4}(?:[、和][一-龥]{2,4})+$")
+_MOVING = ("调整", "优化", "延伸", "延长", "撤并", "合并")  # beside another verb only
 _MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
 
 
@@ -26,6 +28,12 @@ def verbs(key: str) -> re.Pattern[str]:
         # 新 before any verb makes it one that counts (新投放, 新签约).
         found += tuple("新" + verb for verb in words(_VERBS, "strong") + words(_VERBS, "weak") if verb[0] != "新")
     return re.compile(alternation(found))
+
+
+@cache
+def moving() -> re.Pattern[str]:
+    """Verbs that only beside another one have a counted object (开通、调整公交线路)."""
+    return re.compile(alternation(_MOVING))
 
 
 @cache
@@ -120,6 +128,14 @@ def verb_at_end(text: str, start: int, end: int) -> str | None:
     """The verb with which ``text[start:end]`` ends (力争新增, 新建（或迁建）), None where it ends otherwise."""
     found = _verb_before(text, start, end)
     return text[slice(*found)] if found else None
+
+
+def verbs_before(text: str, start: int, end: int) -> list[str]:
+    """The verbs in a row before the object that begins at `end` (开通、调整 | 公交线路); [] where there is but one."""
+    m = _IN_A_ROW.search(text, max(start, end - _LONGEST_VERB), end)
+    found = re.split("[、和]", m.group()) if m else []
+    known = (*words(_VERBS, "strong"), *words(_VERBS, "weak"), *_MOVING)
+    return found if all(verb in known for verb in found) else []
 
 
 def verb_start(text: str, start: int, end: int) -> int | None:

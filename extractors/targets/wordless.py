@@ -13,12 +13,14 @@ _SLOW_HEAD = re.compile(
 _FILE = "wordless.yaml"
 # 新建建筑全部达到绿色建筑标准
 _STANDARD = r"(?:全部|全面|均|100%)(?:达到|符合|满足)[^，。；、\d]{2,16}标准"
+# 收费项目清零: of what can be counted down
+_NONE_LEFT = "清零(?<=(?:项目|问题|案件|积案|存量|隐患|欠薪|图斑|事项)清零)"
 _CLOSED = r"(?=$|[，。；、！）：]|[和并且及]|的目标)"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|{_STANDARD}|(?:{alternation(words(_FILE, 'wholly'))})(?:{alternation(words(_FILE, 'done'))})|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?"
+    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|{_STANDARD}|(?:{alternation(words(_FILE, 'wholly'))})(?:{alternation(words(_FILE, 'done'))})|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?|{_NONE_LEFT}"
     slow = alternation(words(_FILE, "slow"))
     pace = (
         r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|"
@@ -26,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
     )
     trend = rf"{alternation(words(_FILE, 'trend'))}|{pace}"
     openers = first_characters(
-        tuple("应“逐零与同和全均基动1") + sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ())
+        tuple("应“逐零与同和全均基动清1") + sum((words(_FILE, key) for key in ("cover", "trend", "slow")), ())
     )
     return re.compile(rf"(?={openers})(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?:{_CLOSED})")
 
@@ -47,7 +49,9 @@ _NONE = re.compile(
 @cache
 def _closing() -> re.Pattern[str]:
     """The last characters of the words, where they close something: the quick test before the long one."""
-    found = sum((words(_FILE, key) for key in ("cover", "trend", "slow", "done")), ("步", "步增长", "步提高", "标准"))
+    found = sum(
+        (words(_FILE, key) for key in ("cover", "trend", "slow", "done")), ("步", "步增长", "步提高", "标准", "清零")
+    )
     return re.compile(rf"[{''.join(sorted({word[-1] for word in found}))}](?:{_CLOSED})")
 
 

@@ -18,7 +18,10 @@ _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
 _NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
-_PARTS = ("a", "sa", "ua", "b", "sb", "unit", "per", "vague", "ratio")
+_PARTS = ("a", "sa", "ua", "b", "sb", "unit", "per", "each", "vague", "ratio")
+# 30微克每立方米: the stroke written out; 每年, 每人 open a rhythm or a clause of their own.
+_EACH = "(?:标准?立方米|立方米|平方公里|平方千米|平方米|公顷|公里|千瓦时|千克|公斤|升|吨|亩)(?=$|[，。；、）以左内的])"
+_GRADE = r"(?<=\d\.\d)等(?=$|[，。；、）以左提升到])|(?<=\d\.\d\d)等(?=$|[，。；、）以左提升到])"  # 4.5等: a mean grade
 SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 SCALES |= {"百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
 
@@ -87,8 +90,8 @@ def _pattern() -> re.Pattern[str]:
     scale = r"(?:万亿|千亿|百亿|千万|百万|十万|[万亿]|[千百](?![瓦克米伏焦卡帕分]))"
     spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
     tail = (
-        rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?)?(?:[/／](?P<per>(?:[万亿]|"
-        rf"十万)?(?:{per})(?:·(?:{per}))?))?(?:[/／](?:\d+(?:\.\d+)?)[万亿]?(?:千瓦时|兆瓦时|吉瓦时|[MG]Wh))?"
+        rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?|{_GRADE})?(?:[/／](?P<per>(?:[万亿]|"
+        rf"十万)?(?:{per})(?:·(?:{per}))?)|每(?P<each>{_EACH}))?(?:[/／](?:\d+(?:\.\d+)?)[万亿]?(?:千瓦时|兆瓦时|吉瓦时|[MG]Wh))?"
     )
     # The class in front is the quick test: most characters begin no number.
     return re.compile(
@@ -97,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|百分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
         rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为功长员果交套本熟效品人年绩都])"
         rf"|翻(?P<folds>[一两二三四])?番"
-        rf"|(?P<halved>一半|减半)"
+        rf"|(?P<halved>一半|减半|(?<=过)半(?=$|[，。；、）]))"
         rf"|(?P<halfunit>半)(?P<hu>个工作日|个月|小时|个小时|年|天|日)"
         rf"|(?<![第其唯之同逐进统专万单任\d.{_NUMERAL}])(?P<cn>[{_NUMERAL}]+)(?P<cu>{unit}))"
     )
@@ -109,7 +112,8 @@ def _value(number: str, scale: str | None, with_scale: bool) -> float:
 
 
 def _plain(m: re.Match[str]) -> Quantity:
-    number, low_scale, first_unit, other, high_scale, unit, per, vague, ratio = m.group(*_PARTS)
+    number, low_scale, first_unit, other, high_scale, unit, stroke, each, vague, ratio = m.group(*_PARTS)
+    per = stroke or each
     start, end = m.span()
     stop = end
     low, high = float(number.replace(",", "")), float(other.replace(",", "")) if other else None
@@ -123,9 +127,9 @@ def _plain(m: re.Match[str]) -> Quantity:
         scale, unit = high_scale, unit or first_unit
         if low_scale and low_scale != scale:
             low = low * SCALES[low_scale] / SCALES.get(scale or "", 1)
-    kind: UnitClass = unit_classes()[unit.split("（")[0]] if unit else "none"
+    kind: UnitClass = unit_classes().get(unit.split("（")[0], "amount") if unit else "none"
     per = per if end == stop else None
-    printed = f"{scale or ''}{unit or ''}{'/' + per if per else ''}" or None
+    printed = f"{scale or ''}{unit or ''}{('每' if each else '/') + per if per else ''}" or None
     if unit is None and ratio and end == stop:
         printed, kind = ":1", "amount"  # 生师比 19:1
     if unit is None and per:

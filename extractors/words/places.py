@@ -4,6 +4,7 @@ Works on a stream's text and its offsets. Words are data: ``lexicon/scopes.yaml`
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractors.lexicon import alternation, words
@@ -23,6 +24,13 @@ _GROUP = 10  # characters
 _LONGEST = 60  # characters: more than any place with what leads to it
 _EVERY = r"(各(?:区县|县区|乡镇|市州|盟市|县|区|市|镇|乡|街道|村|社区)(?:（[^（）]{1,8}）)?)(?:要|应|至少)?"
 _OWN_NAME = re.compile(_NAMED)
+_EACH_PLACE = re.compile(
+    r"(?:各|每个?)(?:县区|区县|县市区|市州|盟市|乡镇|镇街|县城|县|区|市|州|镇|乡|街道|村|社区|园区|学校|单位|行政村)(?:（[^（）]{1,8}）)?"
+)
+# Names of measures behind which a group may stand; 规模, 收入 begin too many other words.
+_FIRM_MEASURE = (
+    "率|比例|比重|占比|时间|时限|时长|周期|面积|浓度|密度|强度|指数|覆盖面|满意度|水平|距离|半径|产量|单产|能耗"
+)
 
 
 @cache
@@ -89,10 +97,66 @@ def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int
     m = _head().match(text, start, end)
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()
+    m = _own_front().match(text, start, end)
+    if m and end - m.end() >= 3 and text[m.end()] not in "的、和、与及占以" and _measure().end(text, m.end(), end):
+        return m.end(), end, m.span(1)
     at = _tail().longest(text, start, end) if tail else None
-    if at is not None and at - start >= 3 and _measure().end(text, start, at):
+    if at is None or at - start < 3 or not _measure().end(text, start, at):
+        at = _group_behind(text, start, end) if tail else None
+    if at is not None and at - start >= 3:
         return start, at, (at, end)
     return start, end, None
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    ends = tuple(dict.fromkeys(words(_SCOPES, "tail") + words(_SCOPES, "word") + words(_SCOPES, "behind")))
+    return re.compile(rf"(?:{_FIRM_MEASURE})(?P<group>(?![以达的和与及、化])[一-龥]{{0,5}}(?:{alternation(ends)}))$")
+
+
+def _group_behind(text: str, start: int, end: int) -> int | None:
+    """Where the group begins that stands behind its measure: 通达率 | 平原乡镇, 候车时间 | 高峰期."""
+    m = _behind().search(text, max(start, end - 12), end)
+    return m.start("group") if m and m.end("group") - m.start("group") >= 2 else None
+
+
+@cache
+def _own_front() -> re.Pattern[str]:
+    return re.compile(
+        r"((?![全各我本每某该两多这])(?:[一-龥]{1,4}(?:(?<![超城都集门上互股楼菜夜房])市|(?<![各全城大])县|(?<![城乡集村心点制])镇|街道)"
+        r"|[一-龥]{2}(?<![社园小校景厂库灾辖片地街镇市防城护范假发能牧林山湖矿商产税])区))"
+    )
+
+
+def placed(members: Sequence[str]) -> list[tuple[str, str]]:
+    """The indicator and the place of each member of a list in which one indicator is said of several places.
+
+    柳坪镇、石埠镇商贸中心面积; 消费占比市区、县域. [] where the list is none.
+    """
+    first, last = members[0], members[-1]
+    m = _own_front().match(last) or _head().match(last)
+    if m and len(last) - m.end() >= 3 and last[m.end()] not in "的和与及" and all(map(_is_place, members[:-1])):
+        return [(last[m.end() :], place) for place in (*members[:-1], m.group())]
+    start, end, place = split_place(first, 0, len(first))
+    if place is not None and place[0] == end and start == 0 and all(map(_is_place, members[1:])):
+        return [(first[:end], group) for group in (first[slice(*place)], *members[1:])]
+    return []
+
+
+def _is_place(name: str) -> bool:
+    return bool(_OWN_NAME.fullmatch(name) or _word().fullmatch(name) or (len(name) <= 7 and _whole().fullmatch(name)))
+
+
+def is_each(name: str) -> bool:
+    """True for 各县（市、区）, 每个乡镇: every place, each by itself."""
+    return _EACH_PLACE.fullmatch(name) is not None
+
+
+def is_counterpart(name: str, scope: str) -> bool:
+    """True where `name` can stand beside `scope` as another place or group of its kind (绿水县, 白水市; 镇村, 城区)."""
+    if _is_place(name) and len(name) <= _GROUP:
+        return True
+    return 2 <= len(name) <= _GROUP and (name[-2:] == scope[-2:] or (name[-1] == scope[-1] and len(name) <= 4))
 
 
 def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Stretch | None:
