@@ -10,6 +10,7 @@ from extractors.text.lines import is_page_number
 from extractors.text.strand import GridDraft, Strand
 from extractors.words.fold import fold
 from extractors.words.labels import FieldKind, field_kind, head_kind
+from extractors.words.markers import marker_at
 
 _NUMBER = re.compile(r"^\d{1,3}$")
 # What stands behind a table and belongs to no row.
@@ -95,9 +96,13 @@ def _head_width(texts: list[str]) -> int:
     if texts and field_kind(texts[0]) == "number" and "1" in texts[: _MOST_COLUMNS + 1]:
         first = texts.index("1")
         known = sum(head_kind(text) is not None for text in texts[:first])
-        if known >= 3 and all(len(text) <= 10 and _NAME.fullmatch(text) for text in texts[:first]):
+        if known >= 3 and all(_is_name(text) for text in texts[:first]):
             return first
     return width
+
+
+def _is_name(folded: str) -> bool:
+    return len(folded) <= 10 and _NAME.fullmatch(folded) is not None and marker_at(folded, 0) is None
 
 
 def _grouped(cells: list[Strand], width: int) -> list[list[Strand]]:
