@@ -9,28 +9,13 @@ from dataclasses import dataclass, field
 
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.conventions import Conventions, assign_leads
-from extractors.responsibility.headings import is_organisational, is_task_section, share
+from extractors.responsibility.duties import Charge, subject_charges
+from extractors.responsibility.headings import is_organisational, is_provision, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
 from extractors.structure.ladder import Item
-from extractors.words.periods import DateExpression
 
 _SUBSTANCE = 15
-# Subjects of exhortation: 各单位, 县民政局要切实….
-_GENERAL = re.compile(
-    r"各|有关|相关|牵头|责任|配合|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)|[一-龥（）]{2,24}?(?:要|应当?|须)(?!急)"
-)
-
-
-@dataclass(slots=True)
-class Charge:
-    """A measure to be: its text, who is charged, by when, and where that is said."""
-
-    text: Span
-    units: list[tuple[Span, Role]]
-    deadlines: list[DateExpression]
-    persons: list[Span]
-    source: Span | None
 
 
 @dataclass(slots=True)
@@ -106,6 +91,8 @@ def _beside(walk: _Walk, item: Item) -> bool:
 
 def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
     content = walk.content(item)
+    if is_provision(walk.folded, content):
+        return
     given = walk.given.get(id(item))
     annex = item.marker is None and re.match(r"附\s?[件表录]", walk.folded[content.title.start : content.title.end])
     if not annex and (given is not None or inherited is not None or content.own):
@@ -121,8 +108,12 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     titled = content.titled and not subjects(walk.folded, content.title)
     # Beside items of another manner a sentence must name its unit for certain.
     sure = organisational or (not formal and bool(charged))
-    charges = _subject_charges(walk, _whole(content, titled), sure)
+    charges = subject_charges(walk.folded, _whole(content, titled), sure)
     if charges:
+        # 完成时限：长期坚持 behind them, with no unit of its own
+        stated = [part.group for part in content.parts if part.group]
+        charges[-1].deadlines.extend(date for group in stated for date in group.deadlines)
+        charges[-1].persons.extend(person for group in stated for person in group.persons)
         walk.drafts.append(TaskDraft(item, content.title, charges))
         return
     if organisational:
@@ -170,7 +161,7 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
     # Text behind the last statement, on its line: a measure of its own if it charges a named unit.
     last = charges[-1].source if charges else None
     if rest and last and "\n" not in walk.folded[last.end : rest[0].start] and TIERED.match(walk.folded, rest[0].start):
-        charges.extend(_subject_charges(walk, Span(rest[0].start, rest[-1].end), sure=False))
+        charges.extend(subject_charges(walk.folded, Span(rest[0].start, rest[-1].end), sure=False))
     return charges
 
 
@@ -255,21 +246,3 @@ def _combined(
                 if pair[1] in wanted and walk.folded[pair[0].start : pair[0].end] not in names
             ] + units
     return units, source
-
-
-def _subject_charges(walk: _Walk, whole: Span, sure: bool) -> list[Charge]:
-    """The measures of a text whose sentences charge their subjects.
-
-    `sure`: only named units count, with a task of their own: 各单位要高度重视 in 组织保障 charges nobody.
-    """
-    found = [
-        (sentence, units)
-        for sentence, units in subjects(walk.folded, whole)
-        if not sure or all(not _GENERAL.match(walk.folded, span.start, sentence.end) for span, _ in units)
-    ]
-    charges: list[Charge] = []
-    for number, (sentence, units) in enumerate(found):
-        text = Span(whole.start, sentence.end) if number == 0 else sentence
-        source = Span(units[0][0].start, units[-1][0].end)
-        charges.append(Charge(text, units, [], [], source))
-    return charges

@@ -30,6 +30,25 @@ def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> 
     return False
 
 
+# What a document says of itself and not of its tasks: purpose, principles, scope, entry into force, interpretation.
+_PROVISION = re.compile(
+    r"为了?(?!民|首|主|牵头)[^。]{4,200}制定本|(?:本|该)(?:措施|办法|方案|细则|意见|规定|政策|计划|行动|清单|要点)(?:所称|适用|自|由[^。]{2,40}解释|未尽)"
+    r"|自[^。，]{2,20}起(?:施行|实施|执行)|国家[^。]{0,12}另有规定"
+)
+
+
+_PRINCIPLE = re.compile(r"坚持[^。]{4,160}?原则")
+
+
+def is_provision(folded: str, content: Content) -> bool:
+    """Whether an item speaks of the document itself (第八条 本措施自…起施行): nobody is charged by it."""
+    texts = content.texts
+    end = texts[-1].end if texts else content.title.end
+    if not content.own and _PRINCIPLE.match(folded, content.title.start, end):
+        return True
+    return _PROVISION.match(folded, content.title.start, end) is not None
+
+
 def is_task_section(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether a heading above says that its items are tasks, in a plan that names no units."""
     titles = [contents[id(above)].title for above in item.path()[:-1]]

@@ -13,9 +13,12 @@ from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _CHARGED = re.compile(
     r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"  # a signature
-    r"(?=\d{1,2}月|\d{4}年|年内|年底|[一二三四上下]季度|上半年|下半年|于\d|于年|要(?!求|点)|应当?|须|需要?|负责|牵头|会同|组织|组建|制定|开展|完成|建立|协助|做好|落实|推进|编制|出台|配合|参与|"
+    r"(?=\d{1,2}月|\d{4}年|年内|年底|[一二三四上下]季度|上半年|下半年|于\d|于年|逐|予以|要(?!求|点)|应当?|须|需要?|负责(?!人)|牵头|会同|组织|组建|制定|开展|完成|建立|协助|做好|落实|推进|编制|出台|配合|参与|"
     r"指导|排查|承担|[上办用做建管抓]好|抓好|统筹|督促|设立|开通|安排|积极|严格|定期|全面|按照?|每[年月季周日天]|将|把|对|以|加强|加快|深入|牵好|委托|同步|具体|共同|分别)"
 )
+_DOES = re.compile(r"推动|推广|建设|打造|编印|利用|围绕|举办|搭建|探索|研究|在")
+# Behind a unit with its tier's prefix a duty in a later clause: 县财政局于6月底前…, 省人社厅将…纳入….
+_DUTY = re.compile(r"(?:将.|于.|会同|\d.|年底|年内|每.)$")
 _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
 # A charge by which a name without a tier's prefix is sure to be a unit's.
 _SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同"
@@ -56,21 +59,23 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     clause = start
     for stop in [*(m.start() for m in re.finditer("[，；：]", folded[start:end])), end - start]:
         found = _subject(folded, clause, start + stop)
-        again = (
-            clause == start
-            or folded[clause - 1] in "；"
-            or (
-                bool(units)
-                and (
-                    units[0][1] == "lead"
-                    or (bool(found) and bool(re.match("负责|牵头|要|应|须", folded[found[-1][0].end :][:2])))
-                )
-            )
-        )
-        if found and (not units or found[0][1] == "supporting" or again):
+        if not found and units:
+            found = _joined_units(folded, clause, start + stop)
+        if found and (not units or found[0][1] == "supporting" or _begins_anew(folded, clause, start, units, found)):
             units.extend(pair for pair in found if pair not in units)
         clause = start + stop + 1
     return units
+
+
+def _begins_anew(
+    folded: str, clause: int, start: int, units: list[tuple[Span, Role]], found: list[tuple[Span, Role]]
+) -> bool:
+    """Whether a later clause charges a subject of its own: behind ；, behind one that leads, or by what it must do."""
+    if clause == start or folded[clause - 1] == "；" or units[0][1] == "lead":
+        return True
+    charge = folded[found[0][0].end : found[-1][0].end + 2]
+    named = all(is_strong_unit(name) and has_prefix(name) for name in (folded[s.start : s.end] for s, _ in found))
+    return bool(re.search("(?:负责|牵头|[要应须].?)$", charge)) or (named and bool(_DUTY.search(charge)))
 
 
 @cache
@@ -112,13 +117,17 @@ def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
     joined = re.compile(r"(?:要|应当?|须)?会同").match(folded, at, end)
     if not joined:
         return []
+    found: list[Span] = []
     for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):
         names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, joined.end(), match.end())]
         # 会同行政复议科制定…: the verb behind it makes any name sure.
-        known = is_unit if _CHARGED.match(folded, match.end(), end) else is_strong_unit
+        charged = _CHARGED.match(folded, match.end(), end)
+        known = is_unit if charged else is_strong_unit
         if names and all(known(folded[name.start : name.end]) for name in names):
-            return [(name, "supporting") for name in names]
-    return []
+            found = names
+            if match.end() == end or charged or _DOES.match(folded, match.end(), end):
+                break
+    return [(name, "supporting") for name in found]
 
 
 def _sure(texts: list[str], verb: str) -> bool:

@@ -18,24 +18,15 @@ _MARKS = re.compile(r"[，。；：！？…|]|^[（(〔【]|\d{4}年\d")
 _BOXED = re.compile(r"【[一-龥、“”\d]{2,16}】$")  # 【总体目标】: a heading by its brackets
 _ENDED = re.compile(r"[。！？；）】〕”]$")
 _LEAST = 3
-_NUMBER_ALONE = 4  # characters of a line that holds a number and nothing else
 _ANNEX = re.compile(r"附\s?(?:件|表|录)|目录$")
-
-
-# The label that opens a card of a task (任务名称：…), and the line with its number that may stand above.
-_CARD = re.compile(
-    r"((?:[一-龥]{0,4}(?:任务|事项|项目|工程|行动|工作)名称|任务|事项|项目|任务事项|工作事项)：)[ \u3000]*\S"
-)
-_CARD_NUMBER = re.compile(r"(?:序号|编号|任务编号|项目编号|事项编号)：[ \u3000]*(\d{1,3}|[一二三四五六七八九十]{1,3})$")
 # ——…（县水利局负责）: a dash before a text with a statement of its own.
 _DASHED = re.compile(r"——[^\n]*(?:牵头|负责|落实|配合|单位：[^\n）]+)[）。]*$")
 
 
-def headed_lines(reading: Reading, numbered: dict[int, Marker]) -> dict[int, str]:
-    """The numbers of the blocks that are headings without a marker, with the number printed above if there is one.
+def headed_lines(reading: Reading, numbered: dict[int, Marker]) -> frozenset[int]:
+    """The numbers of the blocks that are headings without a marker, none if there are fewer than three.
 
-    None if there are fewer than three; cards with a label of their own (任务名称：…) may be two. `numbered` are the
-    markers of the blocks that one begins.
+    `numbered` are the markers of the blocks that one begins.
     """
     first = next(iter(numbered), 0)
     boxed = [
@@ -46,25 +37,7 @@ def headed_lines(reading: Reading, numbered: dict[int, Marker]) -> dict[int, str
         for number in range(first + 1, len(reading.blocks) - 1)
         if number not in numbered and _heads(reading, number, number + 1 in numbered)
     ]
-    out = dict.fromkeys(boxed + (found if len(found) >= _LEAST else []), "")
-    return out | _cards(reading, numbered)
-
-
-def _cards(reading: Reading, numbered: dict[int, Marker]) -> dict[int, str]:
-    """The first lines of cards, each a label of a task with its colon, and the number printed on the line above."""
-    spans = [block.span for block in reading.blocks]
-    cards = {
-        number: match.group(1) for number, span in enumerate(spans) if (match := _CARD.match(reading.folded, *span))
-    }
-    out: dict[int, str] = {}
-    inside = 0
-    for number, label in cards.items():
-        above = _CARD_NUMBER.match(reading.folded, *spans[number - 1]) if number else None
-        inside += number - 1 in numbered and spans[number - 1].end - spans[number - 1].start > _NUMBER_ALONE
-        if sum(other == label for other in cards.values()) > 1:
-            out[number] = above.group(1) if above else ""
-    # Where each stands below a numbered line it belongs to that item; one may stand below its section's heading.
-    return out if 2 * inside <= len(out) else {}
+    return frozenset(boxed + (found if len(found) >= _LEAST else []))
 
 
 def dashes_are_items(reading: Reading) -> bool:

@@ -60,6 +60,10 @@ class Ladder:
         """Whether any item was opened."""
         return self.items > 0
 
+    def in_card(self) -> bool:
+        """Whether the innermost open item is a card."""
+        return self.current.marker is not None and self.current.marker.style == "card"
+
     def notes(self, folded: str, span: Span) -> bool:
         """Whether a paragraph is a numbered note that goes on behind 注：1.…."""
         match = _NOTE.match(folded, span.start)

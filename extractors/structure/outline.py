@@ -10,6 +10,7 @@ import re
 
 from extractors.lexicon import words
 from extractors.records import Span
+from extractors.structure.cards import card_heads, inside_card
 from extractors.structure.headed import (
     dashes_are_items,
     headed_lines,
@@ -19,6 +20,7 @@ from extractors.structure.headed import (
     uses_decimals,
 )
 from extractors.structure.ladder import Item, Ladder
+from extractors.structure.runin import run_in
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
 from extractors.words.labels import field_kind
@@ -26,7 +28,7 @@ from extractors.words.markers import STYLES, Marker, marker_at
 
 _GLUED = re.compile(
     r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]|[△▲☆★◆■]|(?<=[。） ])[一二三四五六七八九十]，"
-    r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）|\u3000(?=[一-龥]))|第[一二三四五六七八九十]{1,3}[章节]|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
+    r"|(?<![\d.（])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）|\u3000(?=[一-龥]))|第[一二三四五六七八九十]{1,3}(?:[章节]|条(?=[ \u3000]))|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
     r"|(?<=[。；：）\u3000 ])[（]?[甲乙丙丁戊己庚辛壬癸][、.．）](?![甲乙丙丁戊己庚辛壬癸])"
 )
 # What a glued marker begins with: the quick test before the long one.
@@ -64,18 +66,25 @@ def read_outline(reading: Reading) -> Item:
     ladder.glued = glued
     ladder.dashes = dashes_are_items(reading)
     headed = headed_lines(reading, numbered)
+    cards = card_heads(reading, numbered)
+    unnumbered = run_in(reading, numbered)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
             ladder.current.grids.append(block)
             ladder.extend(block.span.end)
             continue
-        if number in headed:
-            ladder.open(Marker("headed", 0, headed[number], block.span.start, block.span.start))
-            ladder.add(block.span)
+        if number in cards:
+            _open_card(ladder, *cards[number])
             continue
-        if number + 1 in headed and headed[number + 1]:
-            root.paragraphs.append(block.span)
+        if unnumbered.get(number) is False:
+            ladder.open_bare(*block.span)
+            continue
+        if number in headed or number in unnumbered:
+            ladder.open(
+                Marker("run_in" if number in unnumbered else "headed", 0, "", block.span.start, block.span.start)
+            )
+            ladder.add(block.span)
             continue
         if ladder.notes(reading.folded, block.span):
             root.paragraphs.append(block.span)
@@ -84,6 +93,14 @@ def read_outline(reading: Reading) -> Item:
         _read_paragraph(reading.folded, block, following, ladder)
     ladder.close(len(reading.text))
     return root
+
+
+def _open_card(ladder: Ladder, marker: Marker, name: Span) -> None:
+    """A card opens at its number or at its task's name; a name behind a number goes on with the card."""
+    numbered = ladder.current.marker
+    if not (numbered and numbered.style == "card" and numbered.label and not ladder.current.paragraphs):
+        ladder.open(marker)
+    ladder.add(name)
 
 
 def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: Ladder) -> None:
@@ -100,6 +117,9 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
         ladder.open_bare(start, end)
         return
     at = start
+    if ladder.in_card() and (marker is None or inside_card(marker)):
+        ladder.add(block.span)
+        return
     if marker is not None:
         ladder.open(marker)
         at = marker.end

@@ -21,6 +21,7 @@ from extractors.text.relined import relined
 from extractors.text.strand import GridDraft, Strand
 from extractors.text.texttables import find_tables
 from extractors.words.fold import fold
+from extractors.words.markers import marker_at
 
 _BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")
 _CELL_MARK, _ROW_MARK = " | ", "\n"
@@ -90,7 +91,7 @@ class _Draft:
     def add_paragraph(self, strand: Strand, level: int | None) -> None:
         """One paragraph, unless nothing is left of it."""
         bold = _BOLD_HEAD.match(strand.text) if "**" in strand.text else None
-        if bold:
+        if bold and marker_at(fold(bold.group(1)), 0):
             self.add_paragraph(strand.slice(*bold.span(1)), level)
             strand = strand.slice(bold.end())
         if "*" in strand.text or "#" in strand.text:

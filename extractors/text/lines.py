@@ -81,7 +81,7 @@ def _measure(lines: list[Strand]) -> list[Line]:
         indent = len(printed) - len(printed.lstrip())
         bare = strand.slice(indent, len(printed))
         wide = 2 * len(printed) - len(_WIDE.sub("", printed))
-        kept.append((bare, wide, indent >= 2 or text.startswith("\u3000"), after_page, after_blank))
+        kept.append((bare, wide, indent >= 2 or text.startswith(("\u3000", "\t")), after_page, after_blank))
         after_page = after_blank = False
     folded = fold("\n".join(bare.text for bare, *_ in kept))
     out: list[Line] = []

@@ -19,7 +19,7 @@ COUNTY = (
 PLANS = {"临江市2025年城市安全韧性提升工作方案": CITY, "棠溪县2025年民生实事实施方案": COUNTY}
 # Their own numbering is that of the sections, or stands for it.
 WHOLE = ("statement_closes_the_section", "items 一、")
-NOT_READ = ("bold_without_numbers",)
+NOT_READ: tuple[str, ...] = ()
 
 
 def _case(name: str) -> object:
