@@ -15,6 +15,7 @@ from typing import Any
 import networkx as nx
 
 from extractors.records import Assignment, Document, Measure, Plan, Role, Section, Span, Target, Task
+from graph import schema
 from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, text_id, unit_id, unit_name
 from graph.regions import parents
 from graph.totals import counts, earliest_due, involved, measures_below, section_of
@@ -101,6 +102,7 @@ def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
         source=document.source,
         media_type=document.media_type,
         pages=document.pages,
+        schema_version=schema.load().version,
         **counts(plan),
         warning_codes=[w.code for w in plan.warnings],
         warning_messages=[w.message for w in plan.warnings],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.resources
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "integers": (int,),
 }
 Stage = Literal["build", "link"]
+KEYS = {"version", "labels", "relationships"}
 LISTS = ("strings", "integers")
 # ArcadeDB puts a type's name into file names: at most 24 Chinese characters, and no name for a label and a type.
 NAME = re.compile(r"[A-Za-z_]{1,48}")
@@ -70,8 +73,13 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """All labels and relationship types, by name, in the order of the file."""
+    """All labels and relationship types, by name, in the order of the file.
 
+    `version` changes with the number in the file and with any name, type or full-text index: two stores written under
+    the same version hold the same things in the same places.
+    """
+
+    version: str
     labels: Mapping[str, Label]
     relationships: Mapping[str, Relationship]
 
@@ -90,12 +98,25 @@ def load() -> Schema:
 
 def parse(data: Any) -> Schema:
     """A schema from the plain data of a YAML file. Raises SchemaError."""
-    _keys("schema.yaml", data, {"labels", "relationships"}, {"labels", "relationships"})
+    _keys("schema.yaml", data, KEYS, KEYS)
+    if type(data["version"]) is not int:
+        raise SchemaError(f"schema.yaml: version: {data['version']!r} is no whole number")
     labels = {name: _label(name, entry) for name, entry in data["labels"].items()}
     relationships = {name: _relationship(name, entry, labels) for name, entry in data["relationships"].items()}
     if both := set(labels) & set(relationships):
         raise SchemaError(f"schema.yaml: {sorted(both)} names both a label and a relationship")
-    return Schema(labels, relationships)
+    return Schema(f"{data['version']}-{_digest(labels, relationships)}", labels, relationships)
+
+
+def _digest(labels: Mapping[str, Label], relationships: Mapping[str, Relationship]) -> str:
+    """A short hash of all that decides what is written and found: meanings, order and plain indexes left out."""
+
+    def typed(properties: Mapping[str, Property]) -> list[list[Any]]:
+        return sorted([p.name, p.type, p.required] for p in properties.values())
+
+    nodes = sorted([x.name, x.stage, x.owner, x.key, sorted(x.fulltext), typed(x.properties)] for x in labels.values())
+    edges = sorted([x.name, x.stage, sorted(x.ends), typed(x.properties)] for x in relationships.values())
+    return hashlib.sha256(json.dumps([nodes, edges]).encode()).hexdigest()[:12]
 
 
 def _keys(where: str, entry: Any, required: set[str], allowed: set[str]) -> None:

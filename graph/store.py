@@ -6,22 +6,35 @@ that importing this module costs nothing.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from graph.protocol import Dialect, LoadResult, LoadStatus, Row, Store, Transaction, lucene
+from graph.version import check_version
 
 __all__ = ["Dialect", "LoadResult", "LoadStatus", "Row", "Store", "Transaction", "lucene", "open_store"]
 
 SERVER_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 
 
-def open_store(target: str, *, password: str | None = None, read_only: bool = False) -> AbstractContextManager[Store]:
+@contextmanager
+def open_store(
+    target: str, *, password: str | None = None, read_only: bool = False, renewing: bool = False
+) -> Iterator[Store]:
     """A store to use in a ``with`` statement; its schema is ensured unless `read_only`.
 
     `target` is a Bolt URL (``bolt://``, ``neo4j://``, their ``+s`` and ``+ssc`` forms; ``user@`` before the host
     where the user is not neo4j) or else a folder, made when missing unless `read_only`. `password` is for servers;
-    the embedded engine keeps its own. Raises UserError: unreachable, wrong password, locked, missing.
+    the embedded engine keeps its own. `renewing` lets in a store that holds documents of another version, to read them
+    anew. Raises UserError: unreachable, wrong password, locked, missing, documents of another version.
     """
+    with _engine(target, password, read_only) as store:
+        if not renewing:
+            check_version(store)
+        yield store
+
+
+def _engine(target: str, password: str | None, read_only: bool) -> AbstractContextManager[Store]:
     if target.startswith(SERVER_SCHEMES):
         from graph.server import open_server
 

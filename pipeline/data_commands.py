@@ -54,6 +54,7 @@ def add(
     from contextlib import closing
     from pathlib import Path
 
+    from graph.version import outdated
     from pipeline.add import add as add_files
     from pipeline.files import find_files
     from pipeline.show_added import report
@@ -62,14 +63,15 @@ def add(
     files = find_files(paths)
     results = []
     with (
-        opened(db, write=True) as store,
+        opened(db, write=True, renewing=True) as store,
         watching(len(files)) as watch,
         closing(add_files(store, files, jobs, watch.page)) as added,
     ):
         for result in added:
             results.append(result)
             watch.done(Path(result.file))
-    return report(results, as_json)
+        left = outdated(store)
+    return report(results, as_json, left)
 
 
 @command(

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.errors import UserError
 from extractors.extract import extract_file
 from pipeline.counts import Count, Score
-from pipeline.show_comparison import DEADLINES, LEADS, LINKS, TARGETS
+from pipeline.verdicts import DEADLINES, LEADS, LINKS, TARGETS
 from queries.compare import compare
 from queries.pair_score import PairMiss, Tally, score_pair
 

@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import RenderableType
 
 from pipeline.screen import console, record, shorten, table
+from pipeline.verdicts import LINKS, TARGETS
 from queries.ask import Answer
 
 ROLES = {"lead": "牵头", "responsible": "责任", "supporting": "配合"}
@@ -18,6 +19,8 @@ KINDS = {
 }  # fmt: skip
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": "", "about": "约 "}
 BOUNDS = {"ge": "以上", "le": "以内", "about": "左右"}
+# The columns that hold a verdict.
+VERDICTS = {"status": LINKS, "verdict": TARGETS}
 # Columns for programs, and what the title says already.
 UNSHOWN = ("id", "lower_id", "source", "issuer")
 QUOTE_CELLS = 240
@@ -120,7 +123,7 @@ def show_rows(answer: Answer, full: bool = False, limit: int | None = None) -> N
 def show_table(answer: Answer) -> None:
     """Rows as a table of their columns; where several are about one document, its title stands above them once."""
     columns = answer.question.columns
-    titles = [row.get("document") for row in answer.rows]
+    titles = [row["document"] for row in answer.rows] if "document" in columns else []
     grouped = len(set(titles)) < len(titles)
     names = [name for name in columns if name not in UNSHOWN and not (grouped and name == "document")]
     numbers = [index for index, name in enumerate(names) if name in RIGHT]
@@ -132,6 +135,8 @@ def show_table(answer: Answer) -> None:
 
 def cell(name: str, content: Any) -> str:
     """One value of a row as text for a table."""
+    if name in VERDICTS:
+        return VERDICTS[name].get(content, str(content))
     if name == "kind":
         return KINDS.get(content, str(content))
     if isinstance(content, bool):
@@ -172,6 +177,9 @@ def value(target: dict[str, Any]) -> str:
 
 def tally(answer: Answer, shown: int) -> str:
     """The closing line of an answer."""
+    if answer.at_least:
+        more = "--limit 或 limit= 改条数；用 --region 或 region= 只看一个地区，可以数全"
+        return f"至少 {answer.found} 条，列出 {shown} 条（{more}）"
     if shown < answer.found:
         return f"共 {answer.found} 条，列出 {shown} 条（--limit 或 limit= 改条数，--json 给全部）"
     return f"共 {shown} 条"

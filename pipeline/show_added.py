@@ -3,16 +3,20 @@
 import sys
 from collections.abc import Sequence
 
+from graph.version import Outdated
 from pipeline.add import STATUSES, Added
 from pipeline.screen import table
 from pipeline.show import emit, show
 
 
-def report(results: Sequence[Added], as_json: bool) -> int:
-    """Print what became of each file, the failed ones last and on stderr; 1 where one failed."""
+def report(results: Sequence[Added], as_json: bool, left: Outdated | None = None) -> int:
+    """Print what became of each file, the failed ones last and on stderr; 1 where one failed.
+
+    `left` are the documents of another version that are still in the store.
+    """
     failed = [result for result in results if result.status == "failed"]
     if as_json:
-        emit({"files": [result.to_contract() for result in results]})
+        emit({"files": [result.to_contract() for result in results], "outdated": left.count if left else 0})
     else:
         loaded = [result for result in results if result.status != "failed"]
         if loaded:
@@ -25,4 +29,6 @@ def report(results: Sequence[Added], as_json: bool) -> int:
         show(f"共 {len(results)} 个文件：{'，'.join(counts)}")
         for result in failed:
             print(f"未读入：{result.message}", file=sys.stderr)
+    if left:
+        print(f"库里还有 {left}", file=sys.stderr)
     return int(bool(failed))

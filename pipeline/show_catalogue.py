@@ -6,7 +6,8 @@ from typing import Any
 
 from extractors.errors import UserError
 from pipeline.screen import table
-from pipeline.show import emit, show
+from pipeline.show import VERDICTS, emit, show
+from pipeline.verdicts import code
 from queries.catalogue import PAGE, catalogue
 
 
@@ -64,7 +65,7 @@ def _typed(key: str, content: str, example: Any) -> Any:
     if isinstance(example, list):
         return [part for part in re.split("[、,，]", content) if part]
     if not isinstance(example, int):
-        return content
+        return code(content, VERDICTS[key]) if key in VERDICTS else content
     if not re.fullmatch("[0-9]{1,9}", content):
         raise UserError(f"参数 {key} 要是整数；不认识“{content}”")
     return int(content)

@@ -8,15 +8,9 @@ from rich.table import Table
 
 from pipeline.screen import record, shorten, table
 from pipeline.show import place, quote, show, value
+from pipeline.verdicts import DEADLINES, LEADS, LINKS, TARGETS
 from queries.compare import Comparison, comparison_to_contract
 
-LINKS = {"carried": "已承接", "partly": "部分承接", "missing": "未承接", "not-applicable": "不适用"}
-TARGETS = {
-    "below": "低于上级", "missing": "没有提", "unquantified": "没有定量", "equal": "相等", "above": "高于上级",
-    "share": "承担一部分", "not-comparable": "不可比", "not-applicable": "不适用",
-}  # fmt: skip
-LEADS = {"differs": "不同", "missing": "没有牵头", "extended": "增加了牵头", "same": "一致"}
-DEADLINES = {"later": "更晚", "same": "相同", "earlier": "更早", "unknown": "无法判断"}
 INDICATOR_CELLS = 60
 # What a county has to look at; the rest is told by its count, and listed by --full.
 TO_DO = ("below", "missing", "unquantified")

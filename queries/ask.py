@@ -12,7 +12,7 @@ from typing import Any
 
 from extractors.errors import UserError
 from graph.store import Row, Store, lucene
-from queries.catalogue import FOUND, Question, catalogue, question
+from queries.catalogue import FOUND, LEAST, Question, catalogue, question
 
 LISTS = ("section", "lead", "responsible", "supporting", "deadlines")
 NEAR = 6
@@ -33,7 +33,7 @@ JOINTS = re.compile(r"[\W_的]+")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page of rows of a question, and how many rows (`found`) all pages have.
+    """A page of rows of a question, and how many rows (`found`) all pages have; with `at_least` there may be more.
 
     `near` holds names close to one that was not found (then there are no rows).
     """
@@ -44,6 +44,7 @@ class Answer:
     near: tuple[str, ...] = ()
     missing: str = ""
     found: int = 0
+    at_least: bool = False
 
     def to_contract(self) -> dict[str, Any]:
         """The answer as plain data: the public shape of `--json` (docs/手册.md)."""
@@ -54,6 +55,7 @@ class Answer:
             "columns": dict(self.question.columns),
             "count": len(self.rows),
             "total": self.found,
+            "at_least": self.at_least,
             "rows": [{name: row[name] for name in self.question.columns} for row in self.rows],
             "missing": self.missing or None,
             "near": list(self.near),
@@ -83,12 +85,12 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
         raise UserError("skip 和 limit 要是不小于 0 的整数；limit=0 给全部")
     page = {"limit": parameters["limit"] or ALL}
     rows = tuple(_filled(row) for row in store.read(asked.cypher, **{**parameters, **page}))
-    found = rows[0].pop(FOUND) if rows else 0
-    for row in rows[1:]:
-        del row[FOUND]
+    found = rows[0][FOUND] if rows else 0
+    at_least = bool(rows and rows[0].get(LEAST))
+    rows = tuple({key: row[key] for key in asked.columns} for row in rows)
     unknown_unit = "" if rows else next((parameters[key] for key in UNITS if _unknown(store, parameters.get(key))), "")
     near = near_units(store, unknown_unit) if unknown_unit else ()
-    return Answer(asked, parameters, rows, near, unknown_unit, found)
+    return Answer(asked, parameters, rows, near, unknown_unit, found, at_least)
 
 
 def who(store: Store, words: Sequence[str], region: str = "", limit: int = PAGE_ROWS) -> Answer:
@@ -109,9 +111,12 @@ def who(store: Store, words: Sequence[str], region: str = "", limit: int = PAGE_
         answer = ask(store, "who-owns-task", words=query, region=region, limit=limit)
         rows = tuple(row for row in answer.rows if holds(terms, row["title"], row["quote"]))
         if rows:
-            # What full text finds may lack a word; on pages not seen, nobody has looked.
-            found = len(rows) if answer.found == len(answer.rows) else answer.found
-            return Answer(answer.question, {"words": said, "region": region}, rows, found=found)
+            # What full text finds may lack a word: on pages not seen, nobody has looked.
+            unseen = answer.found > len(answer.rows)
+            sure = query.startswith("+") and len(rows) == len(answer.rows)
+            found = answer.found if unseen and sure else len(rows)
+            at_least = answer.at_least or (unseen and not sure)
+            return Answer(answer.question, {"words": said, "region": region}, rows, found=found, at_least=at_least)
     answer = ask(store, "section-tasks", section=said, region=region, limit=limit)
     if answer.rows:
         return answer

@@ -10,7 +10,8 @@ A header is the comment lines before the first statement, in YAML::
     // columns: {document: 文件, …}              every column that RETURN names, in its order
 
 A question gives a page of its answer: `$skip` and `$limit` are parameters of each, and the column ``found`` (the last)
-says in every row how many rows there are on all pages, so that nothing is left out unsaid. The sort that a page is
+says in every row how many rows there are on all pages, so that nothing is left out unsaid; where a question
+looks at no more than so many, the column ``at_least`` before it says whether there may be more. The sort that a page is
 cut from runs over plain values, never over properties of nodes: ArcadeDB reads the node again for each comparison.
 
 A file whose header and statement disagree is refused when the catalogue is loaded.
@@ -25,6 +26,7 @@ from typing import Any
 
 KEYS = ("title", "about", "parameters", "defaults", "example", "columns")
 FOUND = "found"
+LEAST = "at_least"
 PAGE = {"skip", "limit"}
 PARAMETER = re.compile(r"\$(\w+)")
 COLUMN = re.compile(r"\bAS\s+(\w+)\s*(?:,|$)", re.IGNORECASE)
@@ -39,7 +41,7 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `columns` maps what rows carry, ``found`` aside, to Chinese heads, in the order of RETURN."""
+    """One question. `columns` maps what rows carry, ``found`` and ``at_least`` aside, to Chinese heads, in the order of RETURN."""
 
     name: str
     title: str
@@ -85,7 +87,7 @@ def parse(file: str, text: str) -> Question:
             raise CatalogueError(f"{file}: {key}: unexpected {header[key]!r}")
     cypher = "\n".join(lines[end:]).strip()
     _check(file, header, cypher)
-    columns = {name: head for name, head in header.pop("columns").items() if name != FOUND}
+    columns = {name: head for name, head in header.pop("columns").items() if name not in (FOUND, LEAST)}
     return Question(file.removesuffix(".cypher"), **header, columns=columns, cypher=cypher)
 
 

@@ -1,6 +1,6 @@
 // title: 上级的目标，下级定得怎样
-// about: 上级目标与下级目标逐对比较；verdict 填 below（低于）、above（高于）、equal（相等）、share（承担一部分）等，不填则都列；先用 zhengtu compare 上级 下级 --keep 把比对结果存入图
-// parameters: {region: 上级地区, verdict: "只看这种结果，如 below（可不填）", lower: 只看这个下级地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
+// about: 上级目标与下级目标逐对比较；verdict 填 低于上级（below）、高于上级（above）、相等（equal）、承担一部分（share）等，在 Neo4j Browser 里填英文代码；不填则都列；先用 zhengtu compare 上级 下级 --keep 把比对结果存入图
+// parameters: {region: 上级地区, verdict: "只看这种结果，如 低于上级，代码 below（可不填）", lower: 只看这个下级地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
 // defaults: {verdict: "", lower: "", skip: 0, limit: 100}
 // example: {region: "郑州市", verdict: "below", lower: "", skip: 0, limit: 100}
 // columns: {lower: 下级, indicator: 指标, verdict: 结果, reason: 理由, text: 上级原文, lower_text: 下级原文, id: 目标标识, lower_id: 下级目标标识, found: 共有}

@@ -3,33 +3,41 @@
 // parameters: {words: "要找的词；连着的词加引号，都要有的前面写 +", region: 只看这个地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
 // defaults: {region: "", skip: 0, limit: 100}
 // example: {words: '+"飞灰" +"综合利用"', region: "", skip: 0, limit: 100}
-// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, score: 相近程度, id: 举措标识, found: 共有}
+// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, score: 相近程度, id: 举措标识, at_least: 至少, found: 共有}
 OPTIONAL MATCH (d:Document {region: $region})
 WITH collect(d.id) AS documents
 CALL {
   WITH documents
   CALL db.index.fulltext.queryNodes('Task[title]', $words, {limit: CASE $region WHEN '' THEN 500 ELSE 1000000 END})
   YIELD node, score
-  WITH node, score, documents WHERE $region = '' OR node.document IN documents
+  WITH documents, collect({node: node, score: score}) AS near
+  UNWIND near AS one
+  WITH one.node AS node, one.score AS score, size(near) AS looked, documents
+  WHERE $region = '' OR node.document IN documents
   MATCH (node)-[:HAS_MEASURE]->(m:Measure)
-  RETURN m, 2 * score AS score
+  RETURN m, 2 * score AS score, looked
   UNION ALL
   WITH documents
   CALL db.index.fulltext.queryNodes('Measure[text]', $words, {limit: CASE $region WHEN '' THEN 500 ELSE 1000000 END})
   YIELD node, score
-  WITH node, score, documents WHERE $region = '' OR node.document IN documents
-  RETURN node AS m, score
+  WITH documents, collect({node: node, score: score}) AS near
+  UNWIND near AS one
+  WITH one.node AS node, one.score AS score, size(near) AS looked, documents
+  WHERE $region = '' OR node.document IN documents
+  RETURN node AS m, score, looked
 }
-WITH m, max(score) AS score, m.document AS key, m.start AS at
-WITH m, score, key, at ORDER BY score DESC, key, at
-WITH collect({m: m, score: score}) AS hits
+WITH m, max(score) AS score, max(looked) AS looked, m.document AS key, m.start AS at
+WITH m, score, looked, key, at ORDER BY score DESC, key, at
+WITH collect({m: m, score: score}) AS hits, max(looked) AS looked
 UNWIND hits[$skip..$skip + $limit] AS one
-WITH one.m AS m, one.score AS score, one.m.document AS key, one.m.start AS at, size(hits) AS found
+WITH one.m AS m, one.score AS score, one.m.document AS key, one.m.start AS at, size(hits) AS found,
+  $region = '' AND looked >= 500 AS at_least
 MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 MATCH (d:Document {id: key})
 RETURN d.title AS document, d.region AS region, t.section AS section, t.number AS number, t.title AS title,
   COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS lead,
   COLLECT { MATCH (m)-[a:RESPONSIBLE]->() RETURN a.raw ORDER BY a.position } AS responsible,
   COLLECT { MATCH (m)-[a:SUPPORTED_BY]->() RETURN a.raw ORDER BY a.position } AS supporting,
-  m.deadlines AS deadlines, m.text AS quote, m.page AS page, score AS score, m.id AS id, found AS found
+  m.deadlines AS deadlines, m.text AS quote, m.page AS page, score AS score, m.id AS id, at_least AS at_least,
+  found AS found
 ORDER BY score DESC, key, at

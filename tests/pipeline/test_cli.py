@@ -196,6 +196,48 @@ def test_an_empty_database_says_what_to_do(here: Callable[..., Done], tmp_path: 
         assert "zhengtu add" in done.stderr
 
 
+def test_a_database_of_another_version_says_what_to_do(here: Callable[..., Done], tmp_path: Path) -> None:
+    """Nothing is answered from it, nothing is written into it, until its files are read anew."""
+    other = str(tmp_path / "graph")
+    assert here("add", str(CITY), str(COUNTY), "--db", other).returncode == 0
+    with open_store(other) as store:
+        store.write("MATCH (d:Document) REMOVE d.schema_version SET d.fingerprint = ''")
+    asking = (
+        ["list"], ["who", "飞灰"], ["compare", "郑州市", "新郑市"], ["compare", "郑州市", "新郑市", "--keep"],
+        ["export", str(tmp_path / "out")], ["decide"], ["decide", "a", "b", "承接"],
+    )  # fmt: skip
+    for arguments in asking:
+        done = here(*arguments, "--db", other)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+        assert "2 份文件是政图的另一版本读入的" in done.stderr
+        assert "zhengtu add" in done.stderr
+    done = here("add", str(CITY), "--db", other)
+    assert (done.returncode, "已更新 1 份" in done.stdout) == (0, True)
+    assert "库里还有 1 份文件是政图的另一版本读入的" in done.stderr
+    assert json.loads(here("add", str(CITY), "--json", "--db", other).stdout)["outdated"] == 1
+    done = here("add", str(COUNTY), "--db", other)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert here("list", "--db", other).returncode == 0
+
+
+def test_kept_verdicts_are_in_words_for_people_and_in_codes_for_programs(
+    here: Callable[..., Done], tmp_path: Path
+) -> None:
+    own = ("--db", str(tmp_path / "graph"))
+    assert here("add", str(CITY), str(COUNTY), *own).returncode == 0
+    assert here("compare", "郑州市", "新郑市", "--keep", *own).returncode == 0
+    for name, given, code, said in (
+        ("targets-answered", ["verdict=低于上级"], "below", "低于"),
+        ("targets-answered", ["verdict=below"], "below", "低于"),
+        ("carried-by", [], "carried", "已承"),
+    ):
+        asked = ("query", name, "region=郑州市", *given, *own)
+        shown = here(*asked).stdout
+        assert said in shown and code not in shown
+        rows = json.loads(here(*asked, "--json").stdout)["rows"]
+        assert code in {row.get("verdict", row.get("status")) for row in rows}
+
+
 def test_a_database_in_use_says_by_whom(here: Callable[..., Done], database: Path) -> None:
     with open_store(str(database), read_only=True):
         done = zhengtu("list", database=database)
