@@ -21,6 +21,8 @@ FOUND = 0.17
 # A clause is lost when no more than this stands there, and nothing else in its place: the first where so much of the
 # measure is taken over letter for letter, the second where at least so much of it is.
 LOST_NEAR, LITERAL, LOST, PARTLY_LITERAL = 0.10, 0.6, 0.06, 0.3
+# A clause of the county with so much of a sentence, and nothing of another, says it in its own words.
+ECHO = 0.05
 # From this share of a measure on the county keeps to the city's words, and what is not found is not there.
 NEAR = 0.24
 # A clause of whose matter nothing is said is lost when no more of its words than this are there.
@@ -36,6 +38,11 @@ CONTEXT = re.compile(
 GENERAL = re.compile(r"根据自身|结合实际|相关工作|各自职责|按职责分工|另行")
 
 
+def said_share(seen: View, text: str, low: Item) -> float:
+    """The share of a text of the city that stands in one county measure word for word, 0 to 1."""
+    return _share(seen.raw, text, all_terms(_whole(low.task.title, low.measure)))
+
+
 def kept_share(seen: View, item: Item, lowers: Sequence[Item]) -> float:
     """The share of a measure that stands in the measures linked to it word for word, 0 to 1."""
     theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
@@ -43,10 +50,16 @@ def kept_share(seen: View, item: Item, lowers: Sequence[Item]) -> float:
 
 
 def uncovered(
-    seen: View, item: Item, lowers: Sequence[Item], regions: Regions, free: bool = False
+    seen: View,
+    item: Item,
+    lowers: Sequence[Item],
+    regions: Regions,
+    free: bool = False,
+    elsewhere: Collection[str] = (),
 ) -> tuple[Piece, ...]:
     """The sentences and clauses of `item` that address this county and have no counterpart in `lowers`.
 
+    `elsewhere` holds the county's clauses that answer other measures of the city: they stand in for nothing here.
     `free` says that the county's plan is written in words of its own (`kept_share` is below `NEAR` mostly).
     """
     theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
@@ -54,8 +67,10 @@ def uncovered(
     mine = [s for s in item.sentences if not addresses_others(s.text, regions) and not GENERAL.search(s.text)]
     literal = _share(seen.raw, item.measure.text, theirs)
     if literal >= LITERAL or not free:
-        return _unfound(seen.raw, mine, theirs) or _lost(seen.raw, item, mine, lowers, literal)
-    silent = _silent(seen.raw, item, mine, lowers)
+        open_ = _unfound(seen.raw, mine, lowers, theirs)
+        lost = open_ or _lost(seen.raw, item, mine, lowers, literal, elsewhere)
+        return tuple(part for part in lost if not addresses_others(part.text, regions))
+    silent = _silent(seen.raw, item, mine, lowers, elsewhere)
     found: list[Piece] = []
     for sentence in mine:
         parts = tuple(part for part in clauses(sentence) if runs(part.text))
@@ -92,9 +107,22 @@ def _half_said(part: Piece, said: Collection[str]) -> bool:
     return any(found) and not all(found)
 
 
-def _unfound(raw: Rarity, sentences_: Sequence[Piece], theirs: Terms) -> tuple[Piece, ...]:
-    found = tuple(s for s in sentences_ if _best_share(raw, s, theirs) < FOUND and len(sentences_) > 1)
-    return found if len(found) < len(sentences_) else ()
+def _unfound(raw: Rarity, mine: Sequence[Piece], lowers: Sequence[Item], theirs: Terms) -> tuple[Piece, ...]:
+    found = tuple(s for s in mine if _best_share(raw, s, theirs) < FOUND and len(mine) > 1)
+    found = tuple(s for s in found if not _reworded(raw, s, mine, lowers))
+    return found if len(found) < len(mine) else ()
+
+
+def _reworded(raw: Rarity, sentence: Piece, mine: Sequence[Piece], lowers: Sequence[Item]) -> bool:
+    """Has the county a clause that says something of a sentence of one clause, and nothing of the others?"""
+    if len(clauses(sentence)) > 1:
+        return False
+    others = [part.text for other in mine if other is not sentence for part in clauses(other)]
+    return any(
+        _stands(raw, sentence.text, their.text) >= ECHO
+        for their in _clauses_of(lowers)
+        if all(_stands(raw, text, their.text) < FOUND for text in others)
+    )
 
 
 def _best_share(raw: Rarity, sentence: Piece, theirs: Terms) -> float:
@@ -111,12 +139,16 @@ def _unsaid(raw: Rarity, item: Item, part: Piece, theirs: Terms) -> bool:
     )
 
 
-def _silent(raw: Rarity, item: Item, mine: Sequence[Piece], lowers: Sequence[Item]) -> set[Piece]:
+def _silent(
+    raw: Rarity, item: Item, mine: Sequence[Piece], lowers: Sequence[Item], elsewhere: Collection[str]
+) -> set[Piece]:
     """The clauses of a measure in whose place the county says nothing of its own, told by words and matters."""
     ours = [part for sentence in mine for part in clauses(sentence) if runs(part.text)]
     theirs = _clauses_of(lowers)
     echoes = [[_echo(raw, our.text, their.text) for their in theirs] for our in ours]
-    taken = [at for at, part in enumerate(theirs) if matters(part.text).keys() & _matters_of(item)]
+    taken = [
+        at for at, part in enumerate(theirs) if part.text in elsewhere or matters(part.text).keys() & _matters_of(item)
+    ]
     return {ours[at] for at in silent(echoes, FOUND, taken)}
 
 
@@ -184,7 +216,14 @@ def _matters_of(item: Item) -> set[str]:
     return set(matters(_whole(item.task.title, item.measure)))
 
 
-def _lost(raw: Rarity, item: Item, mine: Sequence[Piece], lowers: Sequence[Item], literal: float) -> tuple[Piece, ...]:
+def _lost(
+    raw: Rarity,
+    item: Item,
+    mine: Sequence[Piece],
+    lowers: Sequence[Item],
+    literal: float,
+    elsewhere: Collection[str],
+) -> tuple[Piece, ...]:
     """The clauses that are left out where the rest of the measure (`literal` of it) is taken over."""
     if literal < PARTLY_LITERAL:
         return ()
@@ -193,7 +232,8 @@ def _lost(raw: Rarity, item: Item, mine: Sequence[Piece], lowers: Sequence[Item]
     theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
     ours = [part for sentence in mine for part in clauses(sentence) if _long(part)]
     own = _clauses_of(lowers)
-    bare = silent([[_stands(raw, our.text, their.text) for their in own] for our in ours], FOUND)
+    taken = [at for at, part in enumerate(own) if part.text in elsewhere]
+    bare = silent([[_stands(raw, our.text, their.text) for their in own] for our in ours], FOUND, taken)
     return tuple(
         part
         for at, part in enumerate(ours)

@@ -5,13 +5,16 @@ in Chinese, or None where it has nothing to say. What a score is worth stands in
 """
 
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 
 from extractors.words.institutions import fields
 from graph.candidates import shared_words
 from graph.counterparts import Evidence, counterpart, is_collective
 from graph.meaning import NOTHING
+from graph.profiles import Profile
 from graph.seen import View
 from graph.substitution import refilled, swapped
+from graph.terms import matters, terms
 
 # What a single matter in common is worth of its weight.
 ONE_MATTER = 0.6
@@ -21,6 +24,10 @@ ONE_SUBJECT = 0.4
 MEANS_THE_SAME = 0.6
 # With less wording in common than this two measures share no frame that could hold another subject.
 FRAMED = 0.13
+# Titles with so much in common are one; bodies with no more than this in common say nothing of the same.
+ONE_TITLE, NOTHING_SHARED, MEANS_ALIKE = 0.8, 0.01, 0.45
+# A body of so many characters says enough to be known by; so much of two titles is a frame.
+LONG, TITLE_FRAME = 40, 0.6
 # What a unit tells that leads on one side only.
 HALF = 0.5
 
@@ -152,11 +159,52 @@ def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
     return None
 
 
+def other_content(view: View, upper: int, lower: int) -> Evidence | None:
+    """The same title over other content: 种业振兴 of seeds and of breeding stock, led by other units.
+
+    The bodies must have nothing in common beyond the words of the title, and where an encoder was asked, no meaning.
+    """
+    first, second = view.uppers[upper], view.lowers[lower]
+    ours, theirs = view.rarity.weigh(first.title), view.rarity.weigh(second.title)
+    common = sum(weight for term, weight in ours.items() if term in theirs)
+    if not common or common < ONE_TITLE * max(sum(ours.values()), sum(theirs.values())):
+        return None
+    # Under one lead the same title mostly is the same task: only bodies of some length tell that it is not.
+    alike = not first.leads or not second.leads or _led_alike(first.leads, second.leads)
+    if alike and min(len(first.item.measure.text), len(second.item.measure.text)) < LONG:
+        return None
+    if view.meanings.get((upper, lower), 0.0) >= MEANS_ALIKE or (upper, lower) in view.indicators:
+        return None
+    titles = first.title.keys() | second.title.keys()
+    headed = matters(first.item.task.title).keys() | matters(second.item.task.title).keys()
+    if (first.matters.keys() & second.matters.keys()) - headed:
+        return None
+    mine, other = (
+        {
+            term: weight
+            for term, weight in view.rarity.weigh(terms(text)).items()
+            if len(term) > 1 and term not in titles
+        }
+        for text in (first.item.measure.text, second.item.measure.text)
+    )
+    shared = sum(weight for term, weight in mine.items() if term in other)
+    if shared > (0.0 if alike else NOTHING_SHARED) * min(sum(mine.values()), sum(other.values())):
+        return None
+    return Evidence(1.0, f"任务名称相同（{_short(first.item.task.title)}），内容没有共同之处")
+
+
+def _led_alike(uppers: Sequence[str], lowers: Sequence[str]) -> bool:
+    return any(
+        counterpart(ours, theirs).score >= 0.5 or fields(ours) & fields(theirs) for ours in uppers for theirs in lowers
+    )
+
+
 def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
     """Title or nearest sentences are the same but for the subject, which the other measure never names."""
-    if not _framed(view, upper, lower):
-        return None
     first, second = view.uppers[upper], view.lowers[lower]
+    titles = swapped(first.item.task.title, second.item.task.title, first.folded, second.folded)
+    if not _framed(view, upper, lower) and not (titles and _one_frame(first, second)):
+        return None
     pairs = [(first.item.task.title, second.item.task.title)]
     found = view.passages.get((upper, lower))
     if found is not None:
@@ -171,6 +219,14 @@ def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
             words = "、".join(dict.fromkeys(f"{ours}／{theirs}" for ours, theirs in changed[:3]))
             return Evidence(1.0, f"句式相同而对象不同：{words}")
     return None
+
+
+def _one_frame(first: Profile, second: Profile) -> bool:
+    """Are the titles one frame, most of it letter for letter (畅通消防生命通道, 畅通急救生命通道), under other leads?"""
+    one, two = first.item.task.title, second.item.task.title
+    if not first.leads or not second.leads or _led_alike(first.leads, second.leads):
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= TITLE_FRAME
 
 
 def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
@@ -211,6 +267,7 @@ FUNCTIONS: dict[str, Callable[[View, int, int], Evidence | None]] = {
     "matter": matter,
     "meaning": meaning,
     "other_subject": other_subject,
+    "other_content": other_content,
     "swapped_subject": swapped_subject,
     "other_theme": other_theme,
 }

@@ -18,6 +18,7 @@ from graph.decisions import Decision
 from graph.evidence import FUNCTIONS
 from graph.lone import in_doubt
 from graph.places import Regions, addresses_others, names_others, regions_of
+from graph.scattered import answered, scattered
 from graph.scored import Scored
 from graph.seen import View
 from graph.view import clauses_in_meaning, in_meaning, view
@@ -42,7 +43,7 @@ IN_WORDS = 0.5
 # Below this score a pair has nothing to tell.
 TELLING = 0.055
 # What is left of a score when full evidence speaks against the pair.
-AGAINST: dict[str, float] = {"other_subject": 0.3, "swapped_subject": 0.15, "other_theme": 0.5}
+AGAINST: dict[str, float] = {"other_subject": 0.3, "other_content": 0.2, "swapped_subject": 0.15, "other_theme": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,16 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
         chosen = choose(seen, pairs, free)
     if free:
         seen = clauses_in_meaning(seen)
+    further = scattered(seen, pairs, chosen)
+    chosen = {place: [*row, *(pair for pair in further if pair.upper == place)] for place, row in chosen.items()}
     nearest = {pair.upper: pair for pair in reversed(pairs)}
+    answers = answered(seen)
     rows = []
     for place, profile in enumerate(seen.uppers):
         if place in elsewhere:
             machine = _elsewhere(profile.item.id, elsewhere[place])
         elif place in chosen:
-            machine = _carried(seen, place, chosen[place], regions, free)
+            machine = _carried(seen, place, chosen[place], regions, free, answers)
         else:
             machine = _alone(seen, place, nearest.get(place), regions)
         rows.append(decide(machine, decisions))
@@ -121,10 +125,13 @@ def score(seen: View, upper: int, lower: int) -> Scored:
     return Scored(upper, lower, round(min(1.0, total) * left, 3), words, left < 1.0, led)
 
 
-def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions, free: bool) -> Link:
+def _carried(
+    seen: View, place: int, pairs: Sequence[Scored], regions: Regions, free: bool, answers: Mapping[str, str]
+) -> Link:
     item = seen.uppers[place].item
+    elsewhere = {text for text, measure in answers.items() if measure != item.id}
     lowers = tuple(seen.lowers[pair.lower].item for pair in sorted(pairs, key=lambda p: p.lower))
-    bare = uncovered(seen, item, lowers, regions, free)
+    bare = uncovered(seen, item, lowers, regions, free, elsewhere)
     reasons = tuple(dict.fromkeys(reason for pair in pairs for reason in pair.reasons))[:6]
     verdict: LinkVerdict = "partly" if bare else "carried"
     return Link(item.id, tuple(low.id for low in lowers), verdict, pairs[0].score, reasons, bare, None)
