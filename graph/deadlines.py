@@ -73,7 +73,7 @@ def _judge(upper: Plan, ours: Measure, lower: Plan, theirs: Measure) -> tuple[De
     """The verdict on two measures; with several dates each city date meets the one of the likest clause."""
     found: list[tuple[DeadlineVerdict, str]] = []
     for mine in ours.deadlines:
-        other = _answering(upper, mine, lower, theirs.deadlines)
+        other = _answering(upper, mine, lower, _in_like_place(ours, mine, theirs))
         found.append(_compare(upper, mine, lower, other))
     order: tuple[DeadlineVerdict, ...] = ("later", "earlier", "same", "unknown")
     return min(found, key=lambda pair: order.index(pair[0]))
@@ -89,6 +89,19 @@ def _compare(upper: Plan, mine: Deadline, lower: Plan, other: Deadline) -> tuple
     if first == second:
         return "same", words
     return ("later", words + "，县级晚于市级") if second > first else ("earlier", words + "，县级早于市级")
+
+
+def _in_like_place(ours: Measure, mine: Deadline, theirs: Measure) -> Sequence[Deadline]:
+    """The dates that may answer `mine`: a date of the statement is answered there, if it holds one."""
+    if not _is_stated(ours, mine):
+        return theirs.deadlines
+    return [other for other in theirs.deadlines if _is_stated(theirs, other)] or theirs.deadlines
+
+
+def _is_stated(measure: Measure, deadline: Deadline) -> bool:
+    """Whether a date stands in the statement of responsibility and so binds the whole measure."""
+    statement = measure.responsibility_span
+    return statement is not None and statement.start <= deadline.span.start and deadline.span.end <= statement.end
 
 
 def _answering(upper: Plan, mine: Deadline, lower: Plan, others: Sequence[Deadline]) -> Deadline:

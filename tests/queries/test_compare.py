@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractors.extract import extract_file
+from extractors.extract import extract_file, extract_text
 from extractors.records import Comparator, Kind, Span, Target
 from graph import meaning
 from graph.measurement import figure
@@ -237,3 +237,17 @@ def test_tally() -> None:
     assert Tally().f1 == 1.0
     assert Tally(1, 2, 1).precision == 0.5
     assert Tally(1, 1, 2).recall == 0.5
+
+
+def test_a_date_of_the_statement_answers_one_of_the_statement() -> None:
+    """到2025年 in the county's sentence is the horizon of its target, no later deadline than the city's."""
+    city = extract_text(
+        "临江市绿色制造实施方案\n一、重点任务\n（一）建设绿色制造体系。推行产品绿色设计，到2025年建成绿色工厂50家。\n"
+        "市工业和信息化局牵头，市生态环境局负责，2025年10月底前完成。\n"
+    )
+    county = extract_text(
+        "棠溪县绿色制造实施方案\n一、重点任务\n1.建设绿色制造体系。推行产品绿色设计，到2025年建成绿色工厂3家。"
+        "（县工业和信息化局牵头；2025年10月底前）\n"
+    )
+    (row,) = compare(city, county).deadlines
+    assert row.verdict == "same"
