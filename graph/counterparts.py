@@ -7,8 +7,9 @@
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from extractors.words.institutions import core, functions, is_institution
@@ -26,6 +27,12 @@ LeadVerdict = Literal["same", "extended", "differs", "missing"]
 
 COLLECTIVE = re.compile(
     r"^(?:各|有关|相关|全市各|全县各|其他)|(?:各|有关|相关)[^、，]{0,8}(?:县|区|乡|镇|街道|市)|县[（(]市|区县|县区|县市区"
+)
+
+
+DUTIES = re.compile(
+    r"(?P<unit>[\u4e00-\u9fff]{2,14}?(?:局|委|办|办公室|中心|部))(?:统一|一并|同时)?(?:承担|履行|行使)"
+    r"(?P<duties>[\u4e00-\u9fff、，]{2,60}?)(?:等)?(?:部门)?的?(?:职责|职能)"
 )
 
 
@@ -117,12 +124,30 @@ def absorbing(upper: str, lower: str, departments: Collection[str]) -> Evidence:
     return Evidence(0.0, f"{upper}与{lower}无对应依据")
 
 
+def stated_duties(text: str) -> dict[str, frozenset[str]]:
+    """What a plan says its units do: 区经济发展局承担发展改革、工业和信息化等职责, unit -> functions."""
+    found: dict[str, frozenset[str]] = {}
+    for match in DUTIES.finditer(text):
+        known = (functions(word.strip() + "局") for word in re.split(r"[、，和]|以及", match["duties"]))
+        # 工业和信息化 is one duty, and must not be cut at its 和.
+        whole = (functions(word.strip() + "局") for word in re.split(r"[、，]|以及", match["duties"]))
+        duties = frozenset().union(*known, *whole)
+        if duties:
+            found[match["unit"]] = found.get(match["unit"], frozenset()) | duties
+    return found
+
+
 def judge_leads(
-    upper: Sequence[str], lower: Sequence[str], region: str | None, departments: Collection[str] = ()
+    upper: Sequence[str],
+    lower: Sequence[str],
+    region: str | None,
+    departments: Collection[str] = (),
+    duties: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> tuple[LeadVerdict, str]:
     """The verdict on who leads: `upper` and `lower` are the leads of two linked measures, `region` the county.
 
-    `departments`: the functions of all units that the county's plan names, if known.
+    `departments`: the functions of all units that the county's plan names, if known; `duties`: what that plan itself
+    says its units do (`stated_duties`).
     """
     if not lower:
         if not upper:
@@ -136,6 +161,8 @@ def judge_leads(
 
     def best(city: str, county: str) -> Evidence:
         found = counterpart(city, county)
+        if found.score < 0.5 and functions(city) & set(duties.get(county, ())):
+            return Evidence(0.9, f"县级方案写明{county}承担{core(city)}职责")
         return absorbing(city, county, departments) if departments and found.score < 0.5 else found
 
     found = {name: max((best(name, other) for other in lower), key=lambda e: e.score) for name in named}

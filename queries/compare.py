@@ -10,7 +10,7 @@ from typing import Any
 from extractors.contract import target_to_contract
 from extractors.records import Measure, Plan
 from extractors.words.institutions import functions
-from graph.counterparts import LeadVerdict, judge_leads
+from graph.counterparts import LeadVerdict, judge_leads, stated_duties
 from graph.deadlines import DeadlineVerdict, judge_deadlines
 from graph.decisions import Decision
 from graph.link import Link, link
@@ -56,11 +56,12 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
     ours, theirs = _measures(upper), _measures(lower)
     carried = {measure for row in links for measure in row.lower}
     region = lower.document.region
-    departments = _departments(lower)
+    departments, duties = _departments(lower), stated_duties(lower.text)
     leads, deadlines = [], []
     for row in links:
         for low in row.lower:
-            verdict, reason = judge_leads(ours[row.upper].units("lead"), theirs[low].units("lead"), region, departments)
+            leading = ours[row.upper].units("lead"), theirs[low].units("lead")
+            verdict, reason = judge_leads(*leading, region, departments, duties)
             leads.append(LeadRow(row.upper, low, verdict, reason))
         for low, when, why in judge_deadlines(upper, ours[row.upper], lower, [theirs[low] for low in row.lower]):
             deadlines.append(DeadlineRow(row.upper, low, when, why))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.counterparts import counterpart, judge_leads
+from graph.counterparts import counterpart, judge_leads, stated_duties
 from graph.deadlines import last_day
 from graph.indicators import likeness, other_basis, same_subject
 from graph.lone import Order, assigned
@@ -293,3 +293,14 @@ REFILLED = [
 @pytest.mark.parametrize(("upper", "lower", "expected"), REFILLED)
 def test_frames_filled_anew(upper: str, lower: str, expected: bool) -> None:
     assert bool(refilled(fold(upper), fold(lower))) is expected
+
+
+def test_a_plan_says_what_its_units_do() -> None:
+    """A district with few bureaus says which does whose work; that makes its lead the counterpart."""
+    said = "责任单位列第一位的为牵头单位；区经济发展局承担发展改革、工业和信息化、商务等职责，区建设局履行住房城乡建设职能。"
+    duties = stated_duties(said)
+    assert set(duties) == {"区经济发展局", "区建设局"}
+    assert judge_leads(["市发展改革委"], ["区经济发展局"], "滨港区", (), duties)[0] == "same"
+    assert judge_leads(["市工业和信息化局"], ["区经济发展局"], "滨港区", (), duties)[0] == "same"
+    assert judge_leads(["市水利局"], ["区经济发展局"], "滨港区", (), duties)[0] == "differs"
+    assert stated_duties("各部门要承担主体责任，县应急局履行好职责。") == {}
