@@ -1,5 +1,6 @@
 """The entry point of the command `zhengtu`: runs a sub-command, and says in one Chinese line what went wrong."""
 
+import logging
 import os
 import sys
 
@@ -22,6 +23,8 @@ def main() -> None:
         # A pipe on Windows has an encoding of its own, which lacks some of the characters of plans.
         if hasattr(stream, "reconfigure") and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
+    # Libraries report in English what we say in our own line; without a handler their warnings go to stderr.
+    logging.getLogger().addHandler(logging.NullHandler())
     sys.exit(run(sys.argv[1:]))
 
 

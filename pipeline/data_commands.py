@@ -128,4 +128,4 @@ def decide(
             withdraw(store, upper, lower)
         elif upper:
             record_decision(store, upper, lower, alone or verdict, note)
-        return answer_decisions(decided(store), as_json)
+        return answer_decisions(decided(store), as_json, withdrawn=bool(upper) and taken_back)

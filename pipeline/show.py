@@ -9,14 +9,10 @@ from typing import Any
 from rich.console import RenderableType
 
 from pipeline.screen import console, record, shorten, table
+from pipeline.terms import KINDS, ROLES
 from pipeline.verdicts import LINKS, TARGETS
 from queries.ask import Answer
 
-ROLES = {"lead": "牵头", "responsible": "责任", "supporting": "配合"}
-KINDS = {
-    "bureau": "部门", "party": "党委部门", "collective": "泛指", "enterprise": "企业",
-    "mass organisation": "群团", "office": "办公室", "task force": "专班",
-}  # fmt: skip
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": "", "about": "约 "}
 BOUNDS = {"ge": "以上", "le": "以内", "about": "左右"}
 # The columns that hold a verdict.
@@ -24,6 +20,10 @@ VERDICTS = {"status": LINKS, "verdict": TARGETS}
 # Columns for programs, and what the title says already.
 UNSHOWN = ("id", "lower_id", "source", "issuer")
 QUOTE_CELLS = 240
+# What a finding of a comparison is named by; its other columns stand under that.
+NAMES = ("title", "indicator")
+# Questions over what `compare --keep` stored have this column; without that they find nothing.
+KEPT = "lower"
 RIGHT = ("tasks", "measures", "targets", "lead", "responsible", "supporting", "total", "value", "page")
 
 
@@ -61,7 +61,8 @@ def answered(answer: Answer, as_json: bool, what: str = "", full: bool = False, 
 def show_tasks(answer: Answer, full: bool, limit: int) -> None:
     """Tasks with their units: the answer to who, and to every question with those columns."""
     shown = answer.rows[:limit]
-    show(*(task_record(row, number, full) for number, row in enumerate(shown, 1)), tally(answer, len(shown)))
+    numbered = enumerate(shown, skipped(answer) + 1)
+    show(*(task_record(row, number, full) for number, row in numbered), tally(answer, len(shown)))
 
 
 def task_record(row: dict[str, Any], number: int, full: bool = False) -> RenderableType:
@@ -106,25 +107,52 @@ def show_targets(answer: Answer) -> None:
 
 
 def show_rows(answer: Answer, full: bool = False, limit: int | None = None) -> None:
-    """Any answer: tasks and targets in their own form, everything else as a table of its columns."""
+    """Any answer: tasks, targets and findings in their own form, everything else as a table of its columns."""
     columns = answer.question.columns
     if not answer.rows:
-        show("没有符合的内容。")
+        show(nothing(answer))
     elif {"role", "government"} <= set(columns):
         show_duties(answer, full)
     elif {"lead", "quote"} <= set(columns):
         show_tasks(answer, full, limit or len(answer.rows))
     elif {"indicator", "comparator"} <= set(columns):
         show_targets(answer)
+    elif {KEPT, "text"} <= set(columns):
+        show_findings(answer, full)
     else:
         show_table(answer)
+
+
+def nothing(answer: Answer) -> str:
+    """Why there may be no rows: the page lies behind the last one, or no comparison was stored to ask."""
+    if skipped(answer):
+        return f"第 {skipped(answer)} 条以后没有内容了。"
+    if KEPT in answer.question.columns:
+        return "没有符合的内容；只看已存入图的比对结果，先运行 zhengtu compare 上级 下级 --keep"
+    return "没有符合的内容。"
+
+
+def show_findings(answer: Answer, full: bool = False) -> None:
+    """Stored results of comparisons: each with both plans' words and the reason."""
+    columns = answer.question.columns
+    name = next(name for name in NAMES if name in columns)
+    blocks = []
+    for number, row in enumerate(answer.rows, skipped(answer) + 1):
+        where = place(row.get("section") or [], row.get("number"))
+        fields = [
+            (label, quote(row[column], full) if column.endswith("text") and row[column] else cell(column, row[column]))
+            for column, label in columns.items()
+            if column not in (*UNSHOWN, name, "section", "number")
+        ]
+        blocks.append(record(f"{row[name]}（{where}）" if where else row[name], fields, f"{number}."))
+    show(*blocks, tally(answer, len(blocks)))
 
 
 def show_table(answer: Answer) -> None:
     """Rows as a table of their columns; where several are about one document, its title stands above them once."""
     columns = answer.question.columns
-    titles = [row["document"] for row in answer.rows] if "document" in columns else []
-    grouped = len(set(titles)) < len(titles)
+    titles = [row.get("document") for row in answer.rows]
+    grouped = "document" in columns and len(set(titles)) < len(titles)
     names = [name for name in columns if name not in UNSHOWN and not (grouped and name == "document")]
     numbers = [index for index, name in enumerate(names) if name in RIGHT]
     for title, rows in groupby(answer.rows, key=lambda row: row["document"] if grouped else None):
@@ -142,7 +170,7 @@ def cell(name: str, content: Any) -> str:
     if isinstance(content, bool):
         return "是" if content else "否"
     if isinstance(content, list):
-        return "、".join(map(str, content))
+        return ("；" if name == "reasons" else "、").join(map(str, content))
     return "" if content is None else str(content)
 
 
@@ -175,11 +203,18 @@ def value(target: dict[str, Any]) -> str:
     return COMPARATORS.get(target["comparator"], "") + amount
 
 
+def skipped(answer: Answer) -> int:
+    """How many rows stand before this page."""
+    return int(answer.parameters.get("skip") or 0)
+
+
 def tally(answer: Answer, shown: int) -> str:
     """The closing line of an answer."""
     if answer.at_least:
         more = "--limit 或 limit= 改条数；用 --region 或 region= 只看一个地区，可以数全"
         return f"至少 {answer.found} 条，列出 {shown} 条（{more}）"
     if shown < answer.found:
-        return f"共 {answer.found} 条，列出 {shown} 条（--limit 或 limit= 改条数，--json 给全部）"
+        before = skipped(answer)
+        which = f"列出第 {before + 1} 至 {before + shown} 条" if before else f"列出 {shown} 条"
+        return f"共 {answer.found} 条，{which}（--limit 或 limit= 改条数，--json 给全部）"
     return f"共 {shown} 条"

@@ -1,7 +1,9 @@
 """`zhengtu query` without a name: the questions that there are; and its key=value parameters."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from extractors.errors import UserError
@@ -9,6 +11,9 @@ from pipeline.screen import table
 from pipeline.show import VERDICTS, emit, show
 from pipeline.verdicts import code
 from queries.catalogue import PAGE, catalogue
+
+# 2025, 2025-06, 2025-06-30, 2025年6月30日, 2025年底
+DAY = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2})日?|月)?|年)?底?")
 
 
 def show_catalogue(as_json: bool) -> int:
@@ -55,17 +60,40 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
 def typed(name: str, given: dict[str, str]) -> dict[str, Any]:
     """The values for the question called `name`, each of the kind that its example has; lists by 、 or commas.
 
-    Raises UserError where a number is wanted and something else given.
+    Raises UserError where a number, a date or a result of a comparison is wanted and something else given.
     """
     example = catalogue()[name].example if name in catalogue() else {}
     return {key: _typed(key, content, example.get(key)) for key, content in given.items()}
 
 
 def _typed(key: str, content: str, example: Any) -> Any:
+    if key == "date":
+        return _day(content)
+    if key in VERDICTS:
+        return _verdict(content, VERDICTS[key])
     if isinstance(example, list):
         return [part for part in re.split("[、,，]", content) if part]
     if not isinstance(example, int):
-        return code(content, VERDICTS[key]) if key in VERDICTS else content
+        return content
     if not re.fullmatch("[0-9]{1,9}", content):
         raise UserError(f"参数 {key} 要是整数；不认识“{content}”")
     return int(content)
+
+
+def _day(content: str) -> str:
+    """A day as the graph writes it; of a year or a month the last one."""
+    if found := DAY.fullmatch(content.strip()):
+        year, month = int(found[1]), int(found[2] or 12)
+        try:
+            return date(year, month, int(found[3] or monthrange(year, month)[1])).isoformat()
+        except ValueError:
+            pass
+    raise UserError(f"参数 date 要是日期，例如 2025-12-31、2025年6月；不认识“{content}”")
+
+
+def _verdict(content: str, spoken: dict[str, str]) -> str:
+    """The code of a result of a comparison, given as such or in Chinese; nothing for all."""
+    verdict = code(content, spoken)
+    if verdict and verdict not in spoken:
+        raise UserError(f"要的结果可以是：{'、'.join(spoken.values())}；不认识“{content}”")
+    return verdict

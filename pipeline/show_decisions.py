@@ -8,10 +8,14 @@ from pipeline.screen import record
 from pipeline.show import emit, place, quote, show
 
 
-def answer_decisions(decisions: Sequence[dict[str, Any]], as_json: bool) -> int:
-    """Print all decisions; 0, the exit code."""
+def answer_decisions(decisions: Sequence[dict[str, Any]], as_json: bool, withdrawn: bool = False) -> int:
+    """Print all decisions, and before them that one was `withdrawn`; 0, the exit code."""
     if as_json:
         return emit({"decisions": list(decisions)})
+    if withdrawn:
+        show("已撤回这项判定。", *([""] if decisions else []))
+        if not decisions:
+            return 0
     show_decisions(decisions)
     return 0
 

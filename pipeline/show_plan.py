@@ -8,7 +8,8 @@ from extractors.contract import ROLES as ALL_ROLES
 from extractors.contract import target_to_contract
 from extractors.records import Measure, Plan, Span, Task
 from pipeline.screen import record, shorten, table
-from pipeline.show import ROLES, place, quote, show, value
+from pipeline.show import place, quote, show, value
+from pipeline.terms import ROLES, WARNINGS
 
 PLACES = {"bracket": "像责任表述的括号", "label": "责任标签", "name": "括号里、标签后的单位名", "number": "带单位的数"}
 SHORTEST_GAP = 12
@@ -74,7 +75,7 @@ def show_report(plan: Plan) -> None:
         table(("像是责任或数值的文字", "已读出", "有提示", "判为无关"), _coverage_rows(plan), numbers=(1, 2, 3)),
         "",
     )
-    show(*(record(w.message, [("代码", w.code), ("原文", _quoted(plan, w.span))]) for w in plan.warnings))
+    show(*(record(w.message, [("原文", _quoted(plan, w.span))]) for w in plan.warnings))
     gaps = list(gaps_between_tasks(plan))
     if gaps:
         show("任务之间没有归入任务的文字：", "")
@@ -112,8 +113,11 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _by_code(plan: Plan) -> str:
-    return "，".join(f"{code} {count}" for code, count in Counter(w.code for w in plan.warnings).most_common())
+    return "，".join(
+        f"{WARNINGS.get(code, code)} {count}" for code, count in Counter(w.code for w in plan.warnings).most_common()
+    )
 
 
 def _quoted(plan: Plan, span: Span) -> str:
-    return quote(shorten(plan.text[span.start : span.end], QUOTE_CELLS), full=True)
+    words = plan.text[span.start : span.end]
+    return quote(shorten(words, QUOTE_CELLS), full=True) if words else ""

@@ -54,12 +54,17 @@ def usage_error(error: Any) -> str:
     if isinstance(error, kind.MissingParameter):
         return f"还缺：{_label(error.param) if error.param else '参数'}{where}"
     if isinstance(error, kind.BadParameter):
-        return f"{_label(error.param) if error.param else '参数'} 的值不对{where}"
+        return f"{_label(error.param) if error.param else '参数'} 的值不对{_least(error.param)}{where}"
     if isinstance(error, kind.BadOptionUsage):
         return f"选项 {error.option_name} 后面要有一个值，或不该有值{where}"
     if "extra argument" in error.message:
         return f"多出了参数：{error.message.partition('(s) (')[2].removesuffix(')')}{where}"
     return f"命令写得不对{where}"
+
+
+def _least(parameter: Any) -> str:
+    least = getattr(parameter, "min", None)
+    return "" if least is None else f"，要是不小于 {least} 的整数"
 
 
 def _label(parameter: Any) -> str:

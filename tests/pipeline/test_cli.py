@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -71,6 +72,9 @@ PRINTED = [
     (("targets", "新郑市"), ["秸秆综合利用率", "≥ 95%", "2025"]),
     (("query",), ["who-owns-task", "参数"]),
     (("query", "units-of-document", "document=新郑市"), ["市生态环境分局", "部门"]),
+    (("query", "due-before", "date=2025年底", "limit=2", "skip=1"), ["列出第 2 至 3 条"]),
+    (("query", "due-before", "date=2025", "skip=999"), ["第 999 条以后没有内容了"]),
+    (("query", "not-carried", "region=新郑市"), ["已存入图的比对结果", "--keep"]),
     (("extract", str(COUNTY)), ["新政〔2023〕6号", "促进快递包装绿色循环", "共 40 项任务"]),
     (("extract", str(COUNTY), "--report"), ["全文", "40 项任务"]),
     (("compare", "郑州市", "新郑市"), ["已承接", "装配式建筑", "25", "40", "快递包装"]),
@@ -78,6 +82,37 @@ PRINTED = [
     (("--help",), ["用法：zhengtu", "who", "谁负责"]),
     (("who", "--help"), ["词语…", "--region 地区", "显示这段说明"]),
 ]
+
+
+# Questions over a stored comparison: (arguments, what must be printed, what must not)
+KEPT = [
+    (("not-carried", "region=郑州市"), ["上级牵头", "第2项", "理由"], []),
+    (("carried-by", "region=郑州市", "number=5"), ["上级原文  “", "下级原文  “", "已承接"], ["carried"]),
+    (("carried-by", "region=郑州市", "limit=1"), ["列出 1 条"], ["carried"]),
+    (("targets-answered", "region=郑州市", "verdict=低于上级"), ["装配式建筑", "低于上级"], ["below"]),
+    (("targets-answered", "region=郑州市", "verdict=below"), ["共 1 条"], ["below"]),
+    (("counterparts-of-unit", "unit=市工信局"), ["市科工信局", "职能"], []),
+]
+
+
+@pytest.fixture(scope="module")
+def kept(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the graph, with the comparison of both plans stored."""
+    folder = tmp_path_factory.mktemp("kept") / "graph"
+    shutil.copytree(database, folder)
+    assert "已存入图" in zhengtu("compare", "郑州市", "新郑市", "--keep", database=folder).stdout
+    return folder
+
+
+@pytest.mark.parametrize(("arguments", "wanted", "unwanted"), KEPT, ids=lambda value: " ".join(value[:2]))
+def test_stored_comparisons_in_words(
+    here: Callable[..., Done], kept: Path, arguments: tuple[str, ...], wanted: list[str], unwanted: list[str]
+) -> None:
+    done = here("query", *arguments, "--db", str(kept))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(text in done.stdout for text in wanted)
+    assert not any(text in done.stdout for text in unwanted)
+    assert all(cell_len(line) <= 80 for line in done.stdout.splitlines())
 
 
 @pytest.mark.parametrize(("arguments", "wanted"), PRINTED, ids=lambda value: " ".join(value[:2]))
@@ -103,6 +138,9 @@ MISTAKES = [
     (("query", "who-owns-tusk"), "who-owns-task"),
     (("query", "unit-duties", "unit"), "名称=值"),
     (("query", "unit-duties", "unit=市城管委"), "市城管局"),
+    (("query", "due-before", "date=昨天"), "要是日期"),
+    (("query", "due-before", "date=2025-02-30"), "要是日期"),
+    (("query", "targets-answered", "region=郑州市", "verdict=lower"), "低于上级"),
     (("export", "--format", "xls", "out"), "graphml"),
     (("decide", "a", "b", "承接"), "没有标识为"),
     (("whom", "x"), "没有“whom”这个命令"),
@@ -110,6 +148,7 @@ MISTAKES = [
     (("who", "x", "--regional", "y"), "没有选项 --regional"),
     (("unit", "a", "b"), "多出了参数"),
     (("who", "x", "--limit", "many"), "--limit"),
+    (("who", "x", "--limit", "0"), "不小于 1"),
     (("add", "没有.txt"), "没有这个文件"),
     (("extract", "没有.txt"), "没有.txt"),
     (("list", "--db", "ftp://host"), "不认识的数据库地址"),
