@@ -61,7 +61,7 @@ def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metada
     number = facts.doc_number or _doc_number(reading, head_end)
     issuer = facts.issuer or _issuer(reading, head, plain)
     start, end, period = _period(plain)
-    years = [int(year) for year in re.findall(rf"(?<!\d)({YEAR})(?:年|年度)", plain)]
+    years = [int(year) for year in re.findall(rf"(?<!\d)({YEAR})(?:年|(?=政府工作|工作|重点|民生实事))", plain)]
     title_year = years[0] if len(set(years)) == 1 and end is None else None
     region, level = _region(plain, issuer)
     if level == "city" and _has_townships_only(reading.folded):

@@ -5,6 +5,7 @@ See `extractors.targets.read` for the whole; this module holds the walk, `extrac
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from extractors.records import Comparator, Warning
@@ -12,9 +13,10 @@ from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modif
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.indicators import read_noun
+from extractors.targets.inheriting import stands_for_another
 from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
-from extractors.targets.naming import assemble, stands_for_another
+from extractors.targets.naming import assemble
 from extractors.targets.openings import read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
 from extractors.targets.vetoes import is_measure
@@ -30,6 +32,9 @@ _TITLE = 24  # characters
 _REACH = 240  # characters: what stands farther before a value is not its noun
 _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
+_BY_THEN = re.compile(
+    r"前?(?:全部|全面|正式|基本|要|须|力争|确保)*(?:建成|完成|投入|投用|投运|竣工|交付|通车|运营|启用|到位|完工)[^，。；、\d]{0,8}"
+)
 _NO_MEASURE = ("力度", "制度", "程度", "深度", "广度", "角度", "调度", "热度", "能力", "质量", "高度")
 
 
@@ -56,7 +61,8 @@ def read_stream(said: Discourse) -> None:
         if clause.mark in "。；！？":
             said.group = said.thing = None
         if clause.mark in "。！？":
-            said.echo = None
+            said.echo = said.state = None
+            said.standing = False
 
 
 def _title(said: Discourse, clause: Clause) -> Title:
@@ -75,6 +81,7 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
     dates = said.dates_in(clause.start, clause.end)
     text, clock = said.text, said.clock
     if not (quantities or aims):
+        _date_back(said, clause, dates)
         for date in dates:
             clock.take(date, text, clause)
         _remember_subject(said, clause, ())
@@ -110,6 +117,19 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
     _remember_subject(said, clause, anchors)
 
 
+def _date_back(said: Discourse, clause: Clause, dates: Sequence[Date]) -> None:
+    """建设配送中心1.2万平方米，2025年3月底前建成运营: a time limit alone dates what its sentence set without a date."""
+    date = dates[0] if len(dates) == 1 and not said.clock.explicit else None
+    if date is None or date.kind != "by" or date.year is None or date.start != clause.start:
+        return
+    if _BY_THEN.fullmatch(said.text, date.end, clause.end) is None:
+        return
+    for i, target in enumerate(said.targets):
+        here = said.reading.folded.find("。", target.span.end, said.stream.at[clause.start]) < 0
+        if here and target.year == said.clock.year and not (target.scope or "").startswith("每"):
+            said.targets[i] = replace(target, year=date.year)
+
+
 def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]) -> None:
     """生活垃圾回收利用率，到2025年达到40%: a clause may end with the indicator of the next."""
     if anchors:
@@ -143,7 +163,7 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
     said.part = said.part or noun.part
     listed = before > clause.start
     said.end_rhythm(before, clause, noun.verb)
-    if noun.verb is None and stands_for_another(said, anchor, noun):
+    if noun.verb in (None, "完成", "实施", "开展") and stands_for_another(said, anchor, noun):
         noun.start = noun.end  # 改造管道300公里，其中2024年改造80公里
     if anchor.aim == "cover" and noun.empty and is_done(text, anchor) and said.antecedent is not None:
         return  # 排污口23个，年底前全部封堵到位: the value before says it
@@ -154,8 +174,12 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         return  # （2项）: the count of what follows
     if reason == "margin":
         _take_margin_clause(said, anchor, before)
+    if reason is None and said.standing and (noun.part or said.part) and predicate.empty:
+        reason = "existing"  # 现有文物146处，其中省级以上9处
     if reason in ("past", "existing") and anchor.quantities and not noun.empty:
         said.echo = (noun.start, noun.end)
+        said.state = ((dates[-1].year if dates else None), anchor.quantities[-1].value) if reason == "past" else None
+        said.standing = reason == "existing"
     if reason is not None:
         return
     if not names:

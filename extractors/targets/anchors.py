@@ -39,6 +39,7 @@ _SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建|组建)(?:不少于|不低于|不小于|至少|超过)?$")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
+_SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
 _CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
 _OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
 
@@ -188,7 +189,7 @@ def is_modifier(
         return False  # 建成不少于1平方公里的连片示范区
     if opens_share(text, anchor, clause, before) or opens_fund(text, anchor, clause, before):
         return False
-    if _CONDITION.match(text, anchor.end, clause.end):
+    if _CONDITION.match(text, anchor.end, clause.end) or (anchor.bounds[-1] and _SIZED.match(text, anchor.end)):
         return True
     later = [a for a in following if not a.aim]
     if _in_condition(text, anchor, later, clause, before):

@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》|\"[^\"，。；]{0,20}\"
 _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
 _PAST_WORD = re.compile(
-    r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前[一二三四五六七八九十\d]+个?(?:月|季度)|目前为止|"
+    r"近[一二两三四五六七八九十\d]+年|近年来?|过去|(?<![、和])前[一二三四五六七八九十\d]+个?(?:月|季度)|仍未(?![^，。；]*的)|目前为止|"
     r"截至目前|迄今|至今|以来|" + "|".join(rf"{month}—1?\d月" for month in range(1, 10))
 )
 _PACE = re.compile(
@@ -25,19 +25,23 @@ _PACE = re.compile(
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
+_SUM = re.compile("(?<=[一-龥])(?<![近去前])[二三四五]年累计")  # 贷款三年累计, not 到2025年，三年累计
 _SOME_YEARS = re.compile("[二三四五两2345]年")
 _COUNT = "一二三四五12345一两"
 # 三年累计, 3年内, 三年建成; not 近三年, 第三年, 三年行动, 三年以上
 _WHOLE = re.compile(
-    r"(?:^|(?<=[，。；：、])|(?<=力争|争取|计划|确保|规划|努力|通过))(?:用|在|经过)?([二三四五两2345])年(?:时间)?"
+    r"(?:^|(?<=[，。；：、])|(?<![近去前第\d])(?=[二三四五]年累计(?:不|达|完成|新|[增投培建]))|(?<=力争|争取|计划|确保|规划|努力|通过))(?:用|在|经过)?([二三四五两2345])年(?:时间)?"
     r"(?:内|累计|合计|共计?|总计|期间|(?=[新改扩建培选完引育推打创发实组开治修植投]))"
 )
 # 上半年到位内资77.6亿元，全年力争100亿元: the half year is over.
 _THEN_YEAR = re.compile(
     r"[^。；，]{2,40}，(?:[^。；]{0,40}，)?(?:全年|今年|下半年|下一步)(?:要|将|预计|计划)*(?:力争|确保|争取|努力)"
 )
+_SEASON = re.compile(
+    r"(?:入?汛期?|雨季|主汛期|采暖季|供暖期?|入冬|春耕|春节|国庆|开学|入夏)(?:来临|到来)?前"
+)  # 2023年汛前
 _FROM_THEN = ("起", "开始")
-_NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来")
+_NOW_WORD = re.compile(r"今年|下一步|力争|确保|计划|本年度?|下步|今后|未来|接下来|(?<=[，；])要(?![求素点道闻])")
 # 2022年抽查发现的312个问题要对账销号: the year qualifies things, it does not date what follows.
 _OF_THINGS = re.compile(
     r"[^，。；\d]{1,24}的(?:\d|[^，。；\d]{1,20}(?:要|应|须|逐|全部|进行|开展|作为))|[^，。；]{0,24}(?:要|"
@@ -88,6 +92,7 @@ class Turns:
         ]
         whole = _WHOLE.finditer(text) if _SOME_YEARS.search(text) else ()
         spans = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in whole]
+        self._sums = [m.start() for m in _SUM.finditer(text)] if spans else []
         self._spans, self._years = [at for at, _ in spans], [years for _, years in spans]
 
     def past_in(self, clause: Clause) -> bool | None:
@@ -100,6 +105,10 @@ class Turns:
         """The number of years over which the clause counts (三年累计, 三年内, 三年建成), None where it does not."""
         found = _first_in(self._spans, clause)
         return None if found is None else self._years[found]
+
+    def cumulative_in(self, clause: Clause) -> bool:
+        """True where the clause adds the years up (三年累计), whatever date stood before."""
+        return _first_in(self._sums, clause) is not None
 
 
 def _first_in(places: Sequence[int], clause: Clause) -> int | None:
@@ -125,6 +134,7 @@ class Clock:
         self.rhythm: str | None = None
         self.rhythm_at = 0
         self.explicit = False
+        self.dated = False
         self.whole: tuple[int, int | None] | None = None
 
     @property
@@ -135,7 +145,8 @@ class Clock:
         """Words without a date that turn to the past or back, or to the whole of the plan."""
         self.rhythm = None
         years = turns.years_in(clause)
-        if self.whole and years and not self.explicit and years == (self.whole[1] or years):
+        counted = years and (not self.explicit or turns.cumulative_in(clause))
+        if self.whole and years and counted and years == (self.whole[1] or years):
             self.sentence = self.whole[0]
         past = turns.past_in(clause)
         self.past = self.past if past is None else past
@@ -145,7 +156,7 @@ class Clock:
         if clause.mark in ("。", "！", "？"):
             self.sentence, self.past, self.explicit = None, False, False
         elif clause.mark == "；":
-            self.past, self.explicit = False, False
+            self.past, self.explicit = self.past and self.dated, False
 
     def take(self, date: Date, text: str, clause: Clause) -> None:
         """Let a date of the clause work on what follows it."""
@@ -167,7 +178,7 @@ class Clock:
         if date.kind == "past" and text.startswith(_FROM_THEN, date.end) and date.year and not self._is_past(date):
             self.past = False  # 2024年起审批时限压缩至25个工作日: it begins, it is not over
             return
-        limited = text[date.end - 1] in "前内"
+        limited = text[date.end - 1] in "前内" or _SEASON.match(text, date.end) is not None
         if (
             text[date.start].isdigit()
             and text[date.start : date.end].endswith("年度")
@@ -177,7 +188,7 @@ class Clock:
             return  # 2024年度森林督查问题图斑: it says which, not when
         if date.kind == "past" or (self._is_past(date) and not limited):
             if not _OF_THINGS.match(text[date.end : clause.end]) and not text.endswith(("对", "针对"), 0, date.start):
-                self.past = True
+                self.past = self.dated = True
             return
         if self.rhythm and self.rhythm.endswith(("季度", "半年")):
             self.rhythm = None  # 三季度达到70%、年底达到95%

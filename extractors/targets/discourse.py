@@ -18,6 +18,15 @@ from extractors.words.periods import Date
 from extractors.words.streams import Stream
 
 _TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
+_GENERAL = frozenset(
+    ("任务", "目标", "工作任务", "主要任务", "重点任务", "主要目标", "工作目标", "总体目标", "目标任务", "指标")
+)
+_YEARS = re.compile(r"(20\d\d)年?(?:[—~-]+|至|到)(20\d\d)年")
+_SPAN = 24  # characters
+_UNDERTAKEN = re.compile(
+    r"(?:加快|推进|推动|实施|开展|启动|加强|抓好|做好|深化|推行)(?:推进|开展|实施|推动)?(?P<thing>[^，。；、\d“]{3,20}?)"
+    r"(?:建设|创建|改造|培育|培训|打造|整治|治理)(?:工作|工程|行动|计划)?$"
+)
 _PART_OF_YEAR = re.compile("季度|半年")
 
 
@@ -35,7 +44,8 @@ class Title:
         text = self.stream.text
         noun = read_noun(text, self.clause.start, self.clause.end, self.dates, True)
         name = _TITLE_END.sub("", text[noun.start : noun.end])
-        span = self.stream.span(noun.start, noun.start + len(name)) if name else None
+        named = name and name not in _GENERAL
+        span = self.stream.span(noun.start, noun.start + len(name)) if named else None
         return self.reading.text[span.start : span.end] if span else None
 
 
@@ -44,7 +54,7 @@ class Discourse:
     """One stream while it is read. Offsets are those of `text`, the stream's text.
 
     `titles` may name what has no noun; `antecedent` is the target spoken of last; `subject` the noun that a clause
-    left for the next, `echo` that of a past value and `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
+    left for the next, `echo` that of a past value and `state` that value with its year; `standing` tells that the sentence counted what there is; `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level.
     """
 
@@ -62,6 +72,8 @@ class Discourse:
     group: tuple[int, int] | None = None
     echo: tuple[int, int] | None = None
     thing: tuple[int, int] | None = None
+    state: tuple[int | None, float] | None = None
+    standing: bool = False
     part: bool = False
     members: list[str] = field(default_factory=list)
     margin: tuple[str, Comparator | None] | None = None
@@ -85,6 +97,12 @@ class Discourse:
             whole = isinstance(at, range)
             self._print = text[at[0] : at[-1] + 1] if whole else "".join([text[i] for i in at])
         return self._print[start:end]
+
+    @property
+    def undertaking(self) -> tuple[int, int] | None:
+        """What the clause before says is to be done (加快 | 一刻钟生活圈 | 建设，年底前建成40个), None without one."""
+        m = _UNDERTAKEN.search(self.text, *self.thing) if self.thing else None
+        return m.span("thing") if m else None
 
     def near(self, target: Target) -> bool:
         """True where `target` was read in this stream's sentence or is what a bracket follows."""
@@ -122,6 +140,16 @@ class Discourse:
         found = [d for d in inside if _PART_OF_YEAR.search(self.text, d.start, d.end)]
         row = all(self.text[a.end : b.start] in ("、", "和", "及") for a, b in pairwise(found))
         return found if row else []
+
+    def first_of_years(self, count: int) -> int | None:
+        """The first of as many years in a row as there are values, where the sentence names their span just before."""
+        found = [
+            d for d in self.dates_in(max(0, self.before - _SPAN), len(self.text)) if self.stream.at[d.start] < self.at
+        ]
+        m = _YEARS.match(self.text, found[-1].start) if found and found[-1].kind == "period" else None
+        if m is None or self.text.find("。", m.end(), self.before) >= 0:
+            return None
+        return int(m[1]) if int(m[2]) - int(m[1]) + 1 == count else None
 
     def end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
         """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""

@@ -19,7 +19,7 @@ _VERBS = "target_verbs.yaml"
 _HEADS = "indicator_heads.yaml"
 _NUMBERING = r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+"
 _PER = (
-    r"每[个所座家]?(?:[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位|站|点|中心|机构|企业|基地)(?:（[一-龥、]{1,6}）)?)"
+    r"每[个所座家]?(?:[一-龥]{0,3}(?:省|县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位|站|点|中心|机构|企业|基地)(?:（[一-龥、]{1,6}）)?)"
     r"(?=至少|新?建|配|创|打|设|布|培|选|开展|开设|实现|完成)"
 )
 
@@ -34,6 +34,7 @@ _REACHED = re.compile(r"(?:实现|做到|达到)[^的（）]{1,5}(?:（[^（）]
 _REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
+_COMPLETELY = re.compile(r"(?:“?应(?P<way>[一-龥])尽(?P=way)”?|为?(?:尽快|早日|尽早))+|[人户亩村]均")
 _LONGEST_EMPTY = 24  # characters: adverbs in a row, a place with a bare verb
 _LEADING_PUNCTUATION = "、，：；。”）"
 
@@ -84,6 +85,8 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
         verb = find_verb(text, noun.start, noun.end)
         if verb is not None:
             _take_verb(text, noun, verb)
+    elif text.startswith("分别完成", noun.start) and _may_drop(text, noun.start + 4, noun.end):
+        noun.start += 4
     elif text.startswith("完成", noun.start) and _may_drop(text, noun.start + 2, noun.end):
         noun.start += 2  # 完成任务总量的50%
     if dates:
@@ -113,9 +116,9 @@ def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
     for date in dates:
         if date.kind in ("attribute", "base") or not (noun.start <= date.start and date.end <= noun.end):
             continue
-        if date.kind == "per" and text.startswith(("年均", "月均", "逐年"), date.start) and date.end < noun.end:
-            if not verbs("weak").match(text, date.end, noun.end):
-                continue  # 年均增速: part of the name; 年均培养毕业生 is a verb with its object
+        mean = date.kind == "per" and text.startswith(("年均", "月均", "逐年"), date.start) and date.end < noun.end
+        if mean and not verbs("weak").match(text, date.end, noun.end):
+            continue  # 年均增速: part of the name; 年均培养毕业生 is a verb with its object
         if date.end == noun.end:
             noun.end = date.start
         else:
@@ -247,6 +250,8 @@ def _trim(text: str, noun: Noun) -> None:
         end -= 1  # 积存点位在 | 6月底前减少一半
     while end > start and text[start] in _LEADING_PUNCTUATION:
         start += 1
+    if _COMPLETELY.fullmatch(text, start, end):
+        start = end  # 做到“应放尽放”“应接尽接”: no thing
     if end - start <= _LONGEST_EMPTY and (
         _emptyshielded().fullmatch(text, start, end) or _BARE_VERB.fullmatch(text, start, end)
     ):

@@ -17,6 +17,9 @@ _SERVICE = re.compile(
     r"(?:登记|审批|许可|业务|事项|申请|手续|备案|核准|开办|报装|过户|注销|转移|结算|报销|投诉|诉求|工单|服务)$"
 )
 _MANY_HOURS = 500
+_FOR = re.compile(r"[，、]?(?:并|从而)?为[^，]{0,12}(?:实现|做到|达到|推动)")
+_GROUND = re.compile(r"基础|支撑|保障|条件|贡献")
+_GLOSS = re.compile(r"（[^（）]+）$")
 _ACTIVITY = ("次", "遍", "轮", "回", "场", "期")
 
 
@@ -35,6 +38,8 @@ def objection(
     """
     text = said.text
     if anchor.aim:
+        if _FOR.match(text, before, anchor.start) and _GROUND.search(text, anchor.end, clause.end):
+            return "purpose"  # 为实现全覆盖、全收集打下基础
         return "duty" if _DUTY.search(text, before, anchor.start) else None
     quantity = anchor.quantities[0]
     aimed = not predicate.empty or anchor.base is not None or (verb is not None and quantity.kind == "amount")
@@ -69,7 +74,7 @@ def _is_service(text: str, anchor: Anchor, name: str) -> bool:
 
 def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predicate) -> str | None:
     """每季度检查1次 is a rhythm, 每年开展联合检查不少于2次 an aim."""
-    if quantity.unit in ("遍", "回") and quantity.value == 1:
+    if (quantity.unit in ("遍", "回") and quantity.value == 1) or (quantity.unit == "轮" and quantity.spelled):
         return "rhythm"
     if rhythm is None or quantity.unit not in _ACTIVITY:
         return None
@@ -84,7 +89,7 @@ def is_plausible(said: Discourse, anchor: Anchor, predicate: Predicate, noun: No
     if quantity.spelled and quantity.kind == "count" and predicate.empty and not noun.verb:
         return False
     if not predicate.empty or anchor.base is not None or noun.change:
-        return quantity.kind != "none" or is_measure(name)
+        return quantity.kind != "none" or is_measure(_GLOSS.sub("", name))
     kind = unit_class(quantity)
     if kind == "percent":
         done = said.text.find("完成", max(0, anchor.start - 20), anchor.start) >= 0

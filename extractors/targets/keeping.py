@@ -5,7 +5,8 @@ from dataclasses import replace
 from extractors.targets.anchors import Anchor
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
-from extractors.targets.naming import Named, quote
+from extractors.targets.inheriting import Named
+from extractors.targets.naming import quote
 from extractors.targets.predicates import Predicate
 from extractors.targets.values import build, doubles, repeats
 

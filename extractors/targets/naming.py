@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.records import Span
 from extractors.targets.anchors import Anchor
@@ -10,19 +10,21 @@ from extractors.targets.contrasts import contrasted
 from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads, thing_set_up
+from extractors.targets.inheriting import Named, dealt, inherited, named_as
 from extractors.targets.predicates import Predicate
-from extractors.targets.verbs import verb_at_end, verbs_before
+from extractors.targets.verbs import verbs_before
 from extractors.targets.vetoes import is_rate
 from extractors.words.fold import fold
 from extractors.words.periods import Date
 from extractors.words.places import is_each, is_group, name_and_place, only_place, placed
 
 _PART_OF_YEAR = re.compile("季度|半年")
-_PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
-_BARE = frozenset(("改造", "建设", "修缮", "更新", "拆除", "安装", "开工", "投用", "更新改造", "整治"))
 _LABEL = re.compile(r"[^（）、\d]{0,3}（([一-龥]{2,10})）")  # 5%（市级企业）、3%（县域企业）
+_GROUP_HEAD = re.compile(
+    r"(?P<group>村（社区）|行政村|自然村|社区|镇村|乡镇|街道|乡镇（街道）|镇（街道）|学校|县级|村级)(?P<head>(?:配备|覆盖|建成|设置|安装|建有|参与|开通|到位)率)"
+)
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
@@ -34,17 +36,6 @@ _LEVEL = re.compile(
     r"(?:[A-Z0-9]+级|[一二三四五甲乙丙]级|国家级|省级|市级|县级|区级|镇级|村级|世界级|.{1,6})(?:及?以上)|"
     r"国家级|省级|市级|县级|区级|[A-Z0-9]+级"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An indicator as printed with its scope; `plain` is its folded form, `place` the value's place in a list."""
-
-    name: str
-    plain: str
-    scope: str | None
-    place: int
-    year: int | None = None
 
 
 def _as_printed(said: Discourse, noun: Noun, name: str) -> str:
@@ -70,21 +61,26 @@ def assemble(
         # 建立社区租赁网点，实现街道全覆盖: what is to be everywhere stands before.
         thing = thing_set_up(said.text, *said.thing)
         if thing is not None:
-            return [_named(said.printed(*thing), None)]
+            return [named_as(said.printed(*thing), None)]
     if place is not None and said.antecedent is not None:
-        return [_named(said.antecedent.indicator, place)]
+        return [named_as(said.antecedent.indicator, place)]
     plain = said.text[noun.start : noun.end] if not noun.empty else ""
     if not plain:
-        return _inherited(said, anchor, predicate, count, scope, series)
+        return inherited(said, anchor, predicate, count, scope, series)
     if count > 1 and _ABOVE.fullmatch(plain):
         above = said.targets[-count:]
-        return [_named(t.indicator, t.scope, i) for i, t in enumerate(above)] if len(above) == count else []
+        return [named_as(t.indicator, t.scope, i) for i, t in enumerate(above)] if len(above) == count else []
     other = contrasted(said, anchor, predicate, noun)
     if other is not None:
-        return [_named(other[0], scope or other[1])]
+        return [named_as(other[0], scope or other[1])]
     name = _as_printed(said, noun, plain)
     if count > 1 and len(series) == count:
-        return _dealt(said, name, scope, series)
+        return dealt(said, name, scope, series)
+    first = said.first_of_years(count) if count > 1 and len(parts(plain)) == 1 else None
+    if first is not None:
+        return [
+            named_as(name, scope, i, first + i) for i in range(count)
+        ]  # 2023年至2025年，分别达成100项、150项、200项
     spread = _over_places(said, noun, plain, count, scope)
     if spread:
         return spread
@@ -97,11 +93,11 @@ def assemble(
         ]
     if count > 1:
         labels = [_LABEL.match(said.text, q.end, anchor.end) for q in anchor.quantities]
-        return [_named(name, said.printed(*m.span(1)), i) for i, m in enumerate(labels) if m] if all(labels) else []
+        return [named_as(name, said.printed(*m.span(1)), i) for i, m in enumerate(labels) if m] if all(labels) else []
     periods = said.periods_before(anchor) if predicate.shared == "all" else []
     if len(periods) > 1:
         whole = _completed(said, name, plain, noun, listed)
-        return [_named(whole, said.printed(d.start, d.end)) for d in periods]  # 一季度、二季度增速均不低于10%
+        return [named_as(whole, said.printed(d.start, d.end)) for d in periods]  # 一季度、二季度增速均不低于10%
     if anchor.quantities and anchor.quantities[0].kind == "percent":
         period = said.period_before(anchor)
         scope = said.printed(period.start, period.end) if period is not None else scope
@@ -124,10 +120,6 @@ def _over_places(said: Discourse, noun: Noun, plain: str, count: int, scope: str
     ]
 
 
-def _named(name: str, scope: str | None, place: int = 0, year: int | None = None) -> Named:
-    return Named(name, fold(name), scope, place, year)
-
-
 def _place(said: Discourse, anchor: Anchor, noun: Noun, listed: bool) -> str | None:
     """The place or group that is all the noun names (其中中心城区, 实现乡镇全覆盖)."""
     before = said.antecedent
@@ -145,61 +137,6 @@ def _place(said: Discourse, anchor: Anchor, noun: Noun, listed: bool) -> str | N
         whole = anchor.quantities and anchor.quantities[-1].kind == "percent" and not noun.measured
         place = (noun.start, noun.end) if whole and said.near(before) else None
     return said.printed(*place) if place else None
-
-
-def _dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
-    """One indicator at several times: years are years, months and quarters are scopes."""
-    return [
-        _named(name, scope if d.date and len(d.date) == 4 else said.printed(d.start, d.end), i, d.year)
-        for i, d in enumerate(series)
-    ]
-
-
-def stands_for_another(said: Discourse, anchor: Anchor, noun: Noun) -> bool:
-    """True where all that a value has is a verb whose object was named before (其中2024年改造80公里)."""
-    if noun.empty or said.text[noun.start : noun.end] not in _BARE or not anchor.quantities:
-        return False
-    before = said.antecedent
-    if before is None:
-        return said.topic is not None
-    return said.near(before) and (before.unit or "")[-1:] == (anchor.quantities[0].unit or "")[-1:]
-
-
-def _inherited(
-    said: Discourse,
-    anchor: Anchor,
-    predicate: Predicate,
-    count: int,
-    scope: str | None,
-    series: Sequence[Date],
-) -> list[Named]:
-    """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
-    before = said.antecedent
-    if said.subject is None and said.echo is not None and said.speaks_after(before):
-        said.subject = said.echo
-    subject = said.subject
-    name = said.printed(*subject) if subject else before.indicator if before else said.topic
-    if before is not None and subject is None and said.topic and not said.near(before):
-        name = said.topic
-    if name is None:
-        return []
-    stage = verb_at_end(fold(name), 0, len(fold(name))) if predicate.verb and not subject else None
-    if stage and not fold(name).endswith(predicate.verb or ""):
-        # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
-        name = name[: -len(stage)] + said.printed(predicate.start, anchor.start)
-    if count > 1 and len(series) == count:
-        return _dealt(said, name, scope, series)
-    if count > 1:
-        # 应用率、办结率均高于全国平均水平，分别达到35%、70%
-        members = [] if subject is None else parts(fold(name).removesuffix("均"))
-        return [_named(m, scope, i) for i, m in enumerate(share_head(members))] if len(members) == count else []
-    period = said.period_before(anchor)
-    if period is not None:
-        return [_named(name, said.printed(period.start, period.end), 0, period.year)]
-    held = before.scope if before is not None and subject is None and before.value is not None else None
-    if scope is None and held is not None and not _PERIOD.search(held):
-        scope = held
-    return [_named(name, scope)]
 
 
 def _members(
@@ -237,6 +174,9 @@ def _completed(said: Discourse, name: str, plain: str, noun: Noun, listed: bool)
     if plain in bare_heads(listed):
         stem = fold(before.indicator)
         return name if stem.endswith(plain) or (is_rate(stem) and is_rate(plain)) else before.indicator + name
+    head = _GROUP_HEAD.fullmatch(plain)
+    if head and before.unit != "%" and not is_rate(fold(before.indicator)):
+        return before.indicator + head["head"]  # 配备协管员450名，村（社区）配备率达到100%
     shared = _PER_OWNED.match(before.indicator) if listed else None
     if shared:
         return shared.group() + name

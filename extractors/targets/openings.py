@@ -7,15 +7,16 @@ from extractors.targets.anchors import Anchor, opens_fund, opens_share
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, read_noun
+from extractors.targets.inheriting import Named
 from extractors.targets.judging import objection
 from extractors.targets.keeping import keep
-from extractors.targets.naming import Named, assemble
+from extractors.targets.naming import assemble
 from extractors.targets.predicates import Predicate, peel
-from extractors.targets.verbs import verb_at_end, verb_start
+from extractors.targets.verbs import verb_at_end, verb_start, verbs
 from extractors.targets.vetoes import names_money, unit_class
 from extractors.words.fold import fold
 from extractors.words.periods import Date
-from extractors.words.places import place_at_end
+from extractors.words.places import is_place, place_at_end
 
 Stretch = tuple[int, int]
 
@@ -31,6 +32,8 @@ _OUTCOME = re.compile(
 _DOES = re.compile(
     r"(?:预留|安装|实行|落实|完成|接入|纳入|配备|建成|建立|签订|使用|执行|推行|开展|采用|实现|设置|公开|持证|参加)[^，。；]{2,}"
 )
+_PROPER = re.compile("(?!.*(?:清单|台账|[0-9等]))[一-龥]{2,8}")
+_UNDONE = re.compile("未|仍|尚|滞后|不足")  # 8个项目竣工2年未结算
 _LISTED = tuple("、，和及与")
 _LONGEST = 120  # characters: no name is longer
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
@@ -62,7 +65,13 @@ def read_open(
     said.end_rhythm(before, clause, verb)
     if quantity.kind == "count" and _FOR.search(lead):
         verb, tail = _action_tail(text, lead, tail)
-    elif verb is None and noun.empty and quantity.kind == "count" and _OUTCOME.search(text, *tail):
+    elif (
+        verb is None
+        and noun.empty
+        and quantity.kind == "count"
+        and not _UNDONE.search(text, *tail)
+        and _OUTCOME.search(text, *tail)
+    ):
         verb = "有"  # 3家企业进入全国百强
         part = noun.part or said.part or (_FIRST.search(lead) is not None and _OUTCOME.match(text, *tail) is not None)
         if part and said.antecedent is not None and said.near(said.antecedent):
@@ -70,7 +79,11 @@ def read_open(
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
-    share = noun.empty and opens_share(text, anchor, clause, before)
+    elif verb is None and quantity.kind == "count":
+        verb = None if quantity.spelled else _verb_over_names(lead, quantity.value)
+    share = opens_share(text, anchor, clause, before) and (noun.empty or is_place(text[noun.start : noun.end]))
+    if share and not noun.empty:
+        noun.scope = (noun.start, noun.end)  # 城市建成区 | 50%以上的面积达到要求
     fund = opens_fund(text, anchor, clause, before)
     verb = "有" if share or fund else verb
     if _whole_does(anchor, noun, text[slice(*tail)]) and not said.clock.past:
@@ -134,6 +147,13 @@ def _place(text: str, before: int, at: int, dates: Sequence[Date]) -> Stretch | 
         return None
     first = min((d.start for d in dates if before <= d.start and d.end < at), default=end)
     return place_at_end(text, start, end) or place_at_end(text, before, first)  # 各区（县）| 年内至少建成1个
+
+
+def _verb_over_names(lead: str, count: float) -> str | None:
+    """The verb before as many names as are counted (改造 | 西门、河东 | 2个农贸市场)."""
+    m = verbs("strong").match(lead) or verbs("weak").match(lead)
+    names = re.split("[、和]", lead[m.end() :]) if m else []
+    return m.group() if m and len(names) == count > 1 and all(_PROPER.fullmatch(n) for n in names) else None
 
 
 def _action_tail(text: str, lead: str, tail: Stretch) -> tuple[str | None, Stretch]:

@@ -7,6 +7,7 @@ from extractors.targets.anchors import Anchor
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.predicates import Predicate, peel
 from extractors.words.periods import Date
+from extractors.words.places import is_place
 
 
 def read_phrase(
@@ -18,7 +19,15 @@ def read_phrase(
     """
     predicate = peel(text, before, anchor.predicate_end, dates)
     if anchor.named is not None:
-        return predicate, read_noun(text, *anchor.named, dates, False)
+        noun = read_noun(text, *anchor.named, dates, False)
+        place = read_noun(text, before, anchor.start, dates, False)
+        if (
+            noun.scope is None
+            and not place.empty
+            and is_place(text[place.start : place.end].removeprefix("地级及以上"))
+        ):
+            noun.scope = (place.start, place.end)  # 城市建成区 | 基本消除黑臭水体
+        return predicate, noun
     if anchor.base is not None:
         # 占比由2022年的28%提高到45%: the noun stands before 由.
         predicate.start = peel(text, before, anchor.start, dates).start

@@ -28,6 +28,7 @@ _CLOSES = ("", "，", "。", "；", "、", "）")
 FINISHED = ("办结", "办好", "办理完毕", "审结", "审核完毕", "办理完成", "完成办理", "完成审批", "完成登记")
 _BOUND_FIRST = frozenset("以及或（之起内左上")
 _EACH_LAST, _EACH_WIDTH = frozenset("县市区镇乡道村校学）"), 16  # characters
+_MEAN = re.compile(r"(?:保持在|稳定在|稳定保持在|达到|达|不低于|不少于|超过|控制在)[人户亩村]均$")
 _FROM_NOW = frozenset(a + b for a in "由从" for b in ("目前", "现在", "现有", "现状", "当前"))
 _PER_HOUR = re.compile(r"每(?:小时|日|天|月|年)$")
 _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$")
@@ -38,6 +39,7 @@ class Predicate:
     """What stands between an indicator and its value. ``start`` is where it begins, `changed` increase or decrease.
 
     `moved` tells that a change leads to a level (提高到); `shared` that it is dealt out (分别) or held in common (均);
+    `mean` the head that values stand for (达到 | 人均 | 10元);
     `refused` that a verb stands there which was left to the indicator.
     """
 
@@ -52,6 +54,7 @@ class Predicate:
     base: Date | None = None
     normed: bool = False
     net: bool = False
+    mean: str = ""
     each: tuple[int, int] | None = None
     dates: list[Date] = field(default_factory=list)
     refused: bool = False
@@ -128,6 +131,9 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
         if date is not None and date.start >= start:
             at = _take_date(found, date, text, start)
             continue
+        if text[at - 1] == "均" and _MEAN.search(text, start, at):
+            found.mean, at = text[at - 2 : at], at - 2  # 收入保持在 | 人均 | 10元
+            continue
         word = peelable.longest(text, start, at)
         if word is not None and _splits_word(text, at, text[word:at]):
             break
@@ -149,6 +155,8 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
 
 def _splits_word(text: str, at: int, word: str) -> bool:
     """雷达5部, 马达: a level word of one character that is the end of another word."""
+    if word == "均" and at >= 2 and text[at - 2] in "人户亩师生班校床村":
+        return True  # 人均不少于8学时
     return word == "达" and at >= 2 and text[at - 2] in "雷马送抵表传直通下递"
 
 

@@ -9,7 +9,7 @@ from extractors.records import Bound, Comparator, Kind, Span, Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
-from extractors.targets.naming import Named
+from extractors.targets.inheriting import Named
 from extractors.targets.predicates import Predicate
 from extractors.targets.vetoes import is_rate
 from extractors.words.numbers import Quantity
@@ -33,8 +33,8 @@ def build(
     for named in names:
         year, scope = _year_and_scope(said, named)
         values = read_values(anchor, predicate, noun, named.place)
-        kind = kind_of(named.plain, values)
-        base_year, base_value = _base(said, anchor, predicate, year, named.place)
+        kind = kind_of(predicate.mean + named.plain, values)
+        base_year, base_value = _base(said, anchor, predicate, noun, year, named.place)
         yield Target(
             id="", indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
             value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=base_year,
@@ -137,11 +137,13 @@ def kind_of(name: str, values: Values) -> Kind:
 
 
 def _base(
-    said: Discourse, anchor: Anchor, predicate: Predicate, year: int | None, place: int
+    said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, year: int | None, place: int
 ) -> tuple[int | None, float | None]:
     if anchor.base is not None:
         base = anchor.bases[place] if anchor.bases else anchor.base
         return _base_year(said, anchor.base_date, year), base.value
+    if predicate.moved and noun.empty and said.state is not None and said.subject == said.echo:
+        return said.state  # 2022年指数为58.6，到2025年提高到65
     if predicate.base is not None:
         return _base_year(said, predicate.base, year), None
     if predicate.same_period:

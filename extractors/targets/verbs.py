@@ -16,6 +16,7 @@ _FOR_OTHERS = re.compile(r"(?:选取|选择|推动|支持|引导|组织|帮助|�
 _ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
 _LONGEST_VERB = 24  # characters, with a bracket and 不少于
 _IN_A_ROW = re.compile(r"[一-龥]{2,4}(?:[、和][一-龥]{2,4})+$")
+_DISTRICT = re.compile("区(?:级|域|属|县|直|内[^，]|人民|妇|青少|图书|文化|体育|博物)")
 _MOVING = ("调整", "优化", "延伸", "延长", "撤并", "合并")  # beside another verb only
 _MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
 
@@ -61,6 +62,8 @@ def find_verb(text: str, start: int, end: int) -> re.Match[str] | None:
     last: re.Match[str] | None = None
     for m in verbs("strong").finditer(text, start, end):
         shields = _shields(text, start, end) if shields is None else shields
+        if m.group() == "建成" and text.startswith("区", m.end()) and _DISTRICT.match(text, m.end(), end):
+            shields = [span for span in shields if span[0] != m.start()]  # 建成 | 区级指导中心
         inside = any(a <= m.start() < b and not (a == m.start() and m.end() > b) for a, b in shields)
         if inside or m.end() >= end or text[m.end()] == "的":
             continue

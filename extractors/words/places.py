@@ -123,8 +123,8 @@ def _group_behind(text: str, start: int, end: int) -> int | None:
 @cache
 def _own_front() -> re.Pattern[str]:
     return re.compile(
-        r"((?![全各我本每某该两多这])(?:[一-龥]{1,4}(?:(?<![超城都集门上互股楼菜夜房])市|(?<![各全城大])县|(?<![城乡集村心点制])镇|街道)"
-        r"|[一-龥]{2}(?<![社园小校景厂库灾辖片地街镇市防城护范假发能牧林山湖矿商产税])区))"
+        r"((?![全各我本每某该两多这]|省市|市县|县区|区县|县乡|省县)(?:[一-龥]{1,4}(?:(?<![超城都集门上互股楼菜夜房])市|(?<![各全城大])县|(?<![城乡集村心点制])镇|街道)"
+        r"|[一-龥]{2}(?<![社园小校景厂库灾辖片地街镇市防城护范假发能牧林山湖矿商产税任级核目分自社台])区))"
     )
 
 
@@ -135,15 +135,16 @@ def placed(members: Sequence[str]) -> list[tuple[str, str]]:
     """
     first, last = members[0], members[-1]
     m = _own_front().match(last) or _head().match(last)
-    if m and len(last) - m.end() >= 3 and last[m.end()] not in "的和与及" and all(map(_is_place, members[:-1])):
+    if m and len(last) - m.end() >= 3 and last[m.end()] not in "的和与及" and all(map(is_place, members[:-1])):
         return [(last[m.end() :], place) for place in (*members[:-1], m.group())]
     start, end, place = split_place(first, 0, len(first))
-    if place is not None and place[0] == end and start == 0 and all(map(_is_place, members[1:])):
+    if place is not None and place[0] == end and start == 0 and all(map(is_place, members[1:])):
         return [(first[:end], group) for group in (first[slice(*place)], *members[1:])]
     return []
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """True where `name` is nothing but a place or a group of places (柳坪镇, 城市建成区, 山区乡镇)."""
     return bool(_OWN_NAME.fullmatch(name) or _word().fullmatch(name) or (len(name) <= 7 and _whole().fullmatch(name)))
 
 
@@ -154,7 +155,7 @@ def is_each(name: str) -> bool:
 
 def is_counterpart(name: str, scope: str) -> bool:
     """True where `name` can stand beside `scope` as another place or group of its kind (绿水县, 白水市; 镇村, 城区)."""
-    if _is_place(name) and len(name) <= _GROUP:
+    if is_place(name) and len(name) <= _GROUP:
         return True
     return 2 <= len(name) <= _GROUP and (name[-2:] == scope[-2:] or (name[-1] == scope[-1] and len(name) <= 4))
 

@@ -1,0 +1,132 @@
+"""Values without a noun of their own: what was spoken of before names them (达到70%，到2028年达到100%).
+
+`Named`, an indicator with its scope, is what all of `extractors.targets.naming` gives back.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.lexicon import words
+from extractors.records import Target
+from extractors.targets.anchors import Anchor
+from extractors.targets.coordination import parts, share_head
+from extractors.targets.discourse import Discourse
+from extractors.targets.indicators import Noun
+from extractors.targets.predicates import Predicate
+from extractors.targets.verbs import verb_at_end
+from extractors.words.fold import fold
+from extractors.words.periods import Date
+
+_PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
+_BARE = frozenset(
+    (
+        "培训",
+        "培育",
+        "创建",
+        "打造",
+        "治理",
+        "改造",
+        "建设",
+        "修缮",
+        "更新",
+        "拆除",
+        "安装",
+        "开工",
+        "投用",
+        "更新改造",
+        "整治",
+    )
+)
+_ACTIVITY = ("次", "场", "期", "天", "学时", "课时", "遍", "轮", "回")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator as printed with its scope; `plain` is its folded form, `place` the value's place in a list."""
+
+    name: str
+    plain: str
+    scope: str | None
+    place: int
+    year: int | None = None
+
+
+def named_as(name: str, scope: str | None, place: int = 0, year: int | None = None) -> Named:
+    return Named(name, fold(name), scope, place, year)
+
+
+def dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
+    """One indicator at several times: years are years, months and quarters are scopes."""
+    return [
+        named_as(name, scope if d.date and len(d.date) == 4 else said.printed(d.start, d.end), i, d.year)
+        for i, d in enumerate(series)
+    ]
+
+
+def stands_for_another(said: Discourse, anchor: Anchor, noun: Noun) -> bool:
+    """True where all that a value has is a verb whose object was named before (其中2024年改造80公里)."""
+    if noun.empty or said.text[noun.start : noun.end] not in _BARE or not anchor.quantities:
+        return False
+    before = said.antecedent
+    if before is None or (not said.near(before) and said.topic):
+        return said.topic is not None or said.undertaking is not None
+    if said.undertaking is not None:
+        return True
+    return said.near(before) and (before.unit or "")[-1:] == (anchor.quantities[0].unit or "")[-1:]
+
+
+def inherited(
+    said: Discourse,
+    anchor: Anchor,
+    predicate: Predicate,
+    count: int,
+    scope: str | None,
+    series: Sequence[Date],
+) -> list[Named]:
+    """No noun of its own: 达到70%，到2028年达到100%; 2024年、2025年分别完成50亿元、60亿元."""
+    before = said.antecedent
+    if said.subject is None and said.echo is not None and said.speaks_after(before):
+        said.subject = said.echo
+    subject = said.subject or said.undertaking
+    if anchor.aim and subject is None and before is not None and not said.near(before):
+        before = None
+    if subject is None and before is not None and not _commensurable(before, anchor):
+        return []
+    name = said.printed(*subject) if subject else before.indicator if before else said.topic
+    if before is not None and subject is None and said.topic and not said.near(before):
+        name = said.topic
+    if name is None:
+        return []
+    stage = verb_at_end(fold(name), 0, len(fold(name))) if predicate.verb and not subject else None
+    if stage and not fold(name).endswith(predicate.verb or ""):
+        # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
+        name = name[: -len(stage)] + said.printed(predicate.start, anchor.start)
+    if count > 1 and len(series) == count:
+        return dealt(said, name, scope, series)
+    if count > 1:
+        # 应用率、办结率均高于全国平均水平，分别达到35%、70%
+        members = [] if subject is None else parts(fold(name).removesuffix("均"))
+        return [named_as(m, scope, i) for i, m in enumerate(share_head(members))] if len(members) == count else []
+    period = said.period_before(anchor)
+    if period is not None:
+        return [named_as(name, said.printed(period.start, period.end), 0, period.year)]
+    held = before.scope if before is not None and subject is None and before.value is not None else None
+    if scope is None and held is not None and not _PERIOD.search(held):
+        scope = held
+    return [named_as(name, scope)]
+
+
+def _commensurable(before: Target, anchor: Anchor) -> bool:
+    """False where a value cannot be of the thing spoken of before (招录1500人；组织培训，不少于6天)."""
+    if anchor.aim or before.value is None:
+        return True
+    quantity = anchor.quantities[-1]
+    unit, spoken = quantity.unit or "", before.unit or ""
+    if quantity.kind in ("percent", "point", "fold", "none") or not spoken or unit[-1:] == spoken[-1:]:
+        return True
+    if before.kind == "change":
+        return quantity.kind != "time" and not unit.endswith(_ACTIVITY)  # 规模年均增长10%，2026年突破150亿元
+    if before.kind == "rate" or quantity.kind != "count":
+        return False
+    return not unit.endswith(_ACTIVITY) and spoken[-1] in "".join(words("measure_units.yaml", "count"))
