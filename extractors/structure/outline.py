@@ -37,6 +37,10 @@ _OPENER = re.compile(r"[（一二三四五六七八九十①-⑳△▲☆★◆�
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 _FEW, _LONG = 3, 300  # a text of few paragraphs has lost its line breaks
 _LONGEST_CLOSING = 80
+# What a web page prints about its text: links, the editor, the registration of the site.
+_WEB = re.compile(
+    r"【?(?:打印|关闭|返回|分享|收藏)[^。；]{0,20}(?:】|$)|(?:上|下)一[篇条]：|相关(?:解读|文件|链接|附件|阅读|稿件)：|(?:责任)?编辑：|扫一扫|版权所有|.{0,60}(?:ICP备|公网安备|网站标识码|浏览次数)"
+)
 # What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
 _CLOSING = re.compile(
     r"^(?:[一-龥]{0,30}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
@@ -106,7 +110,9 @@ def _open_card(ladder: Ladder, marker: Marker, name: Span) -> None:
 def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: Ladder) -> None:
     start, end = block.span
     short = end - start <= _LONGEST_CLOSING or folded.startswith(("附件", "抄送"), start)
-    if (short and _CLOSING.match(folded[start:end])) or is_imprint(folded, block, following):
+    if (short and (_CLOSING.match(folded[start:end]) or _WEB.match(folded, start, end))) or is_imprint(
+        folded, block, following
+    ):
         ladder.stack[0].paragraphs.append(block.span)
         return
     marker = ladder.opening(folded, start)

@@ -5,6 +5,7 @@ lines is stated in `joins`; the evidence is how full the line is, how it ends an
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from extractors.text.strand import Strand
@@ -13,9 +14,11 @@ from extractors.words.labels import field_kind
 from extractors.words.markers import marker_at
 
 _PAGE_NUMBER = re.compile(
-    r"^\s*(?:[-—–―─·•]+\s*\d{1,4}\s*[-—–―─·•]+|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12})\s*$"
+    r"^\s*(?:[-—–―─·•]+\s*\d{1,4}\s*[-—–―─·•]+|一\s*\d{1,4}\s*一|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12})\s*$"
 )
 _LONGEST_PAGE_NUMBER = 40
+# A title that stands at the head or foot of every page.
+_HEAD = re.compile(r"[^，。；：！？]{6,40}")
 _FORM_FEED = re.compile(r"\f")
 _TERMINAL = "。！？；：…"
 _TRAILING = "”’）】〕］》」』"
@@ -30,6 +33,8 @@ _LABEL_LINE = re.compile(r"^[\s\u3000]*([一-龥\s\u3000、/（）()]{2,16}?)[\s
 _OPENS = re.compile(
     r"[|#〓=※]|注[：:]|附件|（注|【[^【】]{1,16}】$|[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
+# 理使用单位。完成时限：…: the next field behind the rest of a list.
+_FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实)[：。]?$")
 
 
@@ -63,10 +68,21 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.match(text))
 
 
+def _page_furniture(lines: list[Strand]) -> frozenset[int]:
+    """The lines that hold a page number, and those beside two or more of them that hold the same words each time."""
+    texts = [(number, line.text.strip()) for number, line in enumerate(lines) if line.text.strip()]
+    pages = [at for at, (_, text) in enumerate(texts) if len(text) <= _LONGEST_PAGE_NUMBER and is_page_number(text)]
+    beside = [texts[other] for at in pages for other in (at - 1, at + 1) if 0 <= other < len(texts)]
+    count = Counter(text for _, text in beside)
+    heads = {number for number, text in beside if count[text] > 1 and _HEAD.fullmatch(text)}
+    return frozenset({texts[at][0] for at in pages} | heads)
+
+
 def _measure(lines: list[Strand]) -> list[Line]:
+    furniture = _page_furniture(lines)
     kept: list[tuple[Strand, int, bool, bool, bool]] = []  # a line without its folded text: all are folded at once
     after_page = after_blank = False
-    for strand in lines:
+    for number, strand in enumerate(lines):
         if "\f" in strand.text:
             after_page = True
             strand = strand.without(_FORM_FEED)
@@ -75,7 +91,7 @@ def _measure(lines: list[Strand]) -> list[Line]:
         if not printed:
             after_blank = True
             continue
-        if len(printed) <= _LONGEST_PAGE_NUMBER and is_page_number(printed):
+        if number in furniture:
             after_page = True
             continue
         indent = len(printed) - len(printed.lstrip())
@@ -166,9 +182,10 @@ def _is_label_line(group: list[Line]) -> bool:
 
 def _continues_list(before: str, after: str, full: bool) -> bool:
     """Whether `after` goes on with the list of names of a label line: after a comma, as a bracket, or as a short rest."""
-    if before[-1] in "、，和及与" or re.fullmatch(r"（[^（）]{1,16}）", after):
+    if before[-1] in "、，：和及与" or re.fullmatch(r"（[^（）]{1,16}）", after):
         return True
-    return full and len(after) <= 40 and not re.search(r"\d|[。；：](?!$)", after)
+    rest = _FIELD_BEHIND.split(after, maxsplit=1)[0]
+    return full and len(rest) <= 40 and not re.search(r"\d|[。；：](?!$)", rest)
 
 
 def _depth(group: list[Line]) -> int:
