@@ -26,7 +26,7 @@ BLANK = 0.7  # em between two letters from which on a blank stands there
 MIN_STEPS = 5  # letters of a line that tell how far apart they stand
 MAX_PIXELS = 100_000_000
 MAX_FRAMES = 500
-INSTALL = "请先安装文字识别：pip install 'zhengtu[ocr]'"
+INSTALL = "请先安装文字识别：pip install -e '.[ocr]'（在政图目录下）"
 
 _FULL_WIDTH = str.maketrans("():;?![]", "（）：；？！〔〕")
 # The model takes 〔 for 【 and either for [: what stands in short or round a year is 〔, what holds a phrase is 【.

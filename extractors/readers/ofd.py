@@ -26,7 +26,7 @@ def read_ofd(data: bytes, name: str) -> tuple[tuple[Block, ...], int, tuple[Warn
     Raises UnreadableFile for a damaged file, one of pictures only, and where ofdkit is not installed.
     """
     if find_spec("ofdkit") is None:
-        raise UnreadableFile(f"{name}：是OFD文件，请先安装：pip install 'zhengtu[office]'")
+        raise UnreadableFile(f"{name}：是OFD文件，请先安装：pip install -e '.[office]'（在政图目录下）")
     import ofdkit
 
     archive = Archive(data, name)

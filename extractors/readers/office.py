@@ -17,7 +17,7 @@ from extractors.records import Warning
 from extractors.source import Block, SourceFacts
 
 SECONDS = 100
-INSTALL = "请安装LibreOffice，或运行 pip install 'zhengtu[office]'，也可另存为DOCX后再读"
+INSTALL = "请安装LibreOffice，或运行 pip install -e '.[office]'（在政图目录下），也可另存为DOCX后再读"
 
 Content = tuple[tuple[Block, ...], int, SourceFacts, tuple[Warning, ...]]
 
