@@ -268,7 +268,7 @@ def test_kept_verdicts_are_in_words_for_people_and_in_codes_for_programs(
     for name, given, code, said in (
         ("targets-answered", ["verdict=低于上级"], "below", "低于"),
         ("targets-answered", ["verdict=below"], "below", "低于"),
-        ("carried-by", [], "carried", "已承"),
+        ("carried-by", [], "carried", "已承接"),
     ):
         asked = ("query", name, "region=郑州市", *given, *own)
         shown = here(*asked).stdout
