@@ -10,20 +10,20 @@ CALL {
   WITH documents
   CALL db.index.fulltext.queryNodes('Task[title]', $words, {limit: CASE $region WHEN '' THEN 500 ELSE 1000000 END})
   YIELD node, score
-  WITH documents, collect({node: node, score: score}) AS near
+  WITH count(*) AS looked,
+    collect(CASE WHEN $region = '' OR node.document IN documents THEN {node: node, score: score} END) AS near
   UNWIND near AS one
-  WITH one.node AS node, one.score AS score, size(near) AS looked, documents
-  WHERE $region = '' OR node.document IN documents
+  WITH one.node AS node, one.score AS score, looked
   MATCH (node)-[:HAS_MEASURE]->(m:Measure)
   RETURN m, 2 * score AS score, looked
   UNION ALL
   WITH documents
   CALL db.index.fulltext.queryNodes('Measure[text]', $words, {limit: CASE $region WHEN '' THEN 500 ELSE 1000000 END})
   YIELD node, score
-  WITH documents, collect({node: node, score: score}) AS near
+  WITH count(*) AS looked,
+    collect(CASE WHEN $region = '' OR node.document IN documents THEN {node: node, score: score} END) AS near
   UNWIND near AS one
-  WITH one.node AS node, one.score AS score, size(near) AS looked, documents
-  WHERE $region = '' OR node.document IN documents
+  WITH one.node AS node, one.score AS score, looked
   RETURN node AS m, score, looked
 }
 WITH m, max(score) AS score, max(looked) AS looked, m.document AS key, m.start AS at
