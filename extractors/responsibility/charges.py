@@ -158,10 +158,15 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
             deadlines = inherited.deadlines
         persons = group.persons if group else []
         charges.append(Charge(text, units, deadlines, persons, source))
-    # Text behind the last statement, on its line: a measure of its own if it charges a named unit.
+    # Text behind the last statement, on its line: a measure of its own if it charges a named unit,
+    # else the rest of the last one.
     last = charges[-1].source if charges else None
-    if rest and last and "\n" not in walk.folded[last.end : rest[0].start] and TIERED.match(walk.folded, rest[0].start):
-        charges.extend(subject_charges(walk.folded, Span(rest[0].start, rest[-1].end), sure=False))
+    if rest and last and "\n" not in walk.folded[last.end : rest[0].start]:
+        behind = Span(rest[0].start, rest[-1].end)
+        named = subject_charges(walk.folded, behind, sure=False) if TIERED.match(walk.folded, behind.start) else []
+        charges.extend(named)
+        if not named and charges[-1].text.start < last.start:
+            charges[-1].text = Span(charges[-1].text.start, behind.end)
     return charges
 
 

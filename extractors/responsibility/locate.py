@@ -11,6 +11,7 @@ from functools import cache
 
 from extractors.lexicon import alternation, words
 from extractors.records import Span, Warning
+from extractors.responsibility.bracketed import Bracket
 from extractors.responsibility.statement import Statement, read_statement
 from extractors.words.brackets import OPEN, matching_close, stops_in
 from extractors.words.labels import ROLES, field_kind, label_pattern, verb_pattern
@@ -23,6 +24,7 @@ _CONTENT = re.compile(r"[一-龥]{2,8}：")
 _THIS_TASK = re.compile(r"(?:此|该|本|上述|以上|这)(?:项|条)?(?:工作|任务|事项|行动|措施)?(?=由)")
 # What a statement may stand behind, and what opens a bracket: `locate` looks there, all else is passed over.
 _STEP = re.compile(r"[（〔［【。！？；：）】〕］|\n \u3000—，](?:(?<![—，])|(?<=—)—|(?<=，)(?=由))")
+_DIVIDED = re.compile("[。！？：]")
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")
 
 
@@ -93,9 +95,10 @@ def _begun(scan: _Scan, at: int) -> int | None:
     if before == "，":
         return _verb_sentence(scan, at)
     if before in _BOUNDARY:
-        return _label_run(scan, at) or _verb_sentence(scan, at)
+        return _label_run(scan, at) or _verb_sentence(scan, at) or (_bare_list(scan, at) if before == "|" else None)
     if before in " \u3000—":
-        return _label_run(scan, at) or (_verb_sentence(scan, at) if _heading_gap(scan, at) else None)
+        gap = _heading_gap(scan, at)
+        return _label_run(scan, at) or (_verb_sentence(scan, at) or _bare_list(scan, at) if gap else None)
     return None
 
 
@@ -112,42 +115,12 @@ def _bracket(scan: _Scan, at: int) -> int:
     if len(inner) < 3:
         return end
     statement = read_statement(folded, at + 1, inner_end, scan.year)
-    if _is_statement(scan, statement, at, end):
+    bracket = Bracket(folded, Span(at, end), Span(scan.start, scan.end), scan.heading)
+    if bracket.states(statement):
         scan.found.append(Located(Span(at, _past_mark(folded, end, scan.end)), statement, True))
-    elif _ROLE_WORD.search(inner) and (labelled or _stands_apart(scan, at, end)) and len(inner) < 200:
+    elif _ROLE_WORD.search(inner) and (labelled or bracket.apart) and len(inner) < 200:
         scan.warnings.append(Warning("responsibility-unread", f"责任表述未能读出单位：{inner[:40]}", Span(at, end)))
     return end
-
-
-def _is_statement(scan: _Scan, statement: Statement, at: int, end: int) -> bool:
-    apart = _stands_apart(scan, at, end)
-    if not statement.units:
-        return apart and bool(statement.persons or (statement.deadlines and statement.labelled_fields(scan.folded)))
-    if statement.labelled:
-        return True
-    names = [scan.folded[span.start : span.end] for span, _ in statement.units]
-    if statement.verbal:
-        return apart or all(is_strong_unit(name) for name in names)
-    if not apart or len(statement.unread) > 0:
-        return False
-    if (
-        len(names) == 1
-        and scan.folded[scan.start : at].rstrip()[-1:] not in ("。", "！", "；", "")
-        and not scan.heading
-    ):
-        return False
-    strong = sum(is_strong_unit(name) for name in names)
-    return strong == len(names) if len(names) < 3 else strong >= len(names) - 1
-
-
-def _stands_apart(scan: _Scan, at: int, end: int) -> bool:
-    """Whether a bracket closes a sentence, a title or a paragraph rather than explaining a word inside one."""
-    folded = scan.folded
-    before = folded[:at].rstrip()[-1:] if at > scan.start else ""
-    after = folded[end : scan.end].lstrip()[:1]
-    if before in "。！？；…" or after in ("", "。"):
-        return True
-    return scan.heading and after in "。 \u3000" and not any(mark in folded[scan.start : at] for mark in "。；")
 
 
 def _past_mark(folded: str, at: int, end: int) -> int:
@@ -261,6 +234,20 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
         return None
     scan.found.append(Located(Span(start, min(end + 1, scan.end)), statement))
     return scan.found[-1].span.end
+
+
+def _bare_list(scan: _Scan, at: int) -> int | None:
+    """The end of a heading's line whose rest is nothing but a list of units (建设海绵城市｜市水利局、市城管局), or None."""
+    if not scan.heading or _DIVIDED.search(scan.folded, at, scan.end):
+        return None
+    statement = read_statement(scan.folded, at, scan.end, scan.year, sure=True)
+    names = [scan.folded[span.start : span.end] for span, _ in statement.units]
+    if not names or statement.unread or not all(is_strong_unit(name) and has_prefix(name) for name in names):
+        return None
+    if not _fully_read(scan.folded, at, scan.end, statement):
+        return None
+    scan.found.append(Located(Span(at, scan.end), statement))
+    return scan.end
 
 
 def _heading_gap(scan: _Scan, at: int) -> bool:

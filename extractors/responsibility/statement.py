@@ -14,6 +14,7 @@ these two directions of binding, and a plan of 30,000 characters is read in mill
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.records import Role, Span
 from extractors.responsibility.wording import BY, FORWARD, NOTE, PERSON_LABEL, ends_in_verb, label_at, sort_of, verb_in
@@ -177,7 +178,10 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
         statement.verbal = True
         # 责任单位：A牵头，B、C配合: from here on names wait for their verb behind the label too.
         state.verbal = state.verbal or bool(state.pending)
-        _flush(state, statement, next(role for role in ROLES if verb.group(role)), by_verb=True)
+        role: Role = next(role for role in ROLES if verb.group(role))
+        if role == "supporting":
+            _part(folded, state, statement)
+        _flush(state, statement, role, by_verb=True)
 
 
 def _read_inner(folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None) -> bool:
@@ -248,6 +252,22 @@ def _give_last(state: _State, statement: Statement, role: Role) -> None:
         statement.units.append((state.pending.pop(), role))
     elif statement.units:
         statement.units[-1] = (statement.units[-1][0], role)
+
+
+def _part(folded: str, state: _State, statement: Statement) -> None:
+    """Names that wait for a verb of support, set apart by a stronger mark: those before it carry out (A；B配合).
+
+    Somebody carries it out: where no role was given before, A、B，C配合 leaves A and B without a verb.
+    """
+    if state.role is not None or any(role != "supporting" for _, role in statement.units):
+        return
+    marks = [folded[before.end : after.start] for before, after in pairwise(state.pending)]
+    for strong in "；，":
+        cuts = [number for number, mark in enumerate(marks) if strong in mark]
+        if len(cuts) == 1 or (strong == "；" and cuts):
+            statement.units.extend((span, "responsible") for span in state.pending[: cuts[-1] + 1])
+            state.pending = state.pending[cuts[-1] + 1 :]
+            return
 
 
 def _flush(state: _State, statement: Statement, role: Role, by_verb: bool = False) -> None:

@@ -35,7 +35,7 @@ _OPENS = re.compile(
 )
 # 理使用单位。完成时限：…: the next field behind the rest of a list.
 _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
-_VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实)[：。]?$")
+_VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
 @dataclass(frozen=True, slots=True)
