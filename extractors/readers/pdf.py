@@ -62,7 +62,11 @@ def read_pdf(
         raise UnreadableFile(f"{name}：是扫描件，没有文字；{INSTALL}")
     if unread:
         listed = "、".join(map(str, unread))
-        warnings.append(Warning("page-unread", f"第{listed}页是图像，没有读；装上文字识别（pip install -e '.[ocr]'）后可读", Span(0, 0)))
+        warnings.append(
+            Warning(
+                "page-unread", f"第{listed}页是图像，没有读；装上文字识别（pip install -e '.[ocr]'）后可读", Span(0, 0)
+            )
+        )
     blocks = tuple(page_blocks(pages))
     if not blocks:
         raise UnreadableFile(f"{name}：这个PDF里没有读出文字")
