@@ -141,7 +141,7 @@ BARS = {"task": 0.98, "unit": 0.98, "lead": 0.98, "role": 0.98, "deadline": 0.98
 
 def test_the_development_set_stays_over_its_bars() -> None:
     result = evaluate(["dev"])
-    found = {field: round(result.total("dev", field).f1, 4) for field in FIELDS}
+    found = {field: round(result.total("dev", field).f1, 4) for field in BARS}
     assert {field: f1 for field, f1 in found.items() if f1 < BARS[field]} == {}
 
 
