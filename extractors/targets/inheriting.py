@@ -19,6 +19,7 @@ from extractors.words.fold import fold
 from extractors.words.periods import Date
 
 _PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
+_TO_DO = re.compile("加大|加强|加快|强化|深化|优化|完善|健全|提升|提高|推进|落实|做好|抓好|规范|严格|全面|积极|大力")
 _BARE = frozenset(
     (
         "培训",
@@ -96,8 +97,8 @@ def inherited(
     name = said.printed(*subject) if subject else before.indicator if before else said.topic
     if before is not None and subject is None and said.topic and not said.near(before):
         name = said.topic
-    if name is None:
-        return []
+    if name is None or (anchor.aim and subject is None and _TO_DO.match(fold(name))):
+        return []  # 加大放权力度。做到应放尽放: a heading that says what to do names no thing
     stage = verb_at_end(fold(name), 0, len(fold(name))) if predicate.verb and not subject else None
     if stage and not fold(name).endswith(predicate.verb or ""):
         # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
