@@ -15,7 +15,8 @@ _LABEL = re.compile(r"[（【]?([一-龥 \u3000]{2,12})[】）]?[：][ \u3000]*"
 _NUMBER = re.compile(r"[（]?[〇零一二三四五六七八九十\d]{1,3}[）]?")
 _CONTENT = re.compile(r"(?:内容|要点|重点|目标)$")  # 工作内容：… under a heading of its own
 _LONGEST_NAME = 80
-_FIELDS = ("lead", "responsible", "supporting", "deadline", "person")
+# The fields of a statement of responsibility.
+STATEMENT_FIELDS = ("lead", "responsible", "supporting", "deadline", "person")
 # Numbering of sections: it ends a card, other numbering counts measures inside one.
 _ABOVE = ("chapter", "part", "named", "cn")
 
@@ -40,9 +41,8 @@ def label_of(reading: Reading, block: Paragraph) -> Label | None:
 def card_heads(reading: Reading, numbered: dict[int, Marker]) -> dict[int, tuple[Marker, Span]]:
     """The blocks that head a card, each with its marker (style ``card``) and the span of the task's name.
 
-    `numbered` are the markers of the blocks that one begins: cards below numbered lines belong to those items.
-
-    A number on the line before (编号：3) opens the card; that block is given with an empty span.
+    A number on the line before (编号：3) opens the card; that block is given with an empty span. `numbered` are the
+    markers of the blocks that one begins: cards below numbered lines belong to those items, and none is given.
     """
     labels = {
         number: label
@@ -80,7 +80,7 @@ def _repeated(labels: dict[int, Label]) -> list[int]:
     for heads in names.values():
         bounds = [*heads[1:], max(labels) + 1]
         below = [
-            any(labels[number].kind in _FIELDS for number in range(head + 1, bound) if number in labels)
+            any(labels[number].kind in STATEMENT_FIELDS for number in range(head + 1, bound) if number in labels)
             for head, bound in zip(heads, bounds, strict=True)
         ]
         if len(heads) > 1 and sum(below) >= 2:

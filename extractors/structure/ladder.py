@@ -1,7 +1,7 @@
 """The ladder of numbering: which items are open, and where the next marker goes (编号层级).
 
-A marker of a style that is open closes everything down to it, any other goes under the item before it; the customary
-order of styles (markers.STYLES) only decides where a plan is excerpted from the middle.
+A marker of a style that is open closes everything down to it. One of another style goes where the customary order
+(markers.STYLES) has it: under the innermost open item whose style stands above it.
 """
 
 import re
@@ -136,8 +136,8 @@ class Ladder:
             self._pop_until(lambda item: item.marker is None or _decimal_depth(item.marker) < parts)
         elif any(item.marker and item.marker.style == marker.style for item in self.stack):
             while not (self.current.marker and self.current.marker.style == marker.style):
-                self.close(marker.start)
-            self.close(marker.start)
+                self.close()
+            self.close()
         else:
             rank = STYLES.index(marker.style)
             self._pop_until(lambda item: item.marker is None or self._outranks(item.marker, marker, rank))
@@ -152,14 +152,12 @@ class Ladder:
             return open_marker.style in ("chapter", "part", "cn", "cn_bracket")
         if open_marker.style == "named":
             return marker.style not in ("chapter", "part") and marker.style != "cn"
-        if {open_marker.style, marker.style} == {"arabic", "decimal"} or marker.style == "decimal":
-            return rank > STYLES.index(open_marker.style)
         return rank > STYLES.index(open_marker.style)
 
     def open_bare(self, start: int, end: int) -> None:
         """A heading without marker: the top of a new ladder, or beside the bare heading that is open."""
         while len(self.stack) > 1:
-            self.close(start)
+            self.close()
         item = Item(None, start, start)
         self._push(item)
         self.add(Span(start, end))
@@ -175,14 +173,14 @@ class Ladder:
         for item in self.stack:
             item.end = max(item.end, end)
 
-    def close(self, at: int) -> None:
+    def close(self) -> None:
         """The innermost item ends."""
         if len(self.stack) > 1:
             self.stack.pop()
 
     def _pop_until(self, holds: Callable[[Item], bool]) -> None:
         while len(self.stack) > 1 and not holds(self.current):
-            self.close(0)
+            self.close()
 
     def _push(self, item: Item) -> None:
         item.parent = self.current

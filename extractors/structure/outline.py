@@ -1,9 +1,7 @@
 """The outline of a plan: its items, each with marker, heading, place on the ladder (编号层级).
 
-The ladder is learned from the document: a marker of a style that is open closes everything down to it, any other
-goes under the item before it; the customary order of styles (markers.STYLES) only decides where a plan is excerpted
-from the middle. Markers glued into a paragraph (…责任单位：区商务局3.打造…) count when they go on with a count that is
-open or begin one at 1.
+Where an item stands on the ladder of numbering, `extractors.structure.ladder` tells. Markers glued into a paragraph
+(…责任单位：区商务局3.打造…) count when they go on with a count that is open or begin one at 1.
 """
 
 import re
@@ -95,7 +93,7 @@ def read_outline(reading: Reading) -> Item:
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         _read_paragraph(reading.folded, block, following, ladder)
-    ladder.close(len(reading.text))
+    ladder.close()
     return root
 
 

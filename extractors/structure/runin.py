@@ -6,6 +6,7 @@
 import re
 
 from extractors.lexicon import words
+from extractors.structure.cards import STATEMENT_FIELDS, label_of
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
 from extractors.words.markers import Marker, marker_at
@@ -14,7 +15,6 @@ from extractors.words.markers import Marker, marker_at
 _TITLE = re.compile(
     r"[·•]?[ \u3000]*(?!—)([一-龥A-Za-z\d“”‘’＋+—、（）《》]{3,30})(?:。|：(?=[^。\n]{12}))(?=[\s\u3000]*[^\s\u3000].{10})"
 )
-_LABEL = re.compile(r"[【（]?([一-龥 \u3000]{2,12})[】）]?[：]")
 # What charges somebody, in the last words of a paragraph.
 _CHARGED = re.compile(
     r"(?:牵头|主办|协办|承办|配合|负责|落实|参与|协助)(?:单位|部门|科室|处室|主体)?(?:[）〕】。；，]|：)|(?:责任|实施|分工)(?:单位|部门|科室|处室|主体|分工)[：为]"
@@ -65,8 +65,12 @@ def _title_of(reading: Reading, number: int) -> str:
 
 def _is_aim(title: str) -> bool:
     """Whether a title is one of aims or of organisation, whose text charges nobody."""
-    known = words("headings.yaml", "aims") + words("headings.yaml", "organisation")
+    known = _aims()
     return title in known or any(word in title for word in known if len(word) >= 4)
+
+
+def _aims() -> tuple[str, ...]:
+    return words("headings.yaml", "aims") + words("headings.yaml", "organisation")
 
 
 def _charges(reading: Reading, number: int) -> bool:
@@ -96,11 +100,10 @@ def _may_stand(reading: Reading, number: int, found: list[int], numbered: dict[i
 
 
 def _is_label(reading: Reading, number: int) -> bool:
+    """Whether a block is a line of a statement: 牵头单位：…, 完成时限：…."""
     block = reading.blocks[number]
-    label = _LABEL.match(reading.folded, *block.span) if isinstance(block, Paragraph) else None
-    return label is not None and field_kind(re.sub(r"[ \u3000]", "", label.group(1))) in (
-        "lead", "responsible", "supporting", "deadline", "person",
-    )  # fmt: skip
+    label = label_of(reading, block) if isinstance(block, Paragraph) else None
+    return label is not None and label.kind in STATEMENT_FIELDS
 
 
 def _heads(reading: Reading, number: int, found: list[int]) -> bool:
@@ -108,5 +111,4 @@ def _heads(reading: Reading, number: int, found: list[int]) -> bool:
     if number in found or not isinstance(reading.blocks[number], Paragraph):
         return False
     text = reading.folded[slice(*reading.blocks[number].span)].strip("【】 \u3000")
-    known = words("headings.yaml", "aims") + words("headings.yaml", "organisation")
-    return text in known or (len(text) <= 12 and bool(re.search(r"任务|措施|举措|重点|行动|事项|保障|要求$", text)))
+    return text in _aims() or (len(text) <= 12 and bool(re.search(r"任务|措施|举措|重点|行动|事项|保障|要求$", text)))

@@ -8,11 +8,12 @@ the head: its first and last columns are single words, what is over belongs to t
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from extractors.text.fitting import is_list
 from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.words.fold import fold
-from extractors.words.labels import FieldKind, head_kind
+from extractors.words.labels import ROLES, FieldKind, head_kind
 
 _TAB = re.compile(r"\t")
 _BLANKS = re.compile(r"[ \u3000]+")
@@ -21,7 +22,9 @@ Splitter = Callable[[Strand], list[Strand]]
 _NUMBER = re.compile(r"\d{1,3}[.．、]?|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}")
 # A head cell that others stand under: 责任分工 over 牵头单位 and 配合单位, 进度安排 over 上半年 and 下半年.
 _SPANNING = re.compile(r"责任|分工|单位|部门|落实|进度|时限|目标|任务")
-_LONGEST_ROW = 24
+_LONGEST_ROW = 24  # lines of one row
+_LONGEST_NAME = 24  # characters
+_LONGEST_HEADING = 40
 
 
 def tabbed(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
@@ -73,10 +76,8 @@ def _table(lines: list[Strand], at: int, head: list[Strand], split: Splitter) ->
     if at < len(lines) and (double := _lower_head(head, kinds, lines[at], lines[at + 1 :][:_LONGEST_ROW])):
         rows, at = list(double), at + 1
         kinds = [head_kind(fold((low if low.text else high).text)) for high, low in zip(*rows, strict=True)]
-    while at < len(lines):
-        found = _row(lines, at, kinds, split)
-        if found is None:
-            break
+    below = _Rows(lines, kinds, split)
+    while found := below.row(at):
         row, at = found
         rows.append(row)
     return (GridDraft(rows), at) if len(rows) > 1 or split is _split else None
@@ -107,82 +108,82 @@ def _lower_head(
     return upper, [*[EMPTY] * column, *named, *[EMPTY] * (width - column - len(named))]
 
 
-def _row(
-    lines: list[Strand], at: int, kinds: list[FieldKind | None], split: Splitter
-) -> tuple[list[Strand], int] | None:
-    """The row that begins at line `at`, as wide as the head, and the line behind it; None behind the table."""
-    width = len(kinds)
-    first = at
-    while first < len(lines) and not lines[first].text.strip():
-        first += 1
-    if first == len(lines):
-        return None
-    cells = split(lines[first])
-    shift = _left_out(cells, kinds)
-    if first > at and (len(cells) == 1 or (shift is None and "number" in kinds)):
-        return None
-    if len(cells) == 1 and shift is None:
-        return (cells + [EMPTY] * (width - 1), first + 1) if _parts_rows(lines, first, kinds, split) else None
-    wanted = width - (shift or 0)
-    cells, after = _over_lines(lines, first, wanted, kinds, split) or (cells, first + 1)
-    cells = [EMPTY] * (shift or 0) + cells
-    return (cells + [EMPTY] * width)[: max(width, len(cells))], after
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The lines of a table with what its head tells: the kinds of its columns and how a line parts into cells."""
 
+    lines: list[Strand]
+    kinds: list[FieldKind | None]
+    split: Splitter
 
-def _left_out(cells: list[Strand], kinds: list[FieldKind | None]) -> int | None:
-    """How many cells a row lacks at its start, by where its number stands; None where it begins with none."""
-    if "number" not in kinds:
-        return None
-    column = kinds.index("number")
-    if len(cells) <= len(kinds) - column and _NUMBER.fullmatch(cells[0].text):
-        return column
-    if column < len(cells) and _NUMBER.fullmatch(cells[column].text):
-        return 0
-    return None
-
-
-def _over_lines(
-    lines: list[Strand], at: int, wanted: int, kinds: list[FieldKind | None], split: Splitter
-) -> tuple[list[Strand], int] | None:
-    """A row of `wanted` cells joined over the lines that the breaks in its cells made; None if none comes out."""
-    cells: list[list[Strand]] = [[cell] for cell in split(lines[at])]
-    at += 1
-    while len(cells) < wanted and at < len(lines) and lines[at].text.strip():
-        more = split(lines[at])
-        starts = _left_out(more, kinds) is not None if "number" in kinds else len(more) == len(kinds)
-        if starts or len(cells) + len(more) - 1 > wanted:
+    def row(self, at: int) -> tuple[list[Strand], int] | None:
+        """The row that begins at line `at`, as wide as the head, and the line behind it; None behind the table."""
+        width = len(self.kinds)
+        first = at
+        while first < len(self.lines) and not self.lines[first].text.strip():
+            first += 1
+        if first == len(self.lines):
             return None
-        cells[-1].append(more[0])
-        cells += [[cell] for cell in more[1:]]
-        at += 1
-    if len(cells) != wanted:
+        cells = self.split(self.lines[first])
+        shift = self._left_out(cells)
+        if first > at and (len(cells) == 1 or (shift is None and "number" in self.kinds)):
+            return None
+        if len(cells) == 1 and shift is None:
+            return (cells + [EMPTY] * (width - 1), first + 1) if self._parts_rows(first) else None
+        cells, after = self._over_lines(first, width - (shift or 0)) or (cells, first + 1)
+        cells = [EMPTY] * (shift or 0) + cells
+        return (cells + [EMPTY] * width)[: max(width, len(cells))], after
+
+    def _left_out(self, cells: list[Strand]) -> int | None:
+        """How many cells a row lacks at its start, by where its number stands; None where it begins with none."""
+        if "number" not in self.kinds:
+            return None
+        column = self.kinds.index("number")
+        if len(cells) <= len(self.kinds) - column and _NUMBER.fullmatch(cells[0].text):
+            return column
+        if column < len(cells) and _NUMBER.fullmatch(cells[column].text):
+            return 0
         return None
-    if kinds[-1] in ("lead", "responsible", "supporting"):
-        at = _last_cell(lines, at, cells[-1], kinds, split)
-    return [Strand.join(parts, "\n" if is_list([part.text for part in parts]) else "") for parts in cells], at
 
-
-def _last_cell(
-    lines: list[Strand], at: int, parts: list[Strand], kinds: list[FieldKind | None], split: Splitter
-) -> int:
-    """The lines of units that go on in the last cell of a row (县水利局 / 各乡镇)."""
-    while (
-        at < len(lines)
-        and len(split(lines[at])) == 1
-        and len(lines[at].text) <= 24
-        and is_list([*(part.text for part in parts), lines[at].text.strip()])
-        and _left_out(split(lines[at]), kinds) is None
-        and not _parts_rows(lines, at, kinds, split)
-    ):
-        parts.append(lines[at].strip())
+    def _over_lines(self, at: int, wanted: int) -> tuple[list[Strand], int] | None:
+        """A row of `wanted` cells joined over the lines that the breaks in its cells made; None if none comes out."""
+        cells: list[list[Strand]] = [[cell] for cell in self.split(self.lines[at])]
         at += 1
-    return at
+        while len(cells) < wanted and at < len(self.lines) and self.lines[at].text.strip():
+            more = self.split(self.lines[at])
+            if self._starts(more) or len(cells) + len(more) - 1 > wanted:
+                return None
+            cells[-1].append(more[0])
+            cells += [[cell] for cell in more[1:]]
+            at += 1
+        if len(cells) != wanted:
+            return None
+        if self.kinds[-1] in ROLES:
+            at = self._last_cell(at, cells[-1])
+        return [Strand.join(parts, "\n" if is_list([part.text for part in parts]) else "") for parts in cells], at
 
+    def _starts(self, cells: list[Strand]) -> bool:
+        """Whether cells begin a row: with its number, or, where none are printed, by being as many as the columns."""
+        return self._left_out(cells) is not None if "number" in self.kinds else len(cells) == len(self.kinds)
 
-def _parts_rows(lines: list[Strand], at: int, kinds: list[FieldKind | None], split: Splitter) -> bool:
-    """Whether a line is a heading between two rows: short, no sentence, with a row right behind it."""
-    text = lines[at].text.strip()
-    if not 0 < len(text) <= 40 or text[-1] in "。；：，" or at + 1 >= len(lines):
-        return False
-    below = split(lines[at + 1])
-    return len(below) > 1 and ("number" not in kinds or _left_out(below, kinds) is not None)
+    def _last_cell(self, at: int, parts: list[Strand]) -> int:
+        """The lines of units that go on in the last cell of a row (县水利局 / 各乡镇)."""
+        while (
+            at < len(self.lines)
+            and len(cells := self.split(self.lines[at])) == 1
+            and len(cells[0].text) <= _LONGEST_NAME
+            and is_list([*(part.text for part in parts), cells[0].text])
+            and not self._starts(cells)
+            and not self._parts_rows(at)
+        ):
+            parts += cells
+            at += 1
+        return at
+
+    def _parts_rows(self, at: int) -> bool:
+        """Whether a line is a heading between two rows: short, no sentence, with a row right behind it."""
+        text = self.lines[at].text.strip()
+        if not 0 < len(text) <= _LONGEST_HEADING or text[-1] in "。；：，" or at + 1 >= len(self.lines):
+            return False
+        below = self.split(self.lines[at + 1])
+        return len(below) > 1 and ("number" not in self.kinds or self._left_out(below) is not None)
