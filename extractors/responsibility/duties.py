@@ -5,7 +5,9 @@ Source: LABELLING.md, "Statements of aim, principle, organisation … are no tas
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
 from extractors.responsibility.subjects import subjects
 from extractors.words.periods import DateExpression
@@ -18,11 +20,7 @@ _ANY = re.compile("有关|相关|行政机关|各部门|各单位")
 _PLACES = re.compile(
     r"各(?![^，。；]{0,16}(?:局|委|厅|办|中心|财政部门|主管部门)$)|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部)办"
 )
-_EXHORTED = re.compile(
-    r"(?:也|都|均|还)?(?:要(?!求)|应当?(?!急)|须)(?:把[^，。；]{0,24}?摆|将[^，。；]{0,24}?(?:摆|作为)|切实|高度|充分|主动|认真|严格|积极|进一步|不断|密切|细化|明确|加强|强化|增强|提高|压实|落实|履行|结合|对照|牢固|坚持|树立|各司|按照|根据|统一|加大|注重|抓好|定期|建立|制定|健全|完善|做好|深入|层层|加快|全力|发挥|服从|支持|配合|下沉|靠前|带头|紧密|及时|同向)"
-)
 _DATED = re.compile(r"(?:\d月|\d日|\d年|季度|年)(?:底|末)?之?前|年内|(?<!每)(?<!每.)\d{1,2}月底")
-_REPORTS = re.compile(r"(?:按|每)[一-龥]{1,3}(?:通报|调度|报送|会商|听取|汇报|督查|上报|召开|研究)")
 
 
 @dataclass(slots=True)
@@ -61,4 +59,14 @@ def _is_task(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> boo
     if not certain:
         return False
     at = units[-1][0].end
-    return not (_EXHORTED.match(folded, at, sentence.end) or _REPORTS.match(folded, at, sentence.end))
+    return _zeal().match(folded, at, sentence.end) is None
+
+
+@cache
+def _zeal() -> re.Pattern[str]:
+    """What charges a subject with zeal or reports alone: 要高度重视, 要把…摆上日程, 按季度通报."""
+    zeal, reports = (alternation(words("duties.yaml", kind)) for kind in ("zeal", "reports"))
+    return re.compile(
+        rf"(?:也|都|均|还)?(?:要(?!求)|应当?(?!急)|须)(?:把[^，。；]{{0,24}}?摆|将[^，。；]{{0,24}}?(?:摆|作为)|{zeal})"
+        rf"|(?:按|每)[一-龥]{{1,3}}(?:{reports})"
+    )

@@ -11,11 +11,6 @@ from extractors.records import Role, Span
 from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, last_characters, may_begin, trimmed
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_CHARGED = re.compile(
-    r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"  # a signature
-    r"(?=\d{1,2}月|\d{4}年|年内|年底|[一二三四上下]季度|上半年|下半年|于\d|于年|逐|予以|要(?!求|点)|应当?|须|需要?|负责(?!人)|牵头|会同|组织|组建|制定|开展|完成|建立|协助|做好|落实|推进|编制|出台|配合|参与|"
-    r"指导|排查|承担|[上办用做建管抓]好|抓好|统筹|督促|设立|开通|安排|积极|严格|定期|全面|按照?|每[年月季周日天]|将|把|对|以|加强|加快|深入|牵好|委托|同步|具体|共同|分别)"
-)
 _DOES = re.compile(r"推动|推广|建设|打造|编印|利用|围绕|举办|搭建|探索|研究|在")
 # Behind a unit with its tier's prefix a duty in a later clause: 县财政局于6月底前…, 省人社厅将…纳入….
 _DUTY = re.compile(r"(?:将.|于.|会同|\d.|年底|年内|每.)$")
@@ -33,6 +28,16 @@ _CHARGING = re.compile("[要应须]|负责|牵头")
 _OF_A_KIND = re.compile(
     r"^(?!各级|有关|相关|牵头|责任|配合|主管).+(?:管委会|中小学|学校|幼儿园|医院|卫生院|居委会|村委会|[一-龥]{2}科|支行|供电公司)$"
 )
+
+
+@cache
+def _charged_with() -> re.Pattern[str]:
+    """What follows a unit that is charged: a date, a modal, a verb of duty; not the date of a signature."""
+    return re.compile(
+        r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
+        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)"
+        rf"|{alternation(words('duties.yaml', 'charge'))})"
+    )
 
 
 @cache
@@ -90,7 +95,7 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     if not (by or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
         return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
-        verb = _CHARGED.match(folded, match.end(), end)
+        verb = _charged_with().match(folded, match.end(), end)
         if verb is None and not (by and folded[match.end() : match.end() + 1] in "，。"):
             continue
         names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, begin, match.end())]
@@ -121,7 +126,7 @@ def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
     for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):
         names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, joined.end(), match.end())]
         # 会同行政复议科制定…: the verb behind it makes any name sure.
-        charged = _CHARGED.match(folded, match.end(), end)
+        charged = _charged_with().match(folded, match.end(), end)
         known = is_unit if charged else is_strong_unit
         if names and all(known(folded[name.start : name.end]) for name in names):
             found = names
