@@ -69,7 +69,7 @@ def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) 
     own = content.own
     lead = heading_lead(walk.folded, content.title, walk.year)
     if lead:
-        passed = Group(content.title, lead)
+        passed = Group(content.title, lead, owns=True)
     if own:
         substance = sum(span.end - span.start for span in content.texts) >= _SUBSTANCE
         if substance or _beside(walk, item):
@@ -243,7 +243,8 @@ def _combined(
         )
         names = {walk.folded[span.start : span.end] for span, _ in units}
         # An item that only says who supports leaves the rest to its heading: 县水利局（3项） above 协同：….
-        wanted = {"lead", "responsible"} if all(role == "supporting" for _, role in units) else {"lead"}
+        rest = other.owns or all(role == "supporting" for _, role in units)
+        wanted = {"lead", "responsible"} if rest else {"lead"}
         if not excluded and not any(role == "lead" for _, role in units):
             units = [
                 pair

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.locate import Located, locate
 from extractors.responsibility.statement import read_statement
-from extractors.structure.headed import is_unit_heading
+from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.structure.ladder import Item
 from extractors.words.brackets import CLOSE, OPEN, matching_close
 from extractors.words.labels import field_kind
@@ -43,7 +43,8 @@ _LEAD_HEADING = re.compile(
 class Group:
     """Statements with no text between them: one responsibility.
 
-    `complete`: a verb says who carries it out (X负责), so that no lead is left to be taken from the heading.
+    `complete`: a verb says who carries it out (X负责), so that no lead is left to be taken from the heading. `owns`:
+    it is the heading of a list by units (区民政局), whose items are that unit's whoever else they name.
     """
 
     span: Span
@@ -52,6 +53,7 @@ class Group:
     persons: list[Span] = field(default_factory=list)
     bracketed: bool = False
     complete: bool = False
+    owns: bool = False
 
     def take(self, located: Located) -> None:
         """Adds what another statement says."""
@@ -265,7 +267,7 @@ def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, 
     """The unit that a heading charges with its items (县交通运输局牵头事项（4项）)."""
     text = re.sub(r"（[^）]*）$", "", folded[span.start : span.end])
     if is_unit_heading(text):
-        return [(Span(span.start, span.start + len(text.rstrip("：:"))), "responsible")]
+        return [(Span(span.start + name.start, span.start + name.end), "responsible") for name in unit_names(text)]
     match = _LEAD_HEADING.fullmatch(text)
     if not match or not match.group("unit"):
         return []

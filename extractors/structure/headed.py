@@ -8,11 +8,12 @@ A plan that heads its tasks so does it more than once; a lone short line may be 
 import re
 
 from extractors.lexicon import alternation, words
+from extractors.records import Span
 from extractors.structure.titles import DATE, DOC_NUMBER, ISSUER
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
 from extractors.words.markers import Marker, marker_at
-from extractors.words.names import has_prefix, is_strong_unit, is_unit
+from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit
 
 _MARKS = re.compile(r"[，。；：！？…|]|^[（(〔【]|\d{4}年\d")
 _BOXED = re.compile(r"【[一-龥、“”\d]{2,16}】$")  # 【总体目标】: a heading by its brackets
@@ -96,9 +97,14 @@ _COUNT = re.compile(r"（共?\d{1,3}[项条个件]）$|[：:]$")
 
 
 def is_unit_heading(text: str) -> bool:
-    """Whether a line of folded text is the name of a unit, with the number of its items or not (县水利局（3项）)."""
-    name = _COUNT.sub("", text)
-    return has_prefix(name) and is_strong_unit(name) and not name.startswith("各")
+    """Whether a line of folded text is the name of a unit, or of some, with the number of their items (县水利局（3项）)."""
+    names = [text[span.start : span.end] for span in unit_names(text)]
+    return bool(names) and all(has_prefix(name) and is_strong_unit(name) for name in names)
+
+
+def unit_names(heading: str) -> list[Span]:
+    """The names in a heading that is nothing else, as spans of it."""
+    return [Span(chunk.start, chunk.end) for chunk in chunks(heading, 0, len(_COUNT.sub("", heading)))]
 
 
 def uses_decimals(reading: Reading, numbered: dict[int, Marker], glued: bool) -> bool:

@@ -39,9 +39,10 @@ _LONGEST_CLOSING = 80
 _WEB = re.compile(
     r"【?(?:打印|关闭|返回|分享|收藏)[^。；]{0,20}(?:】|$)|(?:上|下)一[篇条]：|相关(?:解读|文件|链接|附件|阅读|稿件)：|(?:责任)?编辑：|扫一扫|版权所有|.{0,60}(?:ICP备|公网安备|网站标识码|浏览次数)"
 )
-# What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes.
+# What stands below the last item and belongs to none: the date, （此件公开发布）, the list of annexes, what the
+# document says of itself (本方案自印发之日起施行, 由…负责解释).
 _CLOSING = re.compile(
-    r"^(?:[一-龥]{0,30}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
+    r"^(?:(?:附[：:])?本(?:方案|分工|计划|清单|措施|意见|办法|要点|细则|台账|表)(?:自[^，。；]{2,20}起|由[^，。；]{2,40}负?责?解释).*|[一-龥]{0,30}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
 )
 _DIGIT = re.compile(r"[#*\s\u3000]*\d")
 _SENTENCE_END = re.compile("[。；！？]")

@@ -10,6 +10,7 @@ from extractors.structure.cards import STATEMENT_FIELDS, label_of
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
 from extractors.words.markers import Marker, marker_at
+from extractors.words.names import lists_units
 
 # A title: one short clause, its text behind it.
 _TITLE = re.compile(
@@ -19,9 +20,13 @@ _TITLE = re.compile(
 _CHARGED = re.compile(
     r"(?:牵头|主办|协办|承办|配合|负责|落实|参与|协助)(?:单位|部门|科室|处室|主体)?(?:[）〕】。；，]|：)|(?:责任|实施|分工)(?:单位|部门|科室|处室|主体|分工)[：为]"
 )
+# Units and no more, behind a dash or in a bracket, at a paragraph's end.
+_BARE = re.compile(r"——(?P<dash>[^。；——]{2,120})。?$|[（〔［【](?P<bracket>[^（〔［【。]{2,120})[）〕］】]。?$")
 _TAIL = 160
 _SENTENCE = re.compile(r"[，。；：]")
-_NO_TITLE = re.compile(r"^(?:为|根据|按照|依据|附件|注|来源|各[县市区乡镇]|到?\d{4}年|一是|首先)")
+_NO_TITLE = re.compile(
+    r"^(?:为|根据|按照|依据|附件|注|来源|各[县市区乡镇]|到?\d{4}年|一是|首先|[今去近本明]年|[^。]{2,24}是[^。]{2})"
+)
 _HEADING = 24
 _LEAST = 2
 
@@ -76,7 +81,11 @@ def _aims() -> tuple[str, ...]:
 def _charges(reading: Reading, number: int) -> bool:
     """Whether a statement closes the paragraph, or stands on the lines below it."""
     start, end = reading.blocks[number].span
-    if _CHARGED.search(reading.folded, max(start, end - _TAIL), end):
+    tail = max(start, end - _TAIL)
+    if _CHARGED.search(reading.folded, tail, end):
+        return True
+    bare = _BARE.search(reading.folded, tail, end)
+    if bare and lists_units(reading.folded, *bare.span(bare.lastgroup or 0)):
         return True
     return number + 1 < len(reading.blocks) and _is_label(reading, number + 1)
 

@@ -23,6 +23,8 @@ ISSUER = re.compile(
 )
 
 
+# The name of an office above a title; joint plans print several on one line (区委社会工作部　区民政局).
+_BUREAU = re.compile(rf"{ISSUER.pattern}|^[一-龥]{{2,30}}(?:部|院|会|中心|公司|银行|分局|支局|支队|大队)$")
 # What stands about a title on a page of a web site: a path, the value of a field, a date in words, a button.
 _FURNITURE = re.compile(
     r"[一-龥] ?[>»›] ?[一-龥]|^(?:现行|继续|全文)?(?:有效|失效|废止)$|^[•·●◆■]|^[^《“]{2,8}：\S{0,12}$|^(?:返回|首页|打印|关闭|分享|字体|字号|扫一扫|中国政府网)"
@@ -85,7 +87,7 @@ def _complete(before: str, after: str) -> bool:
     place = REGION.match(after)
     if len(after) < 16 and not (place and re.search(r"[省市县区旗州盟镇乡]", place.group(1))):
         return False
-    if ISSUER.match(before) and not re.search(r"关于", before):
+    if all(_BUREAU.search(name) for name in before.split()) and not re.search(r"关于", before):
         return not re.match(r"关于", after)
     ends = re.search(rf"(?:{alternation(words('headings.yaml', 'plans'))})$", before)
     return (

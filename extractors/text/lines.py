@@ -12,6 +12,7 @@ from extractors.text.strand import Strand
 from extractors.words.fold import fold
 from extractors.words.labels import field_kind
 from extractors.words.markers import marker_at
+from extractors.words.names import lists_units
 
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–―─·•]+\s*\d{1,4}\s*[-—–―─·•]+|一\s*\d{1,4}\s*一|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12})\s*$"
@@ -29,6 +30,7 @@ _WIDE = re.compile("[\u2e80-\U0010ffff—“”‘’…·]+")
 _OPEN, _CLOSE = "（〔［【", "）〕］】"
 _BRACKETS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _LABEL_LINE = re.compile(r"^[\s\u3000]*([一-龥\s\u3000、/（）()]{2,16}?)[\s\u3000]*(?:：|:|[\u3000 ]|是|为)")
+_TAIL = re.compile(r"(?:——|\||[一-龥]{2}(?:单位|部门)：)([^。；：——|]{2,120})$")
 # A table's bar, a note, an annex, a date by itself.
 _OPENS = re.compile(
     r"[|#〓=※]|注[：:]|附件|（注|【[^【】]{1,16}】$|[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
@@ -206,9 +208,15 @@ def _is_heading(group: list[Line]) -> bool:
 def _in_sentence(group: list[Line]) -> bool:
     """Whether the lines so far are running text that has not ended: a label line or a heading is none."""
     text = "".join(line.folded for line in group)
-    if _VERB_LINE.search(text):
+    if _VERB_LINE.search(text) or _ends_in_units(text):
         return False
     return (bool(re.search(r"[，。；]", text)) and len(text) > 16) or text[-1] in "、，"
+
+
+def _ends_in_units(text: str) -> bool:
+    """Whether a paragraph closes with whole names of units behind a dash, a bar or a label (——市财政局、各区政府)."""
+    tail = _TAIL.search(text)
+    return tail is not None and lists_units(text, tail.start(1), len(text))
 
 
 def _joined(group: list[Line]) -> Strand:

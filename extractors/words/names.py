@@ -153,6 +153,12 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[Chunk]:
     yield from _parts(folded, begin, end, mark)
 
 
+def lists_units(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch of folded text is names of units and nothing else (市财政局、各区政府)."""
+    found = [folded[chunk.start : chunk.end] for chunk in chunks(folded, start, end)]
+    return bool(found) and all(is_unit(name) for name in found)
+
+
 # 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
 _TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
 _TIER_ENDS = ("市", "州", "区", "盟", "县", "地", "）")
