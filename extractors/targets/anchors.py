@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
 from extractors.targets.predicates import FINISHED, base_value_before, bound_after, peel
+from extractors.targets.verbs import shielded, verb_opens
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 
@@ -41,7 +42,10 @@ _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
 _CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?!以)|时|者")
-_OPENER = re.compile(r"对|凡|将|把|给|向|由|符合|具备|满足|属于|年营业收入|以")
+# A preposition opens a condition only where a phrase begins; these verbs do anywhere: 支持符合…条件、….
+_OPENER = re.compile(
+    r"(?:(?<![^，、；：])|(?<=[并要应须可再均都])|(?<=力争|确保))(?P<at>对|凡|将|把|给|向|由|以)|符合|具备|满足|属于"
+)
 
 
 @dataclass(slots=True)
@@ -181,17 +185,18 @@ def is_modifier(
     """
     if anchor.aim:
         return False
+    later = [a for a in following if not a.aim]
     if (
         text.startswith("的", anchor.end)
         and _AIMED_AT.search(text, before, anchor.start)
         and _AT_LEAST.search(text, before, anchor.start)
     ):
-        return False  # 建成不少于1平方公里的连片示范区
+        # 建成不少于1平方公里的连片示范区 sets a size, 建设不少于200平方米的社区食堂5个 a number
+        return bool(later) and not _begins_another(text, anchor.end, later[0].start)
     if opens_share(text, anchor, clause, before) or opens_fund(text, anchor, clause, before):
         return False
     if _CONDITION.match(text, anchor.end, clause.end) or (anchor.bounds[-1] and _SIZED.match(text, anchor.end)):
         return True
-    later = [a for a in following if not a.aim]
     if _in_condition(text, anchor, later, clause, before):
         return True
     # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
@@ -200,6 +205,17 @@ def is_modifier(
     if _LISTED.search(text, anchor.end, later[0].start):
         return False
     return any(is_closed(text, a, clause) for a in later)
+
+
+def _begins_another(text: str, start: int, end: int) -> bool:
+    """True where another member of a list begins in ``text[start:end]`` (示范区、公园, 示范区和新建公园)."""
+    joints = list(_LISTED.finditer(text, start, end))
+    return any(m.group() == "、" or verb_opens(text, m.end(), end) for m in joints)
+
+
+def _opener(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The word that opens a condition; 对口, 对外, 给排水 are names."""
+    return next((m for m in _OPENER.finditer(text, start, end) if not shielded().match(text, m.start(), end)), None)
 
 
 def opens_fund(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
@@ -223,8 +239,8 @@ def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Cl
     rest = text.find("的", anchor.end, clause.end)
     if rest < 0 and not later:
         return False
-    opener = _OPENER.search(text, before, anchor.start)
-    if opener and opener.group() in ("对", "凡") and text.find("的", opener.end(), anchor.start) < 0 <= rest:
+    opener = _opener(text, before, anchor.start)
+    if opener and opener["at"] in ("对", "凡") and text.find("的", opener.end(), anchor.start) < 0 <= rest:
         return True
     if not later or _CONDITION.match(text, later[-1].end, clause.end) is None:
         return False

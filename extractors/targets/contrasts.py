@@ -6,7 +6,7 @@ from functools import cache
 from extractors.lexicon import alternation, words
 from extractors.records import Target
 from extractors.targets.anchors import Anchor
-from extractors.targets.coordination import share_head
+from extractors.targets.coordination import PER_MEMBER, same_measure
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.predicates import Predicate
@@ -15,7 +15,6 @@ from extractors.words.fold import fold
 from extractors.words.places import is_counterpart
 
 _LONGEST = 6  # characters: a longer noun is an indicator of its own
-_PER_MEMBER = re.compile("[生师班校村床户人]均")
 
 
 @cache
@@ -49,7 +48,8 @@ def contrasted(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun
         return said.printed(noun.start, noun.start + group.end()) + rest, None
     if is_measure(plain) or is_rate(plain) or len(plain) > _LONGEST or not _of_each(before, indicator):
         return None
-    return share_head([said.printed(noun.start, noun.end), before.indicator])[0], None
+    other = same_measure(said.printed(noun.start, noun.end), before.indicator)
+    return None if other is None else (other, None)
 
 
 def _is_level(target: Target) -> bool:
@@ -58,7 +58,7 @@ def _is_level(target: Target) -> bool:
 
 def _of_each(target: Target, indicator: str) -> bool:
     """True for what many subjects have, each its own: a share, an amount per head."""
-    return (target.unit == "%" and is_rate(indicator)) or _PER_MEMBER.search(indicator) is not None
+    return (target.unit == "%" and is_rate(indicator)) or PER_MEMBER.search(indicator) is not None
 
 
 def _without_group(indicator: str) -> str:

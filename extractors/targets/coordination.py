@@ -6,10 +6,10 @@ Works on folded names (strings), not on offsets.
 import re
 from functools import cache
 
-from extractors.lexicon import words
+from extractors.lexicon import alternation, words
 from extractors.words.endings import Endings
 
-_PER_MEMBER = re.compile("[生师班校村床户人]均")
+PER_MEMBER = re.compile("[生师班校村床户人]均")  # 生均公用经费: what each member of a group has
 _RATIO = re.compile(r"(?:的(?:比率|比值|比例|比重|比|差距|差|衔接率)|之比)$")
 _RATIO_WIDTH = 4  # characters
 
@@ -20,6 +20,8 @@ _GLOSS = re.compile(
 )
 _BARE_GLOSS = re.compile(r"（[A-Za-z0-9\-—.₀-₉]{1,12}）$")
 _EMITTED = re.compile(r"(?:重点工程)?(?:排放|减排|削减|年均|平均)(?:总量|量|强度|浓度)$")
+# 化 before 率 is the end of a longer word (城镇化率).
+_SHORTEST_HEAD = re.compile(r"[一-龥A-Z][一-龥A-Z](?<!化)(?:率|比例|比重|占比|量|额|数|面积|度)$")
 _JOINS = re.compile("[、和与及]")
 
 
@@ -71,10 +73,12 @@ def share_head(members: list[str]) -> list[str]:
         return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
     emitted = _EMITTED.search(last) is not None  # 化学需氧量、氨氮排放总量: 量 ends a name that is no measure here
     if emitted and not any(_EMITTED.search(m) for m in members[:-1]):
-        return [*(m + _head_for(m, last) for m in (_BARE_GLOSS.sub("", m) for m in members[:-1])), _without_gloss(last)]
+        bare = [_BARE_GLOSS.sub("", m) for m in members[:-1]]
+        return [*(m + (_head_for(m, last) or "") for m in bare), _without_gloss(last)]
     whole = [m is last or (_measure().end(m) and (len(m) > 2 or len(last) < 5)) for m in members]
     named = [m if is_whole else _BARE_GLOSS.sub("", m) for m, is_whole in zip(members, whole, strict=True)]
-    return [m if is_whole else m + _head_for(m, last) for m, is_whole in zip(named[:-1], whole[:-1], strict=True)] + [
+    pairs = zip(named[:-1], whole[:-1], strict=True)
+    return [m if is_whole else m + (_head_for(m, last) or "") for m, is_whole in pairs] + [
         _without_gloss(last) if named[:-1] != members[:-1] else last
     ]
 
@@ -91,24 +95,36 @@ def _same_kind(member: str, last: str) -> bool:
     return last[len(member) - 1] == member[-1] or (len(member) == 2 and last[0] == member[0])  # 供水、供热 | 管网
 
 
-def _head_for(member: str, last: str) -> str:
+def same_measure(subject: str, indicator: str) -> str | None:
+    """What `indicator` measures, said of another subject (秸秆, 农膜回收率: 秸秆回收率); None where they share no word."""
+    head = _head_for(subject, indicator)
+    return None if head is None or _measure().end(subject) else subject + head
+
+
+@cache
+def _opens_head() -> re.Pattern[str]:
+    return re.compile(alternation(words("indicator_heads.yaml", "opens_head")))
+
+
+def _head_for(member: str, last: str) -> str | None:
+    """What of `last` its subject shares with `member`: cut behind a kind that both name, else where a word begins."""
     gloss = _GLOSS.match(last)
     if gloss and _measure().end(gloss["head"]):
         return gloss["head"]  # 氨氮（NH3-N）| 排放总量
     emitted = _EMITTED.search(last)
     if emitted and emitted.start() >= 2:
         return emitted.group()
-    per = _PER_MEMBER.search(last)
+    per = PER_MEMBER.search(last)
     if per and per.start() >= 1:
         return last[per.start() :]  # 小学、初中 | 生均公用经费
-    shared = [i + 1 for i, c in enumerate(last[:-2]) if c == member[-1] and last[i + 1] not in "、"]
-    same_length = len(member)
-    for cut in [*shared[-1:], same_length]:
-        rest = last[cut:]
-        if cut >= 2 and len(rest) >= 3 and _measure().end(rest):
-            return rest
-    m = re.search(r"[一-龥A-Z]{2}(?:率|比例|比重|占比|量|额|数|面积|度)$", last)
-    return m.group() if m else last[-2:]
+    kind = last.rfind(member[-2:]) + 2  # 水产品 | 畜禽产品 | 抽检合格率
+    if kind >= 3 and len(last) - kind >= 3 and _measure().end(last, kind):
+        return last[kind:]
+    opens = _opens_head().search(last, 2)  # 老年人 | 残疾儿童 | 康复率
+    if opens is not None:
+        return last[opens.start() :]
+    m = _SHORTEST_HEAD.search(last)
+    return m.group() if m and m.start() >= 2 else None
 
 
 def shared_measures(members: list[str]) -> bool:

@@ -248,6 +248,8 @@ def _trim(text: str, noun: Noun) -> None:
         end -= 1
     if text.endswith("在", start, end) and not text.endswith(("存在", "所在", "潜在"), start, end):
         end -= 1  # 积存点位在 | 6月底前减少一半
+    if text.startswith("了", start, end) and not text.startswith("了解", start):
+        start += 1  # 实现了 | 工业投资
     while end > start and text[start] in _LEADING_PUNCTUATION:
         start += 1
     if _COMPLETELY.fullmatch(text, start, end):

@@ -141,6 +141,12 @@ def verbs_before(text: str, start: int, end: int) -> list[str]:
     return found if all(verb in known for verb in found) else []
 
 
+def verb_opens(text: str, start: int, end: int) -> bool:
+    """True where ``text[start:end]`` begins with a verb that has a counted object, and not with a name."""
+    begins = verbs("strong").match(text, start, end) or verbs("weak").match(text, start, end)
+    return begins is not None and shielded().match(text, start, end) is None
+
+
 def verb_start(text: str, start: int, end: int) -> int | None:
     """Where the verb begins with which ``text[start:end]`` ends, None where it ends otherwise."""
     found = _verb_before(text, start, end)
