@@ -92,7 +92,8 @@ class _Assembly:
         targets = self._targets() if self.facts.is_plan or self.tasks else []
         if not self.tasks:
             self.warnings.append(Warning("no-tasks", "没有读到任务：文件里没有写明责任单位的事项", Span(0, 0)))
-        self.warnings.extend(unread_warnings(self.reading, self.tasks, self.warnings) if self.tasks else [])
+        if self.tasks or self.facts.is_plan:
+            self.warnings.extend(unread_warnings(self.reading, self.tasks, self.warnings))
         ordered = sorted(self.warnings, key=lambda warning: warning.span)
         return Plan(
             self._document(), self.reading.text, tuple(self.sections), tuple(self.tasks), tuple(targets), tuple(ordered)

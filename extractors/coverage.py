@@ -1,6 +1,6 @@
 """What was read and what was not: every place that looks like responsibility or like a value, and what became of it.
 
-`unread_warnings` tells of labels and of lists of units that stand in no statement read; `coverage` counts, for the
+`unread_warnings` tells of labels, lists of units and tables of them that stand in no statement read; `coverage` counts, for the
 report, how many such places were read, told of in a warning, or recognised as none.
 """
 
@@ -11,11 +11,11 @@ from typing import Literal
 
 from extractors.records import Plan, Span, Task, Warning
 from extractors.responsibility.statement import read_statement
-from extractors.text.reading import Reading
+from extractors.text.reading import Grid, Reading
 from extractors.words.brackets import OPEN, matching_close
 from extractors.words.fold import fold
 from extractors.words.labels import ROLES, label_pattern
-from extractors.words.names import has_prefix, is_strong_unit
+from extractors.words.names import has_prefix, is_strong_unit, lists_units
 from extractors.words.numbers import find_quantities
 from extractors.words.periods import find_dates
 from extractors.words.streams import whole
@@ -26,8 +26,12 @@ _OPENING = re.compile(f"[{OPEN}]")
 _APART = frozenset("。！？；…\n")
 # 主办：… 督办：… in the imprint names who drew up the document, not who carries it out.
 _IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|印发)")
+# 组织力量：市教育局、各区: whatever the label is called, what stands behind it is units.
+_ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*([^。；：|\n（）]{2,120})(?=[。；|\n）]|$)")
 _LONGEST = 400
 _LONGEST_LABEL = 40
+_LONGEST_NAME = 16
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,41 @@ def unread_warnings(reading: Reading, tasks: list[Task], known: list[Warning]) -
             if _lists_units(folded, span) and not any(_overlap(span, warning.span) for warning in out):
                 quote = reading.quote(span)[:40]
                 out.append(Warning("unit-unread", f"括号里的单位没有归到任何任务：{quote}", span))
-    return out
+    out += _tables(reading, tasks)
+    return out + [
+        Warning("unit-unread", f"任务里的这些单位没有读成责任单位：{reading.quote(span)[:40]}", span)
+        for span in _unassigned(folded, tasks, [*known, *out])
+    ]
+
+
+def _tables(reading: Reading, tasks: list[Task]) -> Iterator[Warning]:
+    """A warning for each table whose rows name units and that gave no task: its head is not understood."""
+    for block in reading.blocks:
+        if not isinstance(block, Grid) or any(_overlap(block.span, task.span) for task in tasks):
+            continue
+        rows = [row for row in block.rows if any(_is_list(reading.folded, cell) for cell in row)]
+        if len(rows) >= _FEWEST_ROWS:
+            head = reading.quote(Span(block.rows[0][0].start, block.rows[0][-1].end))[:40]
+            yield Warning("table-unread", f"表格里有单位，但表头没有读懂，没有读成任务：{head}", block.span)
+
+
+def _is_list(folded: str, cell: Span) -> bool:
+    return lists_units(folded, *cell) and has_prefix(folded[cell.start : cell.end])
+
+
+def _unassigned(folded: str, tasks: list[Task], told: list[Warning]) -> Iterator[Span]:
+    """Lists of units inside tasks, in a bracket or behind a label of any name, that no measure has taken up."""
+    settled = _Cover([*_spans_read(tasks), *(warning.span for warning in told if warning.span.end)])
+    for task in tasks:
+        labelled = (
+            Span(*match.span())
+            for match in _ANY_LABEL.finditer(folded, *task.span)
+            if lists_units(folded, *match.span(1)) and has_prefix(match.group(1))
+        )
+        brackets = (span for span in _brackets(folded, task.span) if not settled.touches(span))
+        for span in [*labelled, *(span for span in brackets if _lists_units(folded, span))]:
+            if not settled.touches(span):
+                yield span
 
 
 def coverage(plan: Plan) -> tuple[Coverage, ...]:
@@ -165,9 +203,12 @@ def _lists_units(folded: str, bracket: Span) -> bool:
 
     One unit behind a word may be part of a name: 市卫生健康委（市中医药局）.
     """
-    statement = read_statement(folded, bracket.start + 1, bracket.end - 1, None, sure=True)
+    statement = read_statement(folded, bracket.start + 1, bracket.end - 1, None)
     names = [folded[span.start : span.end] for span, _ in statement.units]
-    if not names or statement.unread or not all(is_strong_unit(name) and has_prefix(name) for name in names):
+    strangers = [folded[span.start : span.end] for span in statement.unread]
+    if not names or not all(is_strong_unit(name) and has_prefix(name) for name in names):
+        return False
+    if not all(has_prefix(name) and len(name) <= _LONGEST_NAME for name in strangers):
         return False
     before = folded[bracket.start - 1 : bracket.start]
     return len(names) > 1 or before in _APART or statement.verbal

@@ -24,6 +24,23 @@ def test_counts() -> None:
     assert found["number"].read + found["number"].warned + found["number"].none == 2
 
 
+def test_units_inside_a_task_that_nobody_took_up_are_told() -> None:
+    plan = extract_text(
+        "云溪县2024年水利工作要点\n一、任务\n1.清淤。新建泵站30座。\n总调度：县水利局、各乡镇\n责任单位：县住建局\n"
+    )
+    told = [plan.text[warning.span.start : warning.span.end] for warning in plan.warnings]
+    assert told == ["总调度：县水利局、各乡镇"]
+    assert [a.unit for a in plan.tasks[0].measures[0].assignments] == ["县住建局"]
+
+
+def test_a_table_with_units_whose_head_is_not_understood_is_told() -> None:
+    plan = extract_text(
+        "云溪县水利工作要点\n一、任务\n| 编码 | 帮办内容简述 | 张贴处 |\n| --- | --- | --- |\n"
+        "| A | 疏浚河道 | 县水利局 |\n| B | 更换阀门 | 县住建局、县财政局 |\n"
+    )
+    assert [warning.code for warning in plan.warnings] == ["no-tasks", "table-unread"]
+
+
 @given(st.lists(st.sampled_from(TEXT.splitlines()), max_size=8).map("\n".join))
 def test_every_place_is_counted_once(text: str) -> None:
     plan = extract_text("云溪县工作要点\n" + text)
