@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.records import Comparator, Warning
-from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modifier
+from extractors.records import Comparator
+from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modifier, is_odd_share
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.indicators import read_noun
@@ -103,6 +103,8 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             taken += 1
         closed = is_closed(text, anchor, clause)
         if is_modifier(text, anchor, following, clause, before, closed):
+            if is_odd_share(text, anchor, following, before) and not clock.past:
+                said.leave_unread(anchor)
             continue
         said.before, said.at = before, said.stream.at[anchor.start]
         if closed:
@@ -184,9 +186,9 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         return
     if not names:
         if not anchor.aim:
-            _unread(said, anchor)
+            said.leave_unread(anchor)
     elif anchor.quantities and not is_plausible(said, anchor, predicate, noun, name):
-        _unread(said, anchor)
+        said.leave_unread(anchor)
     else:
         keep(said, names, anchor, predicate, noun, before)
 
@@ -203,15 +205,6 @@ def _take_margin_clause(said: Discourse, anchor: Anchor, before: int) -> None:
     if m["change"]:
         change = "decrease" if m["change"] in ("下降", "降低", "减少") else "increase"
     said.margin = (said.text[m.start("margin") : anchor.end], change)
-
-
-def _unread(said: Discourse, anchor: Anchor) -> None:
-    quantity = anchor.quantities[-1]
-    if quantity.spelled or quantity.unit is None or anchor.end - anchor.start == len(said.text):
-        return  # 一批, 第2, （3项）: no value to be reached
-    span = said.stream.span(anchor.start, anchor.end)
-    quote = said.reading.text[span.start : span.end]
-    said.warnings.append(Warning("quantity-unread", f"未能判定数值“{quote}”是否为目标值", span))
 
 
 _Placed = TypeVar("_Placed", Quantity, Anchor)

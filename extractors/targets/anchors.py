@@ -7,8 +7,10 @@ without a number (全覆盖).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
+from extractors.lexicon import alternation, words
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
 from extractors.targets.predicates import FINISHED, base_value_before, bound_after, peel
@@ -30,9 +32,7 @@ _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需
 # 一般登记在3个工作日以内办结
 _FINISHED = re.compile(rf"(?:全部)?(?:{'|'.join(FINISHED)})(?=$|[，。；、）])")
 # 80%以上的乡镇卫生院达到基本标准: a share of things that come to a state
-_SHARE_OF_THINGS = re.compile(
-    r"的(?:[^，。；、的\d（]|（[^（）\d]{1,8}）){2,16}?(?:达到|实现|建成|设置|设立|建立|建有|开展|配备|具备|纳入|通过|完成|开设|接入|应用|参加|推行|得到|加入|参与|享受|普及|用上|使用|安装|取得|获得)[^，。；\d]{2,}$"
-)
+_THINGS = r"的(?:[^，。；、的\d（]|（[^（）\d]{1,8}）){2,16}?"
 _SETS_UP = re.compile(r"(?:设立|组建|设置|成立|筹建)[^，。；\d]{0,6}规模(?:不低于|不少于|达到?|约|超过|为)?$")
 _FUND = re.compile(r"的?[^，。；、\d]{2,20}(?:基金|资金池)(?:群|母基金)?(?=$|[，。；、])")
 _SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保|实现|约|至少|不少于|不低于|超过|推动|使|有)$")
@@ -229,9 +229,22 @@ def opens_share(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
     """True for a share of things that come to a state: (力争)80%以上的 | 乡镇卫生院达到基本标准."""
     if anchor.quantities[-1].kind != "percent" or not text.startswith("的", anchor.end):
         return False
-    if _SHARE_OF_THINGS.match(text, anchor.end, clause.end) is None:
-        return False
+    return _share_of_things().match(text, anchor.end, clause.end) is not None and _heads_phrase(text, anchor, before)
+
+
+@cache
+def _share_of_things() -> re.Pattern[str]:
+    return re.compile(rf"{_THINGS}(?:{alternation(words('target_verbs.yaml', 'shared_state'))})[^，。；\d]{{2,}}$")
+
+
+def _heads_phrase(text: str, anchor: Anchor, before: int) -> bool:
     return anchor.start == before or _SHARE_OPENS.search(text, before, anchor.start) is not None
+
+
+def is_odd_share(text: str, anchor: Anchor, following: Sequence[Anchor], before: int) -> bool:
+    """True for a share of things of which something is said that is not understood (80%的医生团队下沉基层)."""
+    share = anchor.quantities[-1].kind == "percent" and text.startswith("的", anchor.end) and not following
+    return share and (anchor.start == before or text[anchor.start - 1] in "，底前")
 
 
 def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:

@@ -151,6 +151,15 @@ class Discourse:
             return None
         return int(m[1]) if int(m[2]) - int(m[1]) + 1 == count else None
 
+    def leave_unread(self, anchor: Anchor) -> None:
+        """Warn of a value that is neither understood nor known to be no target; 一批, 第2, （3项） are none at all."""
+        quantity = anchor.quantities[-1]
+        if quantity.spelled or quantity.unit is None or anchor.end - anchor.start == len(self.text):
+            return
+        span = self.stream.span(anchor.start, anchor.end)
+        quote = self.reading.text[span.start : span.end]
+        self.warnings.append(Warning("quantity-unread", f"未能判定数值“{quote}”是否为目标值", span))
+
     def end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
         """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""
         if before > clause.start and verb and self.clock.rhythm_at < before:

@@ -7,7 +7,7 @@ from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
 from extractors.targets.predicates import Predicate
-from extractors.targets.vetoes import Setting, is_measure, is_rate, names_money, names_time, unit_class, veto
+from extractors.targets.vetoes import Setting, is_measure, is_rate, is_work, names_money, names_time, unit_class, veto
 from extractors.words.numbers import Quantity
 
 _DUTY = re.compile(r"督促|责令|指导|鼓励|要求|倡导")
@@ -47,7 +47,7 @@ def objection(
         aimed = True
     elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
         aimed = False
-    if quantity.kind == "time" and (_is_work(quantity) or _is_service(text, anchor, name)):
+    if quantity.kind == "time" and (_is_work(quantity, name, verb) or _is_service(text, anchor, name)):
         aimed = True
     start, end = max(clause.start, anchor.start - _FAR), min(clause.end, anchor.end + _FAR)
     if text.startswith("、", anchor.end):
@@ -57,10 +57,15 @@ def objection(
     return veto(setting) or _rhythm_of_activity(said.clock.rhythm, quantity, predicate)
 
 
-def _is_work(quantity: Quantity) -> bool:
-    """录像数字化3000小时, 志愿服务20万小时: hours by the hundred are work that is counted, no duration."""
+def _is_work(quantity: Quantity, name: str, verb: str | None) -> bool:
+    """录像数字化3000小时, 志愿服务20万小时: hours by the hundred of work are counted; 日照2600小时 is a duration."""
     unit = quantity.unit or ""
-    return unit.endswith(("小时", "学时", "课时", "分钟")) and (unit[0] in "万亿" or quantity.value >= _MANY_HOURS)
+    if not unit.endswith(("小时", "学时", "课时", "分钟")):
+        return False
+    if unit[0] in "万亿":
+        return True
+    work = verb is not None or unit.endswith(("学时", "课时")) or is_work(name)
+    return work and quantity.value >= _MANY_HOURS
 
 
 def _is_service(text: str, anchor: Anchor, name: str) -> bool:

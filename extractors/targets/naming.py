@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from extractors.lexicon import alternation, words
 from extractors.records import Span
 from extractors.targets.anchors import Anchor
 from extractors.targets.contrasts import contrasted
@@ -18,13 +20,10 @@ from extractors.words.fold import fold
 from extractors.words.periods import Date
 from extractors.words.places import is_each, is_group, name_and_place, only_place, placed
 
-_PART_OF_YEAR = re.compile("季度|半年")
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _LABEL = re.compile(r"[^（）、\d]{0,3}（([一-龥]{2,10})）")  # 5%（市级企业）、3%（县域企业）
-_GROUP_HEAD = re.compile(
-    r"(?P<group>村（社区）|行政村|自然村|社区|镇村|乡镇|街道|乡镇（街道）|镇（街道）|学校|县级|村级)(?P<head>(?:配备|覆盖|建成|设置|安装|建有|参与|开通|到位)率)"
-)
+_PLACED_IN = re.compile(r"(?P<group>.{2,10}?)(?P<head>(?:配备|设置|安装|建有)率)")
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
@@ -73,6 +72,9 @@ def assemble(
     other = contrasted(said, anchor, predicate, noun)
     if other is not None:
         return [named_as(other[0], scope or other[1])]
+    of_group = _placed_in_group(said, noun, plain)
+    if of_group is not None:
+        return [of_group]
     name = _as_printed(said, noun, plain)
     if count > 1 and len(series) == count:
         return dealt(said, name, scope, series)
@@ -106,6 +108,21 @@ def assemble(
         name = plain = plain + _WHOLLY.sub("", said.text[anchor.start : anchor.end])
     whole = _completed(said, name, plain, noun, listed)
     return [Named(whole, plain if whole is name else fold(whole), scope, 0)]
+
+
+def _placed_in_group(said: Discourse, noun: Noun, plain: str) -> Named | None:
+    """配备协管员450名，村（社区）配备率达到100%: in how many places of a group the thing stands that was placed before."""
+    before, m = said.antecedent, _PLACED_IN.fullmatch(plain)
+    if m is None or before is None or before.unit == "%" or not said.near(before) or is_rate(fold(before.indicator)):
+        return None
+    if not is_group(plain, 0, m.end("group")) or _placing().search(fold(before.text)) is None:
+        return None
+    return named_as(before.indicator + m["head"], said.printed(noun.start, noun.start + m.end("group")))
+
+
+@cache
+def _placing() -> re.Pattern[str]:
+    return re.compile(alternation(words("target_verbs.yaml", "placing")))
 
 
 def _over_places(said: Discourse, noun: Noun, plain: str, count: int, scope: str | None) -> list[Named]:
@@ -174,9 +191,6 @@ def _completed(said: Discourse, name: str, plain: str, noun: Noun, listed: bool)
     if plain in bare_heads(listed):
         stem = fold(before.indicator)
         return name if stem.endswith(plain) or (is_rate(stem) and is_rate(plain)) else before.indicator + name
-    head = _GROUP_HEAD.fullmatch(plain)
-    if head and before.unit != "%" and not is_rate(fold(before.indicator)):
-        return before.indicator + head["head"]  # 配备协管员450名，村（社区）配备率达到100%
     shared = _PER_OWNED.match(before.indicator) if listed else None
     if shared:
         return shared.group() + name

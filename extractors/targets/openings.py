@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extractors.lexicon import alternation, words
 from extractors.targets.anchors import Anchor, opens_fund, opens_share
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
@@ -13,31 +15,42 @@ from extractors.targets.keeping import keep
 from extractors.targets.naming import assemble
 from extractors.targets.predicates import Predicate, peel
 from extractors.targets.verbs import verb_at_end, verb_start, verbs
-from extractors.targets.vetoes import names_money, unit_class
+from extractors.targets.vetoes import names_money, only_mentioned, unit_class
+from extractors.words.endings import Endings
 from extractors.words.fold import fold
 from extractors.words.periods import Date
-from extractors.words.places import is_place, place_at_end
+from extractors.words.places import Stretch, is_place, place_at_end
 
-Stretch = tuple[int, int]
-
-_FOR = re.compile(
-    r"(?:为|给|帮助|支持|推动|引导|组织|帮扶|扶持|助力|带动|协助|选取|选择|遴选|动员|促进|指导|辅导|"
-    r"安排|资助|选派|推荐|支撑|保障)$"
-)
+_VERBS = "target_verbs.yaml"
 _EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
-_OUTCOME = re.compile(
-    r"进入|入选|跻身|成为|达到|获评|列入|纳入|上市|在全[国省市][^，]{0,4}推广|通过验收|"
-    r"入园|入驻|投产|投用|开园|开工|竣工|完工|建成|投运|开业|挂牌|达产|通车|落地|上线|交付"
-)
 _DOES = re.compile(
     r"(?:预留|安装|实行|落实|完成|接入|纳入|配备|建成|建立|签订|使用|执行|推行|开展|采用|实现|设置|公开|持证|参加)[^，。；]{2,}"
 )
 _PROPER = re.compile("(?!.*(?:清单|台账|[0-9等]))[一-龥]{2,8}")
-_UNDONE = re.compile("未|仍|尚|滞后|不足")  # 8个项目竣工2年未结算
 _LISTED = tuple("、，和及与")
 _LONGEST = 120  # characters: no name is longer
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
+
+
+@cache
+def _for() -> Endings:
+    return Endings(words(_VERBS, "for_others"))
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    """What becomes of things, to the end of the clause: 企业 | 投产, 企业 | 进入 | 全国百强, 镇 | 列入 | 省级试点范围.
+
+    Told of what was left undone (竣工多年未结算) or done before (受到处罚后投产), it is no aim; nor is it where another
+    verb follows (上市给予奖励), and 纳入 only where what takes it in is a choice (国家级名录, not 低保).
+    """
+    into, chosen, what = (alternation(words(_VERBS, key)) for key in ("becomes_in", "becomes_chosen", "chosen"))
+    undone = alternation(words(_VERBS, "undone"))
+    return re.compile(
+        rf"(?!.*(?:{undone}))(?P<thing>.*?)(?:(?:(?:{alternation(words(_VERBS, 'becomes'))})[并、和]?)+|(?:{into}).{{2,}}|"
+        rf"(?:{chosen})(?=.*(?:{what})).{{2,}}|在全[国省市].{{0,4}}推广)$"
+    )
 
 
 def read_open(
@@ -63,17 +76,16 @@ def read_open(
     verb = verb_at_end(text, before, anchor.start) or (verb_before if listed else None)
     tail = _tail(text, anchor, clause, following)
     said.end_rhythm(before, clause, verb)
-    if quantity.kind == "count" and _FOR.search(lead):
+    if quantity.kind == "count" and _for().end(lead):
         verb, tail = _action_tail(text, lead, tail)
     elif (
         verb is None
         and noun.empty
         and quantity.kind == "count"
-        and not _UNDONE.search(text, *tail)
-        and _OUTCOME.search(text, *tail)
+        and (outcome := _outcome().match(text[slice(*tail)])) is not None
     ):
         verb = "有"  # 3家企业进入全国百强
-        part = noun.part or said.part or (_FIRST.search(lead) is not None and _OUTCOME.match(text, *tail) is not None)
+        part = noun.part or said.part or (_FIRST.search(lead) is not None and not outcome["thing"])
         if part and said.antecedent is not None and said.near(said.antecedent):
             _keep_part(said, anchor, predicate, noun, before, tail)
             return None
@@ -92,18 +104,21 @@ def read_open(
         return None
     if verb is not None and noun.scope is None:
         noun.scope = _place(text, before, anchor.start, dates)
-    if (
-        verb is None
-        or said.clock.past
-        or tail[1] <= tail[0]
-        or not (share or fund or _may_open(anchor, lead, text[slice(*tail)]))
-    ):
+    if said.clock.past or objection(said, anchor, before, clause, predicate, "占比" if share else text[slice(*tail)]):
+        return None
+    may_open = share or fund or _may_open(anchor, lead, text[slice(*tail)])
+    if verb is None or tail[1] <= tail[0] or not may_open:
+        if not only_mentioned(
+            lead, text[anchor.end : clause.end], quantity, anchor.bounds[-1], verb is None and noun.empty
+        ):
+            said.leave_unread(anchor)
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
-    if objection(said, anchor, before, clause, predicate, "占比" if share else text[slice(*tail)]) is not None:
-        return None
+    names = assemble(said, anchor, predicate, noun, False)
+    if not names:
+        said.leave_unread(anchor)
     predicate.aimed = True
-    keep(said, assemble(said, anchor, predicate, noun, False), anchor, predicate, noun, before, tail[1])
+    keep(said, names, anchor, predicate, noun, before, tail[1])
     return verb
 
 

@@ -12,7 +12,6 @@ from extractors.words.endings import Endings
 _VERBS = "target_verbs.yaml"
 _BEHIND_VERB = re.compile(r"(?P<bracket>（[^（）\d]{1,8}）)?(?:至少|不少于|约|近|各|超过|不低于)?$")
 _BEHIND_LAST = frozenset("）少于约近各过")
-_FOR_OTHERS = re.compile(r"(?:选取|选择|推动|支持|引导|组织|帮助|动员|带动)$")
 _ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
 _LONGEST_VERB = 24  # characters, with a bracket and 不少于
 _IN_A_ROW = re.compile(r"[一-龥]{2,4}(?:[、和][一-龥]{2,4})+$")
@@ -108,6 +107,11 @@ def _opens(text: str, at: int) -> bool:
 
 
 @cache
+def _for_others() -> Endings:
+    return Endings(words(_VERBS, "for_others"))
+
+
+@cache
 def _verb_ends() -> Endings:
     return Endings(words(_VERBS, "strong") + words(_VERBS, "weak"))
 
@@ -152,5 +156,4 @@ def verb_start(text: str, start: int, end: int) -> int | None:
     found = _verb_before(text, start, end)
     if found:
         return found[0]
-    m = _FOR_OTHERS.search(text, max(start, end - _LONGEST_VERB), end)
-    return m.start() if m else None
+    return _for_others().longest(text, max(start, end - _LONGEST_VERB), end)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.lexicon import LexiconError, read_yaml, words
+from extractors.records import Bound
 from extractors.words.endings import Endings
 from extractors.words.numbers import Quantity
 
@@ -83,6 +84,11 @@ def names_time(indicator: str) -> bool:
     return _heads("time").end(indicator)
 
 
+def is_work(indicator: str) -> bool:
+    """True for work whose hours are counted (志愿服务, 录像数字化), in contrast to what lasts them."""
+    return _heads("work").end(indicator)
+
+
 def names_money(indicator: str) -> bool:
     """True for sums that a plan sets as aims (投资, 零售额), in contrast to what is paid to somebody."""
     return _heads("money").end(indicator)
@@ -111,6 +117,29 @@ def veto(setting: Setting) -> str | None:
         if rule.unless is None or rule.unless.search(texts[on]) is None:
             return rule.name
     return None
+
+
+@cache
+def _mentions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_pattern("mentioned_behind")), re.compile(_pattern("mentioned_before"))
+
+
+def _pattern(key: str) -> str:
+    return "|".join(words("not_targets.yaml", key))
+
+
+def only_mentioned(before: str, after: str, quantity: Quantity, bound: Bound | None, bare: bool) -> bool:
+    """True for a quantity before a noun that says which things, or how large they are: 对37座水库, 5000平方米以上工地.
+
+    `bound`: the 以上 between them; `bare`: no verb and no noun stands before it, so that a length or a time is part of a
+    name (15分钟健身圈).
+    """
+    if quantity.kind != "percent" and bound is not None and bound != "about":
+        return True
+    if bare and quantity.kind in ("amount", "time"):
+        return True
+    behind, ahead = _mentions()
+    return behind.search(before) is not None or ahead.match(after) is not None
 
 
 def _spared(rule: Rule, setting: Setting) -> bool:

@@ -51,6 +51,26 @@ def test_sentences(case: dict[str, Any]) -> None:
     assert [shown(t) for t in read(case["text"], context)] == case["expected"]
 
 
+UNREAD = [
+    ("80%的家庭医生团队下沉村组。", ["80%"], "a share of things of which something unknown is said"),
+    ("完成70%以上排污口溯源。", ["70%以上"], "a share before its thing"),
+    ("新设备完成2000小时可靠性试验。", ["2000小时"], "a duration behind a verb"),
+    ("税收贡献居民30亿元。", ["30亿元"], "money that nothing accounts for"),
+    ("对全县37座水库逐一检查，在周边200米范围内设置标识，建设15分钟健身圈。", [], "which things, how large, a name"),
+    ("发现的312个问题要销号，对研发投入占比达到3%的企业给予补助。", [], "known things, a condition"),
+    ("近三年5家企业上市。", [], "past"),
+]
+
+
+@pytest.mark.parametrize(("text", "unread", "note"), UNREAD, ids=[row[0][:10] for row in UNREAD])
+def test_what_is_neither_understood_nor_known_to_be_no_target_is_warned_of(
+    text: str, unread: list[str], note: str
+) -> None:
+    targets, warnings = read_targets(reading(text), [Span(0, len(text))], TargetContext(2024))
+    assert not targets
+    assert [text[w.span.start : w.span.end] for w in warnings] == unread
+
+
 def test_a_year_announced_by_a_heading_governs_what_adjoins_it_and_no_more() -> None:
     text = "（一）2027年目标。\n森林覆盖率达到45%。\n新建公园3座。\n（二）绿化。\n新建花园3座。"
     passages = [Span(0, 11), Span(12, 23), Span(24, 31), Span(40, 47)]
