@@ -12,6 +12,7 @@ from graph.candidates import shared_words
 from graph.counterparts import Evidence, counterpart, is_collective
 from graph.meaning import NOTHING
 from graph.profiles import Profile
+from graph.quoting import quote, shortened
 from graph.seen import View
 from graph.substitution import refilled, swapped
 from graph.terms import matters, terms
@@ -25,7 +26,7 @@ MEANS_THE_SAME = 0.6
 # With less wording in common than this two measures share no frame that could hold another subject.
 FRAMED = 0.13
 # Titles with so much in common are one; bodies with no more than this in common say nothing of the same.
-ONE_TITLE, NOTHING_SHARED, MEANS_ALIKE = 0.8, 0.01, 0.45
+ONE_TITLE, NOTHING_SHARED, MEANS_ALIKE = 0.8, 0.03, 0.45
 # A body of so many characters says enough to be known by; so much of two titles is a frame.
 LONG, TITLE_FRAME = 40, 0.6
 # What a unit tells that leads on one side only.
@@ -75,13 +76,13 @@ def passage(view: View, upper: int, lower: int) -> Evidence | None:
     found = view.passages.get((upper, lower))
     if found is None:
         return None
-    return Evidence(found.likeness.both, f"“{_short(found.upper)}”与“{_short(found.lower)}”互为最接近的语句")
+    return Evidence(found.likeness.both, f"{quote(found.upper)}与{quote(found.lower)}互为最接近的语句")
 
 
 def clause(view: View, upper: int, lower: int) -> Evidence | None:
     """A clause of one measure stands in the other, and in no other measure nearly as well."""
     found = view.clauses.get((upper, lower))
-    return Evidence(found[0], f"“{_short(found[1])}”只在此处有对应") if found else None
+    return Evidence(found[0], f"{quote(found[1])}只在此处有对应") if found else None
 
 
 def title(view: View, upper: int, lower: int) -> Evidence | None:
@@ -94,7 +95,7 @@ def title(view: View, upper: int, lower: int) -> Evidence | None:
     score = common / min(sum(ours.values()), sum(theirs.values()))
     if score < 0.3:
         return None
-    names = f"{_short(first.item.task.title)}／{_short(second.item.task.title)}"
+    names = f"{shortened(first.item.task.title)}／{shortened(second.item.task.title)}"
     return Evidence(score / max(first.shared_by, second.shared_by), f"任务名称相近：{names}")
 
 
@@ -190,7 +191,7 @@ def other_content(view: View, upper: int, lower: int) -> Evidence | None:
     shared = sum(weight for term, weight in mine.items() if term in other)
     if shared > (0.0 if alike else NOTHING_SHARED) * min(sum(mine.values()), sum(other.values())):
         return None
-    return Evidence(1.0, f"任务名称相同（{_short(first.item.task.title)}），内容没有共同之处")
+    return Evidence(1.0, f"任务名称相同（{shortened(first.item.task.title)}），内容没有共同之处")
 
 
 def _led_alike(uppers: Sequence[str], lowers: Sequence[str]) -> bool:
@@ -249,10 +250,6 @@ def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
 def _framed(view: View, upper: int, lower: int) -> bool:
     likeness = view.likeness.get((upper, lower))
     return likeness is not None and likeness.both >= FRAMED
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:22] + "…"
 
 
 FUNCTIONS: dict[str, Callable[[View, int, int], Evidence | None]] = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractors.records import Plan
     from graph.link import Link
     from graph.protocol import Row, Store, Transaction
-    from graph.target_match import TargetRow
+    from graph.unanswered import TargetRow
 
 COUNTERPART = 0.5
 THERE = "MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id AS id"

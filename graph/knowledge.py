@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ class PlaceWords:
     before: tuple[str, ...]
     collective: re.Pattern[str]
     open: re.Pattern[str]
+    inside: frozenset[str]
 
 
 def read(name: str, folder: Path = LEXICON) -> Any:
@@ -64,6 +66,12 @@ def frame() -> re.Pattern[str]:
 
 
 @cache
+def generic() -> frozenset[str]:
+    """The nouns of the frame (企业, 单位): no name of an indicator may be folded to or from one alone."""
+    return frozenset(words("frame_words.yaml", "nouns", read("frame_words.yaml")["nouns"]))
+
+
+@cache
 def particles() -> frozenset[str]:
     """The single characters among the frame words (和、的、新)."""
     data = read("frame_words.yaml")
@@ -72,15 +80,39 @@ def particles() -> frozenset[str]:
 
 @cache
 def synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of all variants, and from each variant to the spelling that texts are folded to."""
+    """A pattern of all variants, and from each variant to the spelling that texts are folded to.
+
+    A variant of two characters is matched only outside the stretches that ``inside`` names for it.
+    """
+    name = "synonyms.yaml"
+    data = read(name)
     to: dict[str, str] = {}
-    for number, group in enumerate(read("synonyms.yaml")):
-        head, *variants = words("synonyms.yaml", f"line {number + 1}", group)
+    for number, group in enumerate(data["groups"]):
+        head, *variants = words(name, f"group {number + 1}", group)
         to.setdefault(head, head)
         for variant in variants:
             if to.setdefault(variant, head) != head and to[variant] != variant:
-                raise KnowledgeError(f"synonyms.yaml: line {number + 1}: {variant} also stands for {to[variant]}")
-    return re.compile(alternation(list(to))), to
+                raise KnowledgeError(f"{name}: group {number + 1}: {variant} also stands for {to[variant]}")
+    inside = {str(key): words(name, f"inside.{key}", value) for key, value in data["inside"].items()}
+    for variant, head in to.items():
+        if len(variant) == 2 and variant != head and variant not in inside:
+            raise KnowledgeError(f"{name}: {variant}: a variant of two characters needs an entry under inside")
+    for variant, stretches in inside.items():
+        for stretch in stretches:
+            if variant not in stretch:
+                raise KnowledgeError(f"{name}: inside.{variant}: {stretch} does not hold it")
+    guarded = [outside(word, inside.get(word, [])) for word in sorted(to, key=lambda w: (-len(w), w))]
+    return re.compile("|".join(guarded)), to
+
+
+def outside(word: str, stretches: Iterable[str]) -> str:
+    """A pattern of `word` where it stands in none of the `stretches`, which hold it."""
+    guards = []
+    for stretch in stretches:
+        at = stretch.index(word)
+        before, rest = re.escape(stretch[:at]), re.escape(stretch[at:])
+        guards.append(f"(?!(?<={before}){rest})" if before else f"(?!{rest})")
+    return "".join(guards) + re.escape(word)
 
 
 @cache
@@ -140,7 +172,19 @@ def place_words() -> PlaceWords:
         tuple(sorted(get["before"], key=len, reverse=True)),
         re.compile(alternation(get["collective"])),
         re.compile("|".join(get["open"])),
+        frozenset(get["inside"]),
     )
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every pair of characters in the words of the lexicon: what plans speak of, and so no name of a place."""
+    found = [word for group in read("synonyms.yaml")["groups"] for word in group]
+    found += [word for groups in read("concepts.yaml").values() for group in groups for word in group]
+    found += [word for members in read("frame_words.yaml").values() for word in members]
+    for members in read("subjects.yaml").values():
+        found += [word for words_ in members.values() for word in words_]
+    return frozenset(word[at : at + 2] for word in map(str, found) for at in range(len(word) - 1))
 
 
 @cache

@@ -62,7 +62,7 @@ class Link:
 def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[Link, ...]:
     """One row for every measure of `upper`, in its order; `decisions` of people outrank what the machine finds."""
     seen = view(upper, lower)
-    regions = regions_of(upper.document, lower.document)
+    regions = regions_of(upper, lower)
     elsewhere = {place: found for place in range(len(seen.uppers)) if (found := _others(seen, place, regions))}
     pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
     chosen = choose(seen, pairs, False)

@@ -91,6 +91,8 @@ def _same_words(name: str, groups: object) -> tuple[re.Pattern[str], dict[str, s
         head, *others = knowledge.words(name, "same_words", group)
         for word in (head, *others):
             for spelling in (word, fold(word)):
+                if spelling in knowledge.generic():
+                    raise KnowledgeError(f"{name}: same_words: {word}: {spelling} names nothing of its own")
                 if to.setdefault(spelling, head) != head:
                     raise KnowledgeError(f"{name}: same_words: {word} also stands for {to[spelling]}")
     return re.compile(knowledge.alternation(list(to))), to

@@ -12,6 +12,7 @@ from graph.candidates import likenesses
 from graph.clauses import Piece, clauses
 from graph.coverage import CONTEXT, GENERAL, said_share
 from graph.evidence import swapped_subject
+from graph.quoting import quote
 from graph.scored import Scored
 from graph.seen import View
 from graph.substitution import swapped
@@ -43,8 +44,8 @@ def scattered(seen: View, pairs: Sequence[Scored], chosen: Mapping[int, Sequence
             pair = known.get((upper, lower)) if lower is not None else None
             if lower is None or (pair is not None and pair.opposed) or _frame_only(seen, upper, lower, sentence):
                 continue
-            title = seen.lowers[lower].item.task.title[:16]
-            reason = f"“{sentence.text[:24]}”在“{title}”中有相近内容，请核对"
+            title = seen.lowers[lower].item.task.title
+            reason = f"{quote(sentence.text)}在{quote(title)}中有相近内容，请核对"
             base = pair or Scored(upper, lower, 0.0, (), False, False)
             found.setdefault((upper, lower), replace(base, reasons=(reason, *base.reasons[:3])))
     return list(found.values())

@@ -4,48 +4,21 @@ The county's answer is looked for by indicator, first in the measures that carry
 What cannot be compared is said with its reason; nothing is guessed.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from extractors.records import Plan, Target
-from graph.indicators import TAIL, in_context, likeness, other_basis, same_indicator, same_stem, same_subject
+from graph.indicators import in_context, likeness, other_basis, same_indicator, same_stem, same_subject
 from graph.link import Link
 from graph.measurement import dimension, measured, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places, regions_of
-from graph.target_verdict import TargetVerdict, judge, scopes_meet
-from graph.terms import Terms, fold, terms
+from graph.target_verdict import judge, scopes_meet
+from graph.terms import fold
+from graph.unanswered import Sides, TargetRow, unanswered
 
 SURE, WITH_LINK, NEAR, NEAR_GOAL = 0.75, 0.55, 0.3, 0.4
-# A name of so many characters tells by its first and last words and half of its pairs of characters.
-MANY, HALF = 6, 0.5
-IN_CONTEXT, WORDS, ALL_WORDS = 0.75, 0.5, 0.95
-# Of a clause whose measure nothing carries so much must be spoken of in the county, its object (残疾人家庭) included.
-CLAUSE = 0.5
+IN_CONTEXT = 0.75
 # Names that are each other's nearest in both plans, in one unit, are one indicator from here on; a person is to look.
 NEAREST = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """The verdict on one city target; `lower` is the county target's id where one answers it."""
-
-    upper: str
-    lower: str | None
-    verdict: TargetVerdict
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Both plans with what is looked up in them: folded texts of measures, links by city measure, regions."""
-
-    upper: Plan
-    lower: Plan
-    links: Mapping[str, Link]
-    upper_texts: Mapping[str, str]
-    lower_texts: Mapping[str, str]
-    regions: Regions
 
 
 def match_targets(upper: Plan, lower: Plan, links: Sequence[Link]) -> tuple[TargetRow, ...]:
@@ -56,16 +29,20 @@ def match_targets(upper: Plan, lower: Plan, links: Sequence[Link]) -> tuple[Targ
         {link.upper: link for link in links},
         _texts(upper),
         _texts(lower),
-        regions_of(upper.document, lower.document),
+        regions_of(upper, lower),
     )
-    return tuple(_row(target, sides) for target in upper.targets)
+    rows = [_row(target, sides) for target in upper.targets]
+    answering = {row.lower for row in rows if row is not None}
+    used = [target.span for target in lower.targets if target.id in answering]
+    return tuple(row or unanswered(target, sides, used) for target, row in zip(upper.targets, rows, strict=True))
 
 
 def _texts(plan: Plan) -> dict[str, str]:
     return {m.id: fold(task.title + "。" + m.text) for task in plan.tasks for m in task.measures}
 
 
-def _row(target: Target, sides: Sides) -> TargetRow:
+def _row(target: Target, sides: Sides) -> TargetRow | None:
+    """The row of a target that something of the county answers, or that is not for it; None where nothing does."""
     link = sides.links.get(target.measure or "")
     elsewhere = _other_places(target, sides.upper, sides.regions)
     if elsewhere:
@@ -88,7 +65,7 @@ def _row(target: Target, sides: Sides) -> TargetRow:
         if near is not None:
             why = f"指标口径不同：市级为{target.indicator}，县级为{near.indicator}"
             return TargetRow(target.id, near.id, "not-comparable", why)
-        return _unanswered(target, sides, linked)
+        return None
     verdict, reason = judge(target, found, sides.regions)
     centre = scope_of(target, sides.regions.upper) == "centre"
     if verdict == "not-comparable" and centre and _sibling(target, sides.upper, sides.regions):
@@ -99,7 +76,7 @@ def _row(target: Target, sides: Sides) -> TargetRow:
 def _other_places(target: Target, upper: Plan, regions: Regions) -> tuple[str, ...]:
     """Other named places that the target alone is set for: by its scope, else by its own clause."""
     if target.scope:
-        named = tuple(p.name for p in places(target.scope) if not is_own(p.name, regions))
+        named = tuple(p.name for p in places(target.scope, regions.named) if not is_own(p.name, regions))
         if named:
             return named
     named = addresses_others(target.text, regions)
@@ -185,44 +162,3 @@ def _near(target: Target, lower: Plan, linked: Sequence[str]) -> Target | None:
         and dimension(target.unit)[0] == dimension(other.unit)[0] in levels
     ]
     return max(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def _unanswered(target: Target, sides: Sides, linked: Sequence[str]) -> TargetRow:
-    """No target answers: do the county's words speak of the indicator, in a linked measure or plainly anywhere?"""
-    bare = TAIL.sub("", fold(target.indicator))
-    name = terms(bare) or terms(target.indicator)
-    spoken = len(bare) >= 4 and bare in fold(sides.lower.text)
-    # 培训3000人次 names nothing of its own: the measure that carries it speaks of it.
-    spoken = spoken or (bool(linked) and len(name) < 3)
-    for measure, text in sides.lower_texts.items():
-        theirs = terms(text)
-        share = _share(name, theirs)
-        if measure not in linked:
-            share = share if share >= ALL_WORDS and _share(terms(fold(target.text)), theirs) >= CLAUSE else 0.0
-        spoken = spoken or (share >= WORDS and len(name) >= 3)
-    spoken = spoken or _worded(bare, sides.lower.text)
-    if spoken:
-        why = f"市级为{printed(target)}，县级只有文字表述，没有数值：{target.indicator}"
-        return TargetRow(target.id, None, "unquantified", why)
-    return TargetRow(target.id, None, "missing", f"市级为{printed(target)}，县级方案未提及{target.indicator}")
-
-
-def _share(ours: Terms, theirs: Terms) -> float:
-    return sum(weight for term, weight in ours.items() if term in theirs) / (sum(ours.values()) or 1.0)
-
-
-def _worded(name: str, text: str) -> bool:
-    """Does a clause without figures speak of the indicator: 脱贫人口收入持续增长 of 脱贫人口人均纯收入?
-
-    The clause must hold the name's first and last words and half of what lies between.
-    """
-    if len(name) < MANY:
-        return False
-    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
-    return any(
-        name[:2] in clause
-        and name[-2:] in clause
-        and sum(pair in clause for pair in pairs) >= HALF * len(pairs)
-        and not re.search(r"\d", clause)
-        for clause in re.split(r"[，。；！\n]", fold(text))
-    )

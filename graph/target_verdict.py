@@ -7,9 +7,11 @@ import re
 from typing import Literal
 
 from extractors.records import Target
+from graph.figures import figures
 from graph.indicators import other_basis
 from graph.measurement import counted, dimension, lower_is_better, measured, printed, quantities, scope_of
 from graph.places import Regions
+from graph.quoting import QUOTED, quote, shortened
 from graph.terms import fold
 
 TargetVerdict = Literal[
@@ -125,8 +127,8 @@ def _wordless(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
     name = upper.indicator
     if upper.value is None and lower.value is None:
         if upper.comparator == lower.comparator:
-            return "equal", f"市县同样要求：{name}（{upper.text[-12:]}）"
-        return "not-comparable", f"市级为“{upper.text}”，县级为“{lower.text}”"
+            return "equal", f"市县同样要求：{name}（{shortened(upper.text)}）"
+        return "not-comparable", f"市级为{quote(upper.text, QUOTED)}，县级为{quote(lower.text, QUOTED)}"
     worded, valued = (upper, lower) if upper.value is None else (lower, upper)
     if worded.comparator == "cover" and dimension(valued.unit)[0] == "ratio" and valued.value is not None:
         theirs, ours = (valued.value, 100.0) if worded is upper else (100.0, valued.value)
@@ -136,8 +138,14 @@ def _wordless(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
             f"{_cover_or(lower)}对{_cover_or(upper)}：{name}",
         )
     if upper.value is None:
-        return "not-comparable", f"市级为“{upper.text}”，县级为{printed(lower)}，无法直接比较"
-    return "unquantified", f"市级为{printed(upper)}，县级只提“{lower.text}”，没有数值"
+        return "not-comparable", f"市级为{quote(upper.text, QUOTED)}，县级为{printed(lower)}，无法直接比较"
+    if any(figure.measures_like(upper.unit) for figure in figures(lower.text)):
+        return (
+            "not-comparable",
+            f"市级为{printed(upper)}，县级写有{quote(lower.text, QUOTED)}，未能判定是否同一指标，请核对",
+        )
+    without = "没有可比的数值" if figures(lower.text) else "没有数值"
+    return "unquantified", f"市级为{printed(upper)}，县级只提{quote(lower.text, QUOTED)}，{without}"
 
 
 def _cover_or(target: Target) -> str:

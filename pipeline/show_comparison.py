@@ -16,6 +16,8 @@ INDICATOR_CELLS = 60
 TO_DO = ("below", "missing", "unquantified")
 # A link of less than this score rests on little, and a person should look at it.
 UNSURE = 0.25
+# What the reason of a row says that a person must settle.
+ASKING = "请核对"
 
 Row = dict[str, Any]
 
@@ -62,6 +64,7 @@ def show_comparison(comparison: Comparison, full: bool = False, ids: bool = Fals
         ("部分承接的举措（上级的这些话在下级没有对应）", partly(contract, sides, full)),
         ("对应的把握不大，请人核对", unsure(contract, sides, full)),
         *((f"目标：{TARGETS[verdict]}", targets(contract, sides, verdict)) for verdict in TO_DO),
+        *([] if full else [("目标：是否同一指标，请核对", unsettled(contract, sides))]),
         ("牵头单位不同", leads(contract, sides, "differs")),
         ("下级没有写牵头单位", leads(contract, sides, "missing")),
         ("时限晚于上级", deadlines(contract, sides)),
@@ -80,7 +83,7 @@ def show_comparison(comparison: Comparison, full: bool = False, ids: bool = Fals
         if blocks:
             show(f"━━ {title}：{len(blocks)} 项", "", *blocks)
     if not full:
-        show("相符、高于上级、不适用、只在下级有的各项，用 --full 列出；--json 给全部数据。")
+        show("相符、高于上级、承担一部分、不可比、不适用、只在下级有的各项，用 --full 列出；--json 给全部数据。")
 
 
 def name(side: Row) -> str:
@@ -190,7 +193,17 @@ def lower_only(contract: Row, sides: Sides) -> Iterator[Table]:
 
 def targets(contract: Row, sides: Sides, verdict: str) -> Iterator[Table]:
     """City targets with this verdict, each with both values and both quotes."""
-    for number, row in enumerate((r for r in contract["targets"] if r["verdict"] == verdict), 1):
+    return _targets((row for row in contract["targets"] if row["verdict"] == verdict), sides)
+
+
+def unsettled(contract: Row, sides: Sides) -> Iterator[Table]:
+    """City targets of which only a person can tell whether the county's figure is for the same thing."""
+    rows = (row for row in contract["targets"] if row["verdict"] not in TO_DO and ASKING in row["reason"])
+    return _targets(rows, sides)
+
+
+def _targets(rows: Iterable[Row], sides: Sides) -> Iterator[Table]:
+    for number, row in enumerate(rows, 1):
         upper, lower = sides.targets[row["upper"]], sides.targets.get(row["lower"] or "")
         fields = [
             ("上级", _valued(upper, sides)),

@@ -14,7 +14,8 @@ from graph.counterparts import LeadVerdict, judge_leads, stated_duties
 from graph.deadlines import DeadlineVerdict, judge_deadlines
 from graph.decisions import Decision
 from graph.link import Link, link
-from graph.target_match import TargetRow, match_targets
+from graph.target_match import match_targets
+from graph.unanswered import TargetRow
 
 
 @dataclass(frozen=True, slots=True)

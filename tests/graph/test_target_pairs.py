@@ -29,6 +29,24 @@ VERDICTS = [
     ("地表水省考断面优良比例达到90%", "国控断面优良水体比例达到95%", "not-comparable", "other basis"),
     ("森林覆盖率达到32%", "森林覆盖率稳步提升", "unquantified", "words"),
     ("新增普惠性托位800个", "新增托位120个", "share", "likest name"),
+    ("新增科创板上市公司4家", "新增个体工商户900户", "missing", "no company is a trader"),
+    ("引进外资企业6家", "新增经营主体1200户", "missing", "经营主体 are not 企业"),
+    ("田长制覆盖率达到100%", "河长制覆盖率达到100%", "missing", "who is in charge of fields, of rivers"),
+    ("新筹集公租房800套", "筹集保障性租赁住房300套", "missing", "two kinds of homes"),
+    ("改造城中村6个", "改造棚户区2个", "missing", "villages in town, shanties"),
+    ("粉尘浓度达标率达到98%", "扬尘浓度达标率达到90%", "missing", "dust of works, dust of streets"),
+    ("其中水稻播种面积达到8万亩", "再生水灌溉面积达到2万亩", "missing", "其中水 is no 中水"),
+    ("改造提升老旧供热管网60公里", "提供热线服务12条", "missing", "供热 in 提供热线"),
+    ("新建口袋公园12个", "新建口袋公园3个", "share", "one name"),
+]
+
+# What the county says of it in other words: (city measure, county measure, verdict, what its reason quotes).
+UNREAD = [
+    ("建设果蔬保鲜库40座", "让7座保鲜仓落到村头", "not-comparable", "让7座保鲜仓落到村头"),
+    ("发展喷灌面积15万亩", "给坡地铺上滴灌带1.2万亩", "not-comparable", "给坡地铺上滴灌带1.2万亩"),
+    ("建设村级养老驿站60个", "村级养老驿站投入300万元", "not-comparable", "300万元"),
+    ("建设村级养老驿站60个", "办好村级养老驿站", "unquantified", "没有数值"),
+    ("帮扶困难职工400人", "设立困难职工服务站3个", "not-comparable", "3个"),
 ]
 
 
@@ -38,3 +56,16 @@ def test_verdicts(ours: str, theirs: str, verdict: str) -> None:
     upper = extract_text(FRAME.format(place="云川市", all="全市", aim=ours, level="市"), "upper")
     lower = extract_text(FRAME.format(place="平溪县", all="全县", aim=theirs, level="县"), "lower")
     assert [row.verdict for row in compare(upper, lower).targets] == [verdict]
+
+
+MEASURE = "{place}2025年重点工作方案\n一、重点任务\n1.办好惠民实事。落实惠民项目清单，{aim}。（牵头单位：{level}农业农村局）\n"
+
+
+@pytest.mark.parametrize(("ours", "theirs", "verdict", "words"), UNREAD, ids=[row[1] for row in UNREAD])
+def test_a_figure_is_never_said_to_be_missing(ours: str, theirs: str, verdict: str, words: str) -> None:
+    """A figure of the same kind in the linked measure is quoted; 没有数值 stands over no clause with one."""
+    upper = extract_text(MEASURE.format(place="云川市", aim=ours, level="市"), "upper")
+    lower = extract_text(MEASURE.format(place="平溪县", aim=theirs, level="县"), "lower")
+    (row,) = compare(upper, lower).targets
+    assert row.verdict == verdict, row.reason
+    assert words in row.reason

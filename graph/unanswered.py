@@ -1,0 +1,131 @@
+"""City targets that no county target answers: does the county speak of them, and does it print a figure for them?
+
+What prints a figure is never said to have none: a figure of the same kind in a linked measure, or in a clause that
+speaks of the indicator, is quoted for a person to look at.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.records import Measure, Plan, Span, Target
+from graph.figures import Figure, figures
+from graph.indicators import TAIL
+from graph.link import Link
+from graph.measurement import printed
+from graph.places import Regions
+from graph.quoting import QUOTED, quote
+from graph.target_verdict import TargetVerdict
+from graph.terms import Terms, fold, matters, terms
+
+# A name of so many characters tells by its first and last words and half of its pairs of characters.
+MANY, HALF = 6, 0.5
+WORDS, ALL_WORDS = 0.5, 0.95
+# Of a clause whose measure nothing carries so much must be spoken of in the county, its object (残疾人家庭) included.
+CLAUSE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """The verdict on one city target; `lower` is the county target's id where one answers it."""
+
+    upper: str
+    lower: str | None
+    verdict: TargetVerdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both plans with what is looked up in them: folded texts of measures, links by city measure, regions."""
+
+    upper: Plan
+    lower: Plan
+    links: Mapping[str, Link]
+    upper_texts: Mapping[str, str]
+    lower_texts: Mapping[str, str]
+    regions: Regions
+
+
+def unanswered(target: Target, sides: Sides, used: Sequence[Span]) -> TargetRow:
+    """The row of a city target without an answer among the county's targets.
+
+    `used`: the spans, in the county's text, of the targets that answer others.
+    """
+    link = sides.links.get(target.measure or "")
+    linked = link.lower if link else ()
+    measures = {m.id: m for task in sides.lower.tasks for m in task.measures}
+    bare = TAIL.sub("", fold(target.indicator))
+    name = terms(bare) or terms(target.indicator)
+    speaking = [m for m in measures.values() if _speaks(target, name, sides.lower_texts[m.id], m.id in linked)]
+    plainly = [clause for clause in _clauses(sides.lower.text) if _says(bare, clause) or _worded(bare, clause)]
+    ours = printed(target)
+    near = [f for key in linked for f in _free(measures[key], used)]
+    near += [f for clause in plainly for f in figures(clause)]
+    near += [f for m in speaking if m.id not in linked for f in _free(m, used) if _share(name, terms(f.clause.text))]
+    near = [figure for figure in near if figure.measures_like(target.unit)] if target.value is not None else []
+    if near:
+        best = max(near, key=lambda figure: _nearness(target, name, figure))
+        why = (
+            f"市级为{ours}，县级写有{quote(best.clause.text, QUOTED)}，未能判定是否同一指标，请核对：{target.indicator}"
+        )
+        return TargetRow(target.id, None, "not-comparable", why)
+    # 培训3000人次 names nothing of its own: the measure that carries it speaks of it.
+    if speaking or plainly or (linked and len(name) < 3):
+        numbered = next((clause for clause in plainly if figures(clause)), None)
+        said = f"县级写有{quote(numbered, QUOTED)}，没有可比的数值" if numbered else "县级只有文字表述，没有数值"
+        return TargetRow(target.id, None, "unquantified", f"市级为{ours}，{said}：{target.indicator}")
+    return TargetRow(target.id, None, "missing", f"市级为{ours}，县级方案未提及{target.indicator}")
+
+
+def _speaks(target: Target, name: Terms, text: str, linked: bool) -> bool:
+    theirs = terms(text)
+    share = _share(name, theirs)
+    if not linked and (share < ALL_WORDS or _share(terms(fold(target.text)), theirs) < CLAUSE):
+        return False
+    return share >= WORDS and len(name) >= 3
+
+
+def _free(measure: Measure, used: Sequence[Span]) -> list[Figure]:
+    """The figures of a measure that stand in no target that answers another."""
+    offset = measure.span.start
+    return [
+        figure
+        for figure in figures(measure.text)
+        if not any(span.start <= offset + figure.span.start < span.end for span in used)
+    ]
+
+
+def _nearness(target: Target, name: Terms, figure: Figure) -> tuple[float, ...]:
+    theirs = terms(figure.clause.text)
+    about = matters(target.text).keys() & matters(figure.clause.text).keys()
+    return (_share(name, theirs) + 0.5 * bool(about), float(figure.unit == target.unit))
+
+
+def _share(ours: Terms, theirs: Terms) -> float:
+    return sum(weight for term, weight in ours.items() if term in theirs) / (sum(ours.values()) or 1.0)
+
+
+def _clauses(text: str) -> list[str]:
+    return re.split(r"[，。；！\n]", text)
+
+
+def _says(name: str, clause: str) -> bool:
+    return len(name) >= 4 and name in fold(clause)
+
+
+def _worded(name: str, clause: str) -> bool:
+    """Does a clause speak of the indicator in words: 脱贫人口收入持续增长 of 脱贫人口人均纯收入?
+
+    The clause must hold the name's first and last words and half of what lies between.
+    """
+    if len(name) < MANY:
+        return False
+    text = fold(clause)
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return (
+        name[:2] in text
+        and name[-2:] in text
+        and sum(pair in text for pair in pairs) >= HALF * len(pairs)
+        and not re.search(r"\d", text)
+    )
