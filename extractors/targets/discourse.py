@@ -14,6 +14,7 @@ from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause, Clock
 from extractors.targets.indicators import Noun, read_noun
 from extractors.text.reading import Reading
+from extractors.words.names import chunks, has_prefix, is_strong_unit
 from extractors.words.periods import Date
 from extractors.words.streams import Stream
 
@@ -44,9 +45,15 @@ class Title:
         text = self.stream.text
         noun = read_noun(text, self.clause.start, self.clause.end, self.dates, True)
         name = _TITLE_END.sub("", text[noun.start : noun.end])
-        named = name and name not in _GENERAL
+        named = name and name not in _GENERAL and not _is_owner(name)
         span = self.stream.span(noun.start, noun.start + len(name)) if named else None
         return self.reading.text[span.start : span.end] if span else None
+
+
+def _is_owner(name: str) -> bool:
+    """True for names of units, which head what is theirs to do and are no thing (区住房城乡建设局、区城市更新中心)."""
+    found = [name[chunk.start : chunk.end] for chunk in chunks(name, 0, len(name))]
+    return bool(found) and all(is_strong_unit(unit) and has_prefix(unit) for unit in found)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.coordination import parts, share_head
 from extractors.targets.discourse import Discourse
-from extractors.targets.indicators import Noun
+from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.predicates import Predicate
 from extractors.targets.verbs import verb_at_end
 from extractors.words.fold import fold
@@ -44,13 +44,17 @@ _ACTIVITY = ("次", "场", "期", "天", "学时", "课时", "遍", "轮", "回"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An indicator as printed with its scope; `plain` is its folded form, `place` the value's place in a list."""
+    """An indicator as printed with its scope; `plain` is its folded form, `place` the value's place in a list.
+
+    `labelled`: a bracket behind the value gives the scope, which tells values of one list apart.
+    """
 
     name: str
     plain: str
     scope: str | None
     place: int
     year: int | None = None
+    labelled: bool = False
 
 
 def named_as(name: str, scope: str | None, place: int = 0, year: int | None = None) -> Named:
@@ -89,7 +93,7 @@ def inherited(
     before = said.antecedent
     if said.subject is None and said.echo is not None and said.speaks_after(before):
         said.subject = said.echo
-    subject = said.subject or said.undertaking
+    subject = said.subject or said.undertaking or _object_before(said, anchor)
     if anchor.aim and subject is None and before is not None and not said.near(before):
         before = None
     if subject is None and before is not None and not _commensurable(before, anchor):
@@ -116,6 +120,19 @@ def inherited(
     if scope is None and held is not None and not _PERIOD.search(held):
         scope = held
     return [named_as(name, scope)]
+
+
+def _object_before(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:
+    """组建 | 邻里互助队伍，每个社区不少于2支: the object of the clause before, where it has no value and counts can be of it."""
+    if said.thing is None or anchor.aim or anchor.quantities[-1].kind != "count":
+        return None
+    if (anchor.quantities[-1].unit or "").endswith(_ACTIVITY):
+        return None
+    doing = verb_at_end(said.text, said.before, anchor.start)
+    noun = read_noun(said.text, *said.thing, said.dates_in(*said.thing), True)
+    if noun.verb is None or noun.empty or doing not in (None, noun.verb):
+        return None  # 加装电梯，2024年加装60部, but not 实施防滑等改造，完成3200户
+    return noun.start, noun.end
 
 
 def _commensurable(before: Target, anchor: Anchor) -> bool:

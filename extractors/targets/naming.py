@@ -95,7 +95,9 @@ def assemble(
         ]
     if count > 1:
         labels = [_LABEL.match(said.text, q.end, anchor.end) for q in anchor.quantities]
-        return [named_as(name, said.printed(*m.span(1)), i) for i, m in enumerate(labels) if m] if all(labels) else []
+        scopes = [said.printed(*m.span(1)) for m in labels if m]
+        told_apart = [replace(named_as(name, scope, i), labelled=True) for i, scope in enumerate(scopes)]
+        return told_apart if len(told_apart) == count else []
     periods = said.periods_before(anchor) if predicate.shared == "all" else []
     if len(periods) > 1:
         whole = _completed(said, name, plain, noun, listed)

@@ -52,7 +52,7 @@ def _year_and_scope(said: Discourse, named: Named) -> tuple[int | None, str | No
     if rhythm.startswith("每") or rhythm == "月均":
         return None, rhythm
     if rhythm in ("年均", "年度均"):
-        return year, rhythm
+        return year, named.scope if named.labelled else rhythm
     return year, named.scope or rhythm
 
 

@@ -10,8 +10,8 @@ from extractors.lexicon import alternation, words
 from extractors.words.endings import Endings
 
 _VERBS = "target_verbs.yaml"
-_BEHIND_VERB = re.compile(r"(?P<bracket>（[^（）\d]{1,8}）)?(?:至少|不少于|约|近|各|超过|不低于)?$")
-_BEHIND_LAST = frozenset("）少于约近各过")
+_BEHIND_VERB = re.compile(r"(?P<bracket>（[^（）\d]{1,8}）)?(?:至少|不少于|约|近|各|超过|不低于|(?<=完成)对)?$")
+_BEHIND_LAST = frozenset("）少于约近各过对")
 _ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")  # 县农业农村局 | 培训农民3000人次
 _LONGEST_VERB = 24  # characters, with a bracket and 不少于
 _IN_A_ROW = re.compile(r"[一-龥]{2,4}(?:[、和][一-龥]{2,4})+$")

@@ -7,13 +7,26 @@ matter. Every character keeps its offset in the document.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from extractors.lexicon import words
 from extractors.records import Span
+from extractors.words.endings import Endings
+from extractors.words.names import lists_units
 
 _BRACKETS = re.compile(r"（([^（）]*(?:（[^（）]*）[^（）]*)*)）|［[^［］]*］|〔[^〔〕]*〕|【[^【】]*】")
 # A bracket that is part of a name or a unit: short and without figures (县（市、区）, 套（间）, 快递箱（盒）).
 _NAME = re.compile(r"[^\d：，。；%]{1,8}")
+# Behind a figure a unit's name explains the figure, unlike the bracket of a unit of measure (套（间）, 件（次）).
+_FIGURE = re.compile(r"(?:[\d%‰]|\d[一-龥]{1,4})(?:(?:及|或)?以?[上下内]|左右)?$")
+_WIDTH = 8  # characters
 _BLANK = re.compile(r"\s+")
+
+
+@cache
+def _groups() -> Endings:
+    """县域企业, 公立医院: a group that the figure holds for, no unit that brings it about."""
+    return Endings(words("scopes.yaml", "group"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,9 @@ def split(folded: str, span: Span) -> Iterator[Stream]:
     for m in _BRACKETS.finditer(stream.text):
         inner = stream.text[m.start() + 1 : m.end() - 1]
         if m.group().startswith("（") and _NAME.fullmatch(inner) and not inner.startswith(("含", "不含", "其中")):
-            continue
+            behind = len(inner) > 2 and _FIGURE.search(stream.text, max(0, m.start() - _WIDTH), m.start())
+            if not behind or _groups().end(inner) or not lists_units(inner, 0, len(inner)):
+                continue
         cuts.append((m.start(), m.end(), m.start() + 1, m.end() - 1))
     yield _without(stream, cuts)
     for _, _, start, end in cuts:

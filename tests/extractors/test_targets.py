@@ -51,6 +51,13 @@ def test_sentences(case: dict[str, Any]) -> None:
     assert [shown(t) for t in read(case["text"], context)] == case["expected"]
 
 
+def test_a_heading_of_units_names_no_value_below_it() -> None:
+    text = "区文化旅游局、区图书服务中心\n1．每个镇不少于2支。"
+    found, warnings = read_targets(reading(text), [Span(0, 14), Span(17, len(text))], TargetContext(2024))
+    assert found == []
+    assert [text[w.span.start : w.span.end] for w in warnings] == ["2支"]
+
+
 UNREAD = [
     ("80%的家庭医生团队下沉村组。", ["80%"], "a share of things of which something unknown is said"),
     ("完成70%以上排污口溯源。", ["70%以上"], "a share before its thing"),
