@@ -5,6 +5,7 @@ report, how many such places were read, told of in a warning, or recognised as n
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -128,10 +129,19 @@ class _Cover:
     """A set of spans that can be asked whether a place touches one of them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.characters = {at for span in spans for at in range(*span)}
+        # Merged, so that the ends rise with the starts, and spans that lie over each other cost no more than one.
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(span for span in spans if span.start < span.end):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
 
     def touches(self, span: Span) -> bool:
-        return any(at in self.characters for at in range(*span))
+        first = bisect_right(self.ends, span.start)
+        return first < len(self.starts) and self.starts[first] < span.end
 
 
 def _spans_read(tasks: Iterable[Task]) -> list[Span]:
