@@ -13,14 +13,14 @@ _SLOW_HEAD = re.compile(
 _FILE = "wordless.yaml"
 # 新建建筑全部达到绿色建筑标准
 _STANDARD = r"(?:全部|全面|均|100%)(?:达到|符合|满足)[^，。；、\d]{2,16}标准"
-# 收费项目清零: of what can be counted down
-_NONE_LEFT = "清零(?<=(?:项目|问题|案件|积案|存量|隐患|欠薪|图斑|事项)清零)"
+_TITLE = re.compile("(?!实现|确保|力争|推动|做到)[^，。；：]{2,16}。?")
 _CLOSED = r"(?=$|[，。；、！）：]|[和并且及]|的目标)"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|{_STANDARD}|(?:{alternation(words(_FILE, 'wholly'))})(?:{alternation(words(_FILE, 'done'))})|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?|{_NONE_LEFT}"
+    no_end = _not_behind(words(_FILE, "no_end"))  # 收费项目清零, not 积分清零
+    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|{_STANDARD}|(?:{alternation(words(_FILE, 'wholly'))})(?:{alternation(words(_FILE, 'done'))})|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?|(?P<bare>(?<=[一-龥]){no_end}清零)"
     slow = alternation(words(_FILE, "slow"))
     pace = (
         r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|"
@@ -33,12 +33,22 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?={openers})(?:(?P<cover>{cover})|(?P<trend>{trend})|(?P<slow>{slow}))(?:{_CLOSED})")
 
 
+def _not_behind(found: tuple[str, ...]) -> str:
+    """A look-behind for none of the words; one is of one width."""
+    widths = sorted({len(word) for word in found})
+    return "".join(f"(?<!{alternation(tuple(w for w in found if len(w) == width))})" for width in widths)
+
+
+@cache
+def _away() -> re.Pattern[str]:
+    """基本消除城市黑臭水体, 全面淘汰老旧柴油叉车: of what can be seen to be gone, not of 弊端 or 后顾之忧."""
+    kept = _not_behind(words(_FILE, "never_gone"))
+    return re.compile(
+        rf"(?:基本|全面|全部)(?:消除|清退|淘汰|取缔)(?P<what>[^，。；、（）\d]{{2,20}}?){kept}(?=$|[，。；])"
+    )
+
+
 # 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
-# 基本消除城市黑臭水体, 全面清退禁养区内养殖设施
-_AWAY = re.compile(
-    r"(?:基本|全面|全部)(?:消除|清退|淘汰|取缔)(?P<what>[^，。；、（）\d]{3,20}?)(?<!隐患)(?<!风险)(?<!影响)(?<!矛盾)(?<!障碍)(?<!壁垒)"
-    r"(?<!因素)(?<!歧视)(?=$|[，。；])"
-)
 _SOME_AWAY = re.compile("消除|清退|淘汰|取缔")
 _NONE = re.compile(
     r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
@@ -67,13 +77,15 @@ def find_aims(text: str) -> list[Anchor]:
         for m in _NONE.finditer(text):
             if not m["no"] or m["end"]:
                 found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
-    for m in _AWAY.finditer(text) if _SOME_AWAY.search(text) else ():
+    for m in _away().finditer(text) if _SOME_AWAY.search(text) else ():
         found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
     if not ("零" in text or "尽" in text or _closing().search(text)):
         return found
     for m in _pattern().finditer(text):
         if m["slow"] and _SLOW_HEAD.search(text, max(0, m.start() - 8), m.start()) is None:
             continue  # 能力稳步提升 means nothing definite, 年审率稳步提高 does
+        if m["bare"] and _TITLE.fullmatch(text):
+            continue  # “三无”食品清零: a title, the name of the work
         aim = "cover" if m["cover"] else "trend"
         found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), aim))
     return sorted(found, key=lambda anchor: anchor.start)

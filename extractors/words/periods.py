@@ -104,9 +104,11 @@ _BUILT = re.compile(
     r"(?:底|末)?(?:以前|之前|前|以后|之后)(?:建成|建设|建造|竣工|投用|投运|出生|参加|取得|登记|注册|"
     r"批准|立项|认定|验收)[^，。；、]{0,6}的"
 )
+# 2021年认定的企业: 的 closes the participle; 2024年出台支持民营经济的政策10项 sets what is to come.
 _PASSED = re.compile(
-    r"\d{4}年(?:度|底|末)?(?:建成|验收|认定|批复|印发|发布|挂牌|获评|抽查|排查|竣工|修订|出台|下达|"
-    r"通报|被|实施的|颁布|制定)[^，。；、]{0,20}的(?!目标)"
+    r"\d{4}年(?:度|底|末)?(?:被[^，。；、]{1,20}?|(?:建成|验收|认定|批复|印发|发布|挂牌|获评|抽查|排查|竣工|修订|出台|下达|通报|实施|颁布|制定)"
+    r"(?:并|发现|公布|确定|确认|批准|通过|命名|入库|认定|完成|执行|备案|合格|交付|启用|运行|投用|投产|投运|投入使用|投入运营|为[^，。；、的]{1,12})*)"
+    r"的(?!目标)"
 )
 
 
@@ -258,11 +260,17 @@ def _judge(date: Date, m: re.Match[str], text: str, plan_year: int | None, field
     if _BEFORE_PAST.search(before) and not m["limit2"] and not before.endswith(("自", "从")):
         known = plan_year is None or date.year is None or date.year < plan_year
         return replace(date, kind="past" if known else "horizon")
-    if _BUILT.match(text, _year_end(m)) or (_PASSED.match(text, date.start) and not before.endswith(("到", "至"))):
+    if _BUILT.match(text, _year_end(m)) or _tells_which(date, text, plan_year, before):
         return replace(date, kind="attribute")
     if date.kind in ("during", "by") and (m["y2"] or m["r2"]) and _BEFORE_HORIZON.search(before) and not m["limit2"]:
         return replace(date, kind="horizon", start=date.start - before.endswith(("到", "至")))
     return date
+
+
+def _tells_which(date: Date, text: str, plan_year: int | None, before: str) -> bool:
+    """2021年认定的: true where a year that is not yet to come says which things are meant."""
+    to_come = date.year is not None and plan_year is not None and date.year > plan_year
+    return not to_come and _PASSED.match(text, date.start) is not None and not before.endswith(("到", "至"))
 
 
 def _year_end(m: re.Match[str]) -> int:

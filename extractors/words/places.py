@@ -15,15 +15,9 @@ Stretch = tuple[int, int]
 
 _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
-# 规划 | 新密市 | 新建1座; not 全市, 各县, 超市, 社区
-_NAMED = (
-    r"((?![全各我本每某该两多])[一-龥]{1,4}"
-    r"(?:(?<![超城都集门上])市|(?<![各全])县|(?<![社园小校景厂库灾辖片地街镇市防城])区|(?<![城乡集村])镇|(?<![城本故返])乡|街道|旗))"
-)
 _GROUP = 10  # characters
 _LONGEST = 60  # characters: more than any place with what leads to it
 _EVERY = r"(各(?:区县|县区|乡镇|市州|盟市|县|区|市|镇|乡|街道|村|社区)(?:（[^（）]{1,8}）)?)(?:要|应|至少)?"
-_OWN_NAME = re.compile(_NAMED)
 _EACH_PLACE = re.compile(
     r"(?:各|每个?)(?:县区|区县|县市区|市州|盟市|乡镇|镇街|县城|县|区|市|州|镇|乡|街道|村|社区|园区|学校|单位|行政村)(?:（[^（）]{1,8}）)?"
 )
@@ -31,6 +25,26 @@ _EACH_PLACE = re.compile(
 _FIRM_MEASURE = (
     "率|比例|比重|占比|时间|时限|时长|周期|面积|浓度|密度|强度|指数|覆盖面|满意度|水平|距离|半径|产量|单产|能耗"
 )
+
+
+@cache
+def _ending(tier: str) -> str:
+    """市, 县, 区, 镇 or 乡 at the end of a name; not of another word (超市, 社区), nor behind a verb (跨市, 出县)."""
+    not_behind = "".join(words(_SCOPES, "not_behind", tier) + words(_SCOPES, "not_behind", "any"))
+    return rf"(?<![{not_behind}]){tier}"
+
+
+@cache
+def _named() -> str:
+    """规划 | 新密市 | 新建1座; not 全市, 各县."""
+    other = "".join(words(_SCOPES, "no_name"))
+    ends = "|".join(_ending(tier) for tier in "市县区镇乡")
+    return rf"((?![{other}])[一-龥]{{1,4}}(?:{ends}|街道|旗))"
+
+
+@cache
+def _own_name() -> re.Pattern[str]:
+    return re.compile(_named())
 
 
 @cache
@@ -64,7 +78,7 @@ def _before_verb() -> re.Pattern[str]:
     direction = r"[一-龥]{1,6}?(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区)"
     sector = rf"[^，。；]{{2,20}}?(?:{alternation(words(_SCOPES, 'sector'))})"
     return re.compile(
-        rf"(?:(?:^|在|于)({direction})|在({sector})|^(?:规划|计划|支持|推动|指导|确保|力争|力求|争取)?{_NAMED}|^{_EVERY})$"
+        rf"(?:(?:^|在|于)({direction})|在({sector})|^(?:规划|计划|支持|推动|指导|确保|力争|力求|争取)?{_named()}|^{_EVERY})$"
     )
 
 
@@ -122,11 +136,12 @@ def _group_behind(text: str, start: int, end: int) -> int | None:
 
 @cache
 def _own_front() -> re.Pattern[str]:
+    other, several = "".join(words(_SCOPES, "no_name")), alternation(words(_SCOPES, "several"))
+    towns = "|".join(_ending(tier) for tier in "市县镇")
+    # 文化市 | 场, 小县 | 域: the word goes on
+    goes_on = "|".join(rf"(?<={tier})[{''.join(words(_SCOPES, 'goes_on', tier))}]" for tier in "市县镇乡区")
     return re.compile(
-        r"((?![全各我本每某该两多这]|省市|市县|县区|区县|县乡|省县)(?:[一-龥]{1,4}(?:(?<![超城都集门上互股楼菜夜房])市|(?<![各全城大])县|(?<![城乡集村心点制])镇|街道)"
-        r"|[一-龥]{2}(?<![社园小校景厂库灾辖片地街镇市防城护范假发能牧林山湖矿商产税任级核目分自社台])区))"
-        # 文化市 | 场, 小县 | 域: the word goes on
-        r"(?!(?<=市)[场民政容域级直值长面区内辖本属外县]|(?<=县)[域级城乡直长内区属委]|(?<=[镇乡])[区村街级镇土]|(?<=区)[域级块位间内县])"
+        rf"((?![{other}]|{several})(?:[一-龥]{{1,4}}(?:{towns}|街道)|[一-龥]{{2}}{_ending('区')}))(?!{goes_on})"
     )
 
 
@@ -147,7 +162,7 @@ def placed(members: Sequence[str]) -> list[tuple[str, str]]:
 
 def is_place(name: str) -> bool:
     """True where `name` is nothing but a place or a group of places (柳坪镇, 城市建成区, 山区乡镇)."""
-    return bool(_OWN_NAME.fullmatch(name) or _word().fullmatch(name) or (len(name) <= 7 and _whole().fullmatch(name)))
+    return bool(_own_name().fullmatch(name) or _word().fullmatch(name) or (len(name) <= 7 and _whole().fullmatch(name)))
 
 
 def is_each(name: str) -> bool:
@@ -174,7 +189,7 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
         m = _OF_GROUP.match(name)
         return (start + m.start(1), start + m.end(1)) if m else None
     if (
-        (listed and _OWN_NAME.fullmatch(name))
+        (listed and _own_name().fullmatch(name))
         or _word().fullmatch(name)
         or (part and len(name) <= 8 and _whole().fullmatch(name))
     ):
