@@ -7,9 +7,9 @@ report, how many such places were read, told of in a warning, or recognised as n
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from extractors.frozen import frozen
 from extractors.records import Plan, Span, Task, Warning
 from extractors.responsibility.statement import read_statement
 from extractors.text.reading import Grid, Reading
@@ -35,7 +35,7 @@ _LONGEST_NAME = 16
 _FEWEST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How many places of one kind were read, are told of in a warning, or were recognised as none."""
 

@@ -4,9 +4,10 @@ A reader knows its format (where lines, paragraphs and cells stand) and nothing 
 turns a `Source` into one normalised text.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
+from extractors.frozen import frozen
 from extractors.records import Citation, Warning
 
 BlockKind = Literal["line", "paragraph", "heading", "table"]
@@ -21,7 +22,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text that stands in one place of the file: a printed line, a run of a paragraph.
 
@@ -34,7 +35,7 @@ class Run:
     offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of a table; a merged cell covers `rows` x `columns` places of the grid from its top left."""
 
@@ -50,7 +51,7 @@ class Cell:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A part of the document in reading order.
 
@@ -70,7 +71,7 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFacts:
     """What the format itself says of the document (文件 site tables, meta tags); None where it does not."""
 
@@ -81,7 +82,7 @@ class SourceFacts:
     attachments: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file as read."""
 

@@ -7,10 +7,10 @@ the line before ends well short of the right edge, or when the size of the type 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.frozen import frozen
 from extractors.readers.pdf_lines import Line
 from extractors.source import Block
 
@@ -28,7 +28,7 @@ _QUOTES, _OPENERS, _CLOSERS = "“”‘’", "“‘（〔《〈【「『([", "
 _CLOSED = tuple("。；;：:！？!?）)〕】》”")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """The edges of the running text of one page, in points, and the size of its type."""
 

@@ -6,9 +6,11 @@ of lefts, one of tops…): most are never looked at one by one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import repeat
 from typing import NamedTuple
+
+from extractors.frozen import frozen
 
 CHINESE = "\u2e80"  # the code points from which on a glyph is one em wide
 GAP = 0.2  # em from one glyph to the next, under which nothing stands between them
@@ -25,7 +27,7 @@ class Glyph(NamedTuple):
     space: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Glyphs side by side: `spaces` stand before the glyphs of these numbers, a space follows those in `tails`."""
 

@@ -1,8 +1,8 @@
 """Brackets in running text: whether one says who is responsible, or explains the word before it."""
 
 import re
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.records import Span
 from extractors.responsibility.statement import Statement
 from extractors.words.names import has_prefix, is_strong_unit
@@ -13,7 +13,7 @@ _GROUP = re.compile(r"(?:企业|园区|城区|片区|乡镇|街道|[镇村]|社�
 _NOUN = re.compile(r"(?:部门|单位|机构|企业|地区|等)$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bracket:
     """A bracket with its marks at `span`, in the paragraph `within`; `heading`: that is an item's first."""
 

@@ -1,9 +1,9 @@
 """Rules of a whole document on who leads (首位为牵头单位，下同) and what an empty cell means."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from extractors.frozen import frozen
 from extractors.lexicon import words
 from extractors.records import Role, Span
 
@@ -13,7 +13,7 @@ _OF_TABLE = re.compile(r"栏|列中|表列|表中|表内|列的")
 _SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conventions:
     """What a document says of its own statements; offsets tell from where on a rule is in force (None: nowhere).
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from extractors.frozen import frozen
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.locate import Located, locate
 from extractors.responsibility.statement import read_statement
@@ -74,7 +75,7 @@ class Part:
     group: Group | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """A statement for several items: for the `numbers[0]` before or after it (all if empty), or those numbered so."""
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
 from extractors.records import Span, Warning
 from extractors.responsibility.bracketed import Bracket
@@ -37,7 +38,7 @@ def _charge() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A statement with all that belongs to it (brackets, closing mark) at `span`."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.frozen import frozen
 from extractors.records import Role, Span
 from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.statement import read_statement
@@ -40,7 +41,7 @@ class Row:
     joins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Head:
     kinds: tuple[FieldKind | None, ...]
     depth: int

@@ -4,8 +4,8 @@ A label of the task that comes back heads each card; the numbers inside a card c
 """
 
 import re
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.records import Span
 from extractors.text.reading import Paragraph, Reading
 from extractors.words.labels import FieldKind, field_kind
@@ -21,7 +21,7 @@ STATEMENT_FIELDS = ("lead", "responsible", "supporting", "deadline", "person")
 _ABOVE = ("chapter", "part", "named", "cn")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A labelled line: its label and kind, and where its value stands."""
 

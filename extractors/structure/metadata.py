@@ -4,8 +4,8 @@ Sources: GB/T 9704-2012 (layout of official documents), STYLES.md (d), LABELLING
 """
 
 import re
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
 from extractors.records import Citation
 from extractors.source import SourceFacts
@@ -28,7 +28,7 @@ _LEVELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """The document's own facts; None where it does not tell."""
 

@@ -7,8 +7,8 @@ past result. Rules: LABELLING "Targets", year.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.words.periods import Date
 
 _MARK = re.compile(r"[，：；。！？]")
@@ -50,7 +50,7 @@ _OF_THINGS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """``text[start:end]`` between two marks; `mark` closes it."""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.frozen import frozen
 from extractors.records import Comparator, Target, Warning
 from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause, Clock
@@ -31,7 +32,7 @@ _UNDERTAKEN = re.compile(
 _PART_OF_YEAR = re.compile("季度|半年")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """A stretch of a stream that may be the title of what follows; its name is read only when a value has none."""
 

@@ -5,8 +5,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.lexicon import words
 from extractors.records import Target
 from extractors.targets.anchors import Anchor
@@ -42,7 +42,7 @@ _BARE = frozenset(
 _ACTIVITY = ("次", "场", "期", "天", "学时", "课时", "遍", "轮", "回")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """An indicator as printed with its scope; `plain` is its folded form, `place` the value's place in a list.
 

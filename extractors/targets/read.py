@@ -9,8 +9,9 @@ it, it qualifies a thing or a condition: `anchors.is_modifier`, `vetoes.only_men
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractors.frozen import frozen
 from extractors.records import Span, Target, Warning
 from extractors.targets.aims import read_stream
 from extractors.targets.clauses import Clause, Clock, first_year
@@ -25,7 +26,7 @@ _ADJOINING = 2  # characters between two paragraphs of one item: 到2025年 in t
 _ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作)*(?:目标|展望|指标|任务)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetContext:
     """What the document says of itself: `plan_year` for a plan of one year; `start` and `horizon`, the first and the
     last year of a longer one, which date what is said of the whole plan (三年累计, a column 目标值); where `governs`,

@@ -1,8 +1,9 @@
 """Tables of indicators (指标体系): a row is an indicator, a column with a year or 目标值 a target of it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractors.frozen import frozen
 from extractors.records import Comparator, Span, Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.predicates import bound_after, peel
@@ -26,7 +27,7 @@ _HEADER_ROWS = 3
 _HEADER_WIDTH = 24  # characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     name: int
     unit: int | None

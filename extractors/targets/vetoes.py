@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from extractors.frozen import frozen
 from extractors.lexicon import LexiconError, read_yaml, words
 from extractors.records import Bound
 from extractors.words.endings import Endings
@@ -17,7 +17,7 @@ _SPARES = (None, "rate", "rate or change", "measure", "aim")
 _CLASSES = {"money", "age", "percent", "point", "fold", "count", "amount", "time", "none"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One pattern of language that makes a quantity no target."""
 
@@ -29,7 +29,7 @@ class Rule:
     unless: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """A quantity with the texts around it: `before` and `after` within its comma clause, and what it measures.
 

@@ -6,8 +6,8 @@ lines is stated in `joins`; the evidence is how full the line is, how it ends an
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.text.strand import Strand
 from extractors.words.fold import fold
 from extractors.words.labels import field_kind
@@ -40,7 +40,7 @@ _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line with what the joining asks of it; `width` in half-width columns."""
 

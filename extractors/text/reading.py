@@ -4,13 +4,12 @@
 character (full-width punctuation, ASCII digits, simplified script), so that rules are written once.
 """
 
-from dataclasses import dataclass
-
+from extractors.frozen import frozen
 from extractors.records import Span, Warning
 from extractors.source import Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of running text. `level` is set where the format itself marks a heading."""
 
@@ -19,7 +18,7 @@ class Paragraph:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table with merged cells resolved.
 
@@ -32,7 +31,7 @@ class Grid:
     rows: tuple[tuple[Span, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a stretch of the normalised text stands in the source. `offset` counts in the decoded text file."""
 
@@ -42,7 +41,7 @@ class Place:
     offset: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A document ready to be read: `blocks` in order, `places` in order of their spans."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from extractors.frozen import frozen
 
 INSERTED = -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strand:
     """`text` with the stretches of the source that its characters are, in order.
 
@@ -105,7 +106,7 @@ class Strand:
 EMPTY = Strand("", ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridDraft:
     """Rows of cells; the same `Strand` object at two places is one merged cell."""
 

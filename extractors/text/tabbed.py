@@ -8,8 +8,8 @@ the head: its first and last columns are single words, what is over belongs to t
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.text.fitting import is_list
 from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.words.fold import fold
@@ -108,7 +108,7 @@ def _lower_head(
     return upper, [*[EMPTY] * column, *named, *[EMPTY] * (width - column - len(named))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rows:
     """The lines of a table with what its head tells: the kinds of its columns and how a line parts into cells."""
 

@@ -6,11 +6,12 @@ that a merged county bureau carries the functions of all that it merged.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
+
+from extractors.frozen import frozen
 
 LEXICON = Path(__file__).parent.parent / "lexicon" / "institutions.yaml"
 
@@ -46,7 +47,7 @@ class LexiconError(ValueError):
     """A data file is wrong: the message names file, key and value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Institutions:
     """The lexicon: `names` maps every name to its functions, `weak` holds those that count in full cuttings only."""
 

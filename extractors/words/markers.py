@@ -1,9 +1,9 @@
 """Numbering: what a marker of an item looks like (一、 （二） 3． （4） ⑤ 2.1.1 第一节 行动一 △), on folded text."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
 
 CN = "〇零一二三四五六七八九十百"
@@ -42,7 +42,7 @@ FREE_STYLES = frozenset({"article", "stem", "roman", "letter"})
 _AMOUNT = r"%|‰|[万亿千百]|个百分点|[个家户人名项座公平立米吨亩克度倍元小天件辆台处所张条]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marker:
     """A marker at ``start:end`` of the folded text; `label` as printed without brackets and closing mark."""
 

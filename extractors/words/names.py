@@ -6,9 +6,9 @@ by itself. All functions take folded text and offsets into it.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
 from extractors.records import Span
 from extractors.words.brackets import CLOSE, OPEN, matching_close
@@ -20,7 +20,7 @@ _ETC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunk:
     """One piece of a list at ``start:end``; `mark` is the separator in front of it ('' for the first)."""
 

@@ -5,10 +5,10 @@ Chinese numerals (一半, 三成, 翻一番, 百分之五), the scales 万 亿 �
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
 
 UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none"]
@@ -26,7 +26,7 @@ SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千
 SCALES |= {"百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with its unit. `value` and `unit` as printed (1.2, 万人); `high` is the upper end of a range.
 

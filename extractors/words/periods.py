@@ -7,9 +7,10 @@ year can be known, and for fields ``ongoing``, ``year``, ``monthly``, ``quarterl
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from extractors.frozen import frozen
 from extractors.records import Span
 from extractors.words.streams import Stream, whole
 
@@ -18,7 +19,7 @@ DateKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateExpression:
     """A date expression where it stands in the folded text.
 
@@ -34,7 +35,7 @@ class DateExpression:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A date expression in a stream: offsets are those of the stream's text."""
 

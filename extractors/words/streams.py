@@ -6,9 +6,9 @@ matter. Every character keeps its offset in the document.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from extractors.frozen import frozen
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.words.endings import Endings
@@ -29,7 +29,7 @@ def _groups() -> Endings:
     return Endings(words("scopes.yaml", "group"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stream:
     """Folded text without blanks. ``at[i]`` is the offset of character i in the document."""
 
