@@ -28,7 +28,9 @@ _APART = frozenset("。！？；…\n")
 # 主办：… 督办：… in the imprint names who drew up the document, not who carries it out.
 _IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|印发)")
 # 组织力量：市教育局、各区: whatever the label is called, what stands behind it is units.
-_ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*([^。；：|\n（）]{2,120})(?=[。；|\n）]|$)")
+_ANY_LABEL = re.compile(
+    r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*((?:[^。；：|\n（）]|（[^（）\n]{1,8}）){2,120})(?=[。；|\n）]|$)"
+)
 _LONGEST = 400
 _LONGEST_LABEL = 40
 _LONGEST_NAME = 16
@@ -176,7 +178,9 @@ def _labels(folded: str, within: Span) -> Iterator[Span]:
     at, colon = within.start, folded.find("：", *within)
     while colon >= 0:
         for match in label_pattern().finditer(folded, max(at, colon - _LONGEST_LABEL), colon + 1):
-            if match.end() == colon + 1 and any(match.group(role) for role in ROLES):
+            # 各有关单位：opens a letter to them.
+            addressed = folded.startswith("各", match.start() - 1)
+            if match.end() == colon + 1 and not addressed and any(match.group(role) for role in ROLES):
                 yield Span(*match.span())
         at = colon + 1
         colon = folded.find("：", at, within.end)

@@ -5,7 +5,7 @@ import re
 from extractors.frozen import frozen
 from extractors.records import Span
 from extractors.responsibility.statement import Statement
-from extractors.words.names import has_prefix, is_strong_unit
+from extractors.words.names import has_prefix, is_office, is_strong_unit
 
 # 增长3%（县域企业）: behind a figure a name may tell whose it is; behind 部门, 单位 within a sentence, which ones.
 _FIGURE = re.compile(r"[\d%‰]$")
@@ -57,7 +57,8 @@ class Bracket:
             # 引导社会资本参与（市财政局、市发展改革委），规范…: a clause of its own behind a list.
             follows = self.folded[self.span.end : self.span.end + 1] in ("，", "；")
             return sure and len(names) > 1 and follows and not _NOUN.search(before)
-        if len(names) == 1 and not before.endswith(("。", "！", "；")) and before and not self.heading:
+        behind = before.endswith(("。", "！", "；"))
+        if len(names) == 1 and not behind and before and not self.heading:
             return False
-        strong = sum(is_strong_unit(name) for name in names)
+        strong = sum(is_strong_unit(name) or (behind and is_office(name)) for name in names)
         return strong == len(names) if len(names) < 3 else strong >= len(names) - 1

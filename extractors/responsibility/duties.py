@@ -64,9 +64,9 @@ def _is_task(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> boo
 
 @cache
 def _zeal() -> re.Pattern[str]:
-    """What charges a subject with zeal or reports alone: 要高度重视, 要把…摆上日程, 按季度通报."""
-    zeal, reports = (alternation(words("duties.yaml", kind)) for kind in ("zeal", "reports"))
+    """What charges a subject with zeal, reports or an office alone: 要高度重视, 按季度通报, 负责专班日常工作."""
+    zeal, reports, office = (alternation(words("duties.yaml", kind)) for kind in ("zeal", "reports", "office"))
     return re.compile(
         rf"(?:也|都|均|还)?(?:要(?!求)|应当?(?!急)|须)(?:把[^，。；]{{0,24}}?摆|将[^，。；]{{0,24}}?(?:摆|作为)|{zeal})"
-        rf"|(?:按|每)[一-龥]{{1,3}}(?:{reports})"
+        rf"|(?:按|每)[一-龥]{{1,3}}(?:{reports})|(?:具体)?(?:负责|承担)[^，。；]{{0,10}}?(?:{office})"
     )

@@ -46,7 +46,7 @@ def is_provision(folded: str, content: Content) -> bool:
     end = texts[-1].end if texts else content.title.end
     if not content.own and _PRINCIPLE.match(folded, content.title.start, end):
         return True
-    return _PROVISION.match(folded, content.title.start, end) is not None
+    return any(_PROVISION.match(folded, at, end) for at in (content.title.start, *(span.start for span in texts[:1])))
 
 
 def is_task_section(folded: str, item: Item, contents: dict[int, Content]) -> bool:

@@ -231,7 +231,7 @@ def _verb_sentence(scan: _Scan, at: int) -> int | None:
     sure = is_strong_unit(names[0]) or len(names) > 1 or _heading_gap(scan, at)
     if not closes or not all(is_unit(name) for name in names) or not sure:
         return None
-    if not _fully_read(folded, at, end, statement):
+    if not _fully_read(folded, at, end, statement) or folded.endswith(words("duties.yaml", "office"), at, end):
         return None
     scan.found.append(Located(Span(start, min(end + 1, scan.end)), statement))
     return scan.found[-1].span.end

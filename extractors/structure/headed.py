@@ -9,7 +9,7 @@ import re
 
 from extractors.lexicon import alternation, words
 from extractors.records import Span
-from extractors.structure.titles import DATE, DOC_NUMBER, ISSUER
+from extractors.structure.titles import DATE, DOC_NUMBER, ISSUER, YEAR
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
 from extractors.words.markers import Marker, marker_at
@@ -82,10 +82,11 @@ def is_imprint(folded: str, block: Paragraph, following: Paragraph | Grid | None
 
 
 def is_title_line(text: str) -> bool:
-    """Whether a line of folded text is the title of a plan."""
+    """Whether a line of folded text is the title of a plan, or of what tells of one (《…任务分解方案》解读)."""
+    kinds = words("headings.yaml", "plans") + words("headings.yaml", "not_plans")
     return (
-        bool(re.search(rf"(?:{alternation(words('headings.yaml', 'plans'))})(?:（[^）]*）)?$", text))
-        and len(text) > 12
+        bool(re.search(rf"(?:{alternation(kinds)})(?:（[^）]*）)?$", text))
+        and (len(text) > 12 or re.match(rf"[一-龥]{{2,8}}{YEAR}年", text) is not None)
         and "牵头" not in text
     )
 

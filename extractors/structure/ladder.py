@@ -110,6 +110,11 @@ class Ladder:
         last = self._last_value(marker.style)
         return marker.value in (1, last + 1) or (gaps and last < 0)
 
+    def follows(self, marker: Marker) -> bool:
+        """Whether a marker is the next after the innermost open item's, in its style (①…；②…)."""
+        last = self.current.marker
+        return last is not None and last.style == marker.style and marker.value == last.value + 1 > 1
+
     def _decimal_goes_on(self, marker: Marker) -> bool:
         """Whether 2.1.1 opens what is open (2.1), or goes on with what is open or was (2.1.1 to 2.1.2, 2.1.2 to 2.2)."""
         above, _, last = marker.label.rpartition(".")

@@ -162,7 +162,7 @@ def _period(title: str) -> tuple[int | None, int | None, str | None]:
 def _text_year(folded: str) -> int | None:
     """The one year of an excerpt without title: that of its first heading, if that prints one."""
     heading = re.match(rf"[^\n。]{{0,60}}?({YEAR})年", folded)
-    first = re.search(rf"({YEAR})年(?:\d{{1,2}}月|底|内|年底)", folded)
+    first = re.search(rf"(?<!有效期至)(?<!有效期到)({YEAR})年(?:\d{{1,2}}月|底|内|年底)", folded)
     found = heading or first
     return int(found.group(1)) if found else None
 

@@ -18,6 +18,7 @@ from extractors.structure.headed import (
     uses_decimals,
 )
 from extractors.structure.ladder import Item, Ladder
+from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import run_in
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
@@ -71,6 +72,7 @@ def read_outline(reading: Reading) -> Item:
     headed = headed_lines(reading, numbered)
     cards = card_heads(reading, numbered)
     unnumbered = run_in(reading, numbered)
+    counted = ordinals(reading, numbered)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -79,6 +81,10 @@ def read_outline(reading: Reading) -> Item:
             continue
         if number in cards:
             _open_card(ladder, *cards[number])
+            continue
+        if number in counted:
+            ladder.open(counted[number])
+            ladder.add(Span(counted[number].end, block.span.end))
             continue
         if unnumbered.get(number) is False:
             ladder.open_bare(*block.span)
@@ -159,7 +165,12 @@ def _next_glued(folded: str, at: int, end: int, ladder: Ladder, value: int) -> M
         before = folded[marker.start - 1]
         if titled or (ladder.glued and not ladder.has_items() and _HEAD.search(folded, at, marker.start)):
             return marker
-        if before not in _BOUNDARY and not headed and marker.start > value:
+        if (
+            before not in _BOUNDARY
+            and not headed
+            and marker.start > value
+            and not (before == "；" and ladder.follows(marker))
+        ):
             continue
         # Right behind a heading a count may begin anywhere, for excerpts leave out items.
         if ladder.goes_on(marker, "。" if headed and ladder.glued else before):

@@ -47,7 +47,7 @@ def run_in(reading: Reading, numbered: dict[int, Marker]) -> dict[int, bool]:
             and _may_stand(reading, number, found, numbered)
         ):
             found.append(number)
-            charged += _charges(reading, number)
+            charged += charges(reading, number)
     tasks = sum(not _is_aim(_title_of(reading, number)) for number in found)
     if charged < _LEAST or charged < 0.5 * tasks:
         return {}
@@ -78,7 +78,7 @@ def _aims() -> tuple[str, ...]:
     return words("headings.yaml", "aims") + words("headings.yaml", "organisation")
 
 
-def _charges(reading: Reading, number: int) -> bool:
+def charges(reading: Reading, number: int) -> bool:
     """Whether a statement closes the paragraph, or stands on the lines below it."""
     start, end = reading.blocks[number].span
     tail = max(start, end - _TAIL)

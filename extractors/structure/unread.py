@@ -9,7 +9,7 @@ from extractors.text.reading import Paragraph, Reading
 _CN = "一二三四五六七八九十"
 # 其一、 步骤二： 第三类 ii) 四） 5： and the like: an ordinal, and words behind it.
 _ORDINAL = re.compile(
-    rf"(?:其[{_CN}](?=[、，：])|步骤[{_CN}\d]{{1,2}}|第[{_CN}\d]{{1,3}}(?:类|批|步|方面|组|阶段|板块)(?=[、：\u3000 ])"
+    rf"(?:其[{_CN}](?=[、，：])|步骤[{_CN}\d]{{1,2}}|第[{_CN}\d]{{1,3}}(?:步|阶段)(?=[、：\u3000 ])"
     rf"|[ivxIVX]{{2,4}}[、.．）]|[{_CN}]{{1,3}}[）：](?!\d)|\d{{1,2}}[：—-](?=[一-龥]))"
 )
 _LEAST = 2  # one such paragraph may be anything

@@ -33,6 +33,7 @@ STYLES = (
     "roman",
     "letter",
     "circled",
+    "ordinal",
     "star",
 )
 # Styles that have no place by custom: they stand above or below any other, as the document has it.
@@ -63,7 +64,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     forms = (
             ("chapter", "第", rf"第([{CN}]{{1,3}}|\d{{1,2}})[章编篇](?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
             ("part", "第", rf"第([{CN}]{{1,3}}|\d{{1,2}})(?:节|部分)(?=[ \u3000：、]|[一-龥])[ \u3000：、]*"),
-            ("article", "第", rf"第([{CN}]{{1,4}}|\d{{1,3}})(?:条(?!规定|所|的|第|款|中|之|及|和|至|，)|[项款](?=[ \u3000：、]))[ \u3000：、]*"),
+            ("article", "第", rf"第([{CN}]{{1,4}}|\d{{1,3}})(?:条(?!规定|所|的|第|款|中|之|及|和|至|，)|(?:[项款类组批]|方面|板块)(?=[ \u3000：、]))[ \u3000：、]*"),
             ("named", "【〔［" + first_of_names, rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?!\.\d)(?:[ \u3000：、.]+|$)|[【〔［](?:{named})(?P<inside>[{CN}]{{1,3}}|\d{{1,2}})[】〕］][ \u3000：、.]*"),
             ("cn_bracket", "（", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
             ("cn", CN, rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),

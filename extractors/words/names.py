@@ -120,6 +120,16 @@ def is_strong_unit(name: str) -> bool:
     )
 
 
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"[一-龥]{{2,12}}?(?:{alternation(words('units.yaml', 'office'))})$")
+
+
+def is_office(name: str) -> bool:
+    """Whether a unit's name is that of an office inside a body (医政处, 法制科): sure where only a list of units can stand."""
+    return is_unit(name) and _office().match(_BARE_BRACKET.sub("", name)) is not None
+
+
 def may_begin(folded: str, at: int) -> bool:
     """Whether a name with a tier's prefix, or a word that leads in to one (由, 请), may begin at `at`."""
     return bool(_prefix().match(folded, at) or _lead_in().match(folded, at) or folded[at : at + 1] in (" ", "\u3000"))

@@ -41,6 +41,17 @@ def test_a_table_with_units_whose_head_is_not_understood_is_told() -> None:
     assert [warning.code for warning in plan.warnings] == ["no-tasks", "table-unread"]
 
 
+def test_an_item_that_names_nobody_beside_others_that_do_is_told() -> None:
+    plan = extract_text("云溪县水利工作要点\n一、改造泵站。更换水泵12台。\n二、清淤。疏浚河道。（县水利局）\n")
+    assert [task.title for task in plan.tasks] == ["清淤"]
+    assert [(w.code, plan.text[w.span.start : w.span.end]) for w in plan.warnings] == [("item-unread", "一、改造泵站")]
+
+
+def test_an_address_to_units_is_no_label() -> None:
+    plan = extract_text("关于印发任务清单的通知\n各有关单位：\n一、清淤。疏浚河道。（县水利局）\n")
+    assert not plan.warnings
+
+
 @given(st.lists(st.sampled_from(TEXT.splitlines()), max_size=8).map("\n".join))
 def test_every_place_is_counted_once(text: str) -> None:
     plan = extract_text("云溪县工作要点\n" + text)
