@@ -112,9 +112,10 @@ class _Assembly:
         self.used[key] += 1
         return content_id(self.document_id, key, self.used[key] - 1)
 
-    def _page(self, at: int) -> int | None:
+    def _place(self, at: int) -> tuple[int | None, str | None]:
+        """Page and cell of a character."""
         index = bisect_right(self.starts, at) - 1
-        return self.reading.places[index].page if index >= 0 else None
+        return (self.reading.places[index].page, self.reading.places[index].cell) if index >= 0 else (None, None)
 
     def _item(self, item: Item, path: tuple[str, ...], section_id: str | None) -> None:
         content = self.contents[id(item)]
@@ -148,33 +149,27 @@ class _Assembly:
             stages = [date for date in stages if date.kind == "period" and date.date and "-" in date.date]
             measures = (replace(measures[0], deadlines=self._deadlines(draft.title, stages)),)
         start = item.marker.start if item.marker else draft.title.start
-        end = max(
-            [
-                draft.title.end,
-                *(m.span.end for m in measures),
-                *(
-                    c.source.end
-                    for c in draft.charges
-                    if c.source and c.source.start >= start and c.source.end <= item.end
-                ),
-            ]
-        )
+        stated = [charge.source for charge in draft.charges if charge.source]
+        within = [span.end for span in stated if span.start >= start and span.end <= item.end]
+        end = max([draft.title.end, *(m.span.end for m in measures), *within])
         self.tasks.append(
-            Task(task_id, item.number, title, section_id, path, measures, Span(start, end), self._page(start))
+            Task(task_id, item.number, title, section_id, path, measures, Span(start, end), *self._place(start))
         )
 
     def _measure(self, task_id: str, charge: Charge) -> Measure:
         text = self.reading.quote(charge.text)
+        page, cell = self._place(charge.text.start)
         return Measure(
             id=self._unique("measure", task_id, text),
             text=text,
             span=charge.text,
-            page=self._page(charge.text.start),
+            page=page,
             assignments=self._assignments(charge.units),
             deadlines=self._deadlines(charge.text, charge.deadlines),
             persons=tuple(self.reading.quote(span) for span in charge.persons),
             responsibility_text=self.reading.quote(charge.source) if charge.source else None,
             responsibility_span=charge.source,
+            cell=cell,
         )
 
     def _assignments(self, units: list[tuple[Span, Role]]) -> tuple[Assignment, ...]:
@@ -231,7 +226,7 @@ class _Assembly:
         charges = [Charge(r.text, r.units, r.deadlines, r.persons, r.source) for r in group]
         measures = tuple(self._measure(task_id, charge) for charge in charges)
         span = Span(row.span.start, max(r.span.end for r in group))
-        self.tasks.append(Task(task_id, row.number, title, section_id, path, measures, span, self._page(span.start)))
+        self.tasks.append(Task(task_id, row.number, title, section_id, path, measures, span, *self._place(span.start)))
 
     def _targets(self) -> list[Target]:
         facts = self.facts
@@ -262,10 +257,11 @@ class _Assembly:
                 owner = (task_id, measure_id)
                 break
         key = (target.indicator, target.value, target.unit, target.year, target.scope, target.text)
+        page, cell = self._place(at)
         return Target(
             self._unique("target", *key), target.indicator, target.kind, target.comparator, target.bound, target.value,
             target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,
-            target.text, target.span, self._page(at), *owner,
+            target.text, target.span, page, *owner, cell,
         )  # fmt: skip
 
     def _plan_year(self) -> int | None:

@@ -64,6 +64,7 @@ def task_to_contract(task: Task) -> dict[str, Any]:
         "section_id": task.section_id,
         "span": list(task.span),
         "page": task.page,
+        "cell": task.cell,
         "measures": [measure_to_contract(measure) for measure in task.measures],
     }
 
@@ -76,6 +77,7 @@ def measure_to_contract(measure: Measure) -> dict[str, Any]:
         "text": measure.text,
         "span": list(measure.span),
         "page": measure.page,
+        "cell": measure.cell,
         **{role: list(measure.units(role)) for role in ROLES},
         "deadline": first.text if first else None,
         "deadline_date": first.date if first else None,
@@ -109,6 +111,7 @@ def target_to_contract(target: Target) -> dict[str, Any]:
         "text": target.text,
         "span": list(target.span),
         "page": target.page,
+        "cell": target.cell,
         "task": target.task,
         "measure": target.measure,
     }
@@ -141,6 +144,7 @@ def _task(data: dict[str, Any]) -> Task:
         measures=tuple(_measure(measure) for measure in data["measures"]),
         span=Span(*data["span"]),
         page=data["page"],
+        cell=data.get("cell"),
     )
 
 
@@ -151,6 +155,7 @@ def _measure(data: dict[str, Any]) -> Measure:
         text=data["text"],
         span=Span(*data["span"]),
         page=data["page"],
+        cell=data.get("cell"),
         assignments=tuple(
             Assignment(a["unit"], a["canonical"], a["role"], Span(*a["span"])) for a in data["assignments"]
         ),

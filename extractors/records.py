@@ -1,7 +1,8 @@
 """The records that reading a plan yields, one frozen dataclass for each noun of the domain.
 
 Every record carries a `Span` into ``Plan.text``, the normalised text: ``plan.text[span.start:span.end]`` is what
-was read, letter for letter. Absent means unknown, never zero and never false.
+was read, letter for letter. Absent means unknown, never zero and never false. What stands in a workbook has no `page`
+but a `cell` (任务!C5).
 """
 
 from dataclasses import dataclass
@@ -103,6 +104,7 @@ class Measure:
     persons: tuple[str, ...]
     responsibility_text: str | None
     responsibility_span: Span | None
+    cell: str | None = None
 
     def units(self, role: Role) -> tuple[str, ...]:
         """The unit names printed for `role`, in printed order."""
@@ -121,6 +123,7 @@ class Task:
     measures: tuple[Measure, ...]
     span: Span
     page: int | None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class Target:
     page: int | None
     task: str | None
     measure: str | None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

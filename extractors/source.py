@@ -26,13 +26,15 @@ class Box(NamedTuple):
 class Run:
     """A stretch of text that stands in one place of the file: a printed line, a run of a paragraph.
 
-    `offset` counts characters in the decoded file where the format is text, else None; `page` counts from 1.
+    `offset` counts characters in the decoded file where the format is text, else None; `page` counts from 1; `cell` is
+    the place in a workbook (任务!C5).
     """
 
     text: str
     page: int | None = None
     box: Box | None = None
     offset: int | None = None
+    cell: str | None = None
 
 
 @frozen

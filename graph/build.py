@@ -187,6 +187,7 @@ def _add_task(graph: nx.MultiDiGraph[str], document: Document, position: int, ta
         start=task.span.start,
         end=task.span.end,
         page=task.page,
+        cell=task.cell,
         measure_count=len(task.measures),
     )
     add_edge(graph, _parent(graph, document.id, ("Section", section)), "HAS_TASK", task.id)
@@ -209,6 +210,7 @@ def _add_measure(graph: nx.MultiDiGraph[str], document: str, position: int, meas
         start=measure.span.start,
         end=measure.span.end,
         page=measure.page,
+        cell=measure.cell,
         led=bool(measure.units("lead")),
         due=earliest_due(measure),
         target_count=0,
@@ -261,6 +263,7 @@ def _add_target(graph: nx.MultiDiGraph[str], document: str, position: int, targe
         start=target.span.start,
         end=target.span.end,
         page=target.page,
+        cell=target.cell,
         task=target.task,
         measure=target.measure,
     )

@@ -108,6 +108,7 @@ def _task(graph: nx.MultiDiGraph[str], own: Properties) -> Task:
         measures=tuple(_measure(graph, m) for m in sorted(measures, key=lambda m: int(m["position"]))),
         span=_span(own),
         page=own.get("page"),
+        cell=own.get("cell"),
     )
 
 
@@ -119,6 +120,7 @@ def _measure(graph: nx.MultiDiGraph[str], own: Properties) -> Measure:
         text=own["text"],
         span=_span(own),
         page=own.get("page"),
+        cell=own.get("cell"),
         assignments=tuple(
             Assignment(p["raw"], p.get("canonical", graph.nodes[end]["properties"]["name"]), ROLES[type_], _span(p))
             for end, type_, p in _out(graph, own["id"], tuple(ROLES))
@@ -148,6 +150,7 @@ def _target(own: Properties) -> Target:
         text=own["text"],
         span=_span(own),
         page=own.get("page"),
+        cell=own.get("cell"),
         task=own.get("task"),
         measure=own.get("measure"),
     )

@@ -69,7 +69,7 @@ def task_record(row: dict[str, Any], number: int, full: bool = False) -> Rendera
     """One measure of a task."""
     fields = [
         ("文件", row["document"]),
-        ("位置", place(row["section"], row["number"], row["page"])),
+        ("位置", place(row["section"], row["number"], row["page"], row["cell"])),
         *((label, "、".join(row[role])) for role, label in ROLES.items() if role in row),
         ("分工", row.get("responsibility") or ""),
         ("时限", "、".join(row["deadlines"])),
@@ -174,10 +174,11 @@ def cell(name: str, content: Any) -> str:
     return "" if content is None else str(content)
 
 
-def place(section: Sequence[str], number: str | None, page: int | None = None) -> str:
-    """Where a task stands: its headings from the top, its number as printed, and its page."""
+def place(section: Sequence[str], number: str | None, page: int | None = None, cell: str | None = None) -> str:
+    """Where a task stands: its headings from the top, its number as printed, and its page, or sheet and cell."""
     ends = [f"第{number}项"] if number else []
-    return " › ".join([*section, *ends]) + (f"，第{page}页" if page else "")
+    where = f"第{page}页" if page else f"单元格 {cell}" if cell else ""
+    return "，".join(filter(None, (" › ".join([*section, *ends]), where)))
 
 
 def quote(text: str, full: bool = False) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.errors import UnreadableFile
 
-Format = Literal["text", "html", "mhtml", "pdf", "docx", "ofd", "office", "image"]
+Format = Literal["text", "html", "mhtml", "pdf", "docx", "ofd", "office", "xlsx", "xls", "image"]
 
 MEDIA_TYPES: dict[Format, str] = {
     "text": "text/plain",
@@ -19,6 +19,8 @@ MEDIA_TYPES: dict[Format, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ofd": "application/ofd",
     "office": "application/msword",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
     "image": "image/*",
 }
 
@@ -32,7 +34,7 @@ _HTML_TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta ", b"<tab
 def detect_format(data: bytes, name: str) -> Format:
     """The format of a whole file `data`; `name` only serves the message.
 
-    Raises UnreadableFile for what is recognised and cannot hold a plan: an archive, a workbook, a program.
+    Raises UnreadableFile for what is recognised and cannot hold a plan: an archive, a presentation, a program.
     """
     if data[:1024].find(b"%PDF-") >= 0:
         return "pdf"
@@ -61,11 +63,16 @@ def _in_zip(data: bytes, name: str) -> Format:
         return "docx"
     if "OFD.xml" in names:
         return "ofd"
+    if any(part.endswith("workbook.bin") for part in names):
+        raise UnreadableFile(f"{name}：这是二进制电子表格（xlsb），请另存为xlsx后再读")
     if any(part.startswith("xl/") for part in names):
-        raise UnreadableFile(f"{name}：这是电子表格（xlsx），请另存为Word或PDF后再读")
+        return "xlsx"
     if any(part.startswith("ppt/") for part in names):
         raise UnreadableFile(f"{name}：这是演示文稿（pptx），不是文件正文")
     if "content.xml" in names and "mimetype" in names:
+        # The first part of an OpenDocument, never compressed, says what it is.
+        if b"opendocument.spreadsheet" in data[:200]:
+            raise UnreadableFile(f"{name}：这是ODS电子表格，请用Excel、WPS或LibreOffice另存为xlsx后再读")
         return "office"
     raise UnreadableFile(f"{name}：这是压缩包，请先解压，再读其中的文件")
 
@@ -76,8 +83,8 @@ def _in_compound_file(data: bytes, name: str) -> Format:
         raise UnreadableFile(f"{name}：文件有密码保护，请先解除密码")
     if "WordDocument".encode("utf-16-le") in data:
         return "office"
-    if "Workbook".encode("utf-16-le") in data:
-        raise UnreadableFile(f"{name}：这是电子表格（xls），请另存为Word或PDF后再读")
+    if "Workbook".encode("utf-16-le") in data or b"B\x00o\x00o\x00k\x00\x00" in data:
+        return "xls"
     if "PowerPoint Document".encode("utf-16-le") in data:
         raise UnreadableFile(f"{name}：这是演示文稿（ppt），不是文件正文")
     return "office"

@@ -64,6 +64,20 @@ def _read_office(name: str, data: bytes, progress: Progress | None) -> Source:
     return _source(name, data, "office", pages=pages, blocks=blocks, facts=facts, warnings=warnings)
 
 
+def _read_xlsx(name: str, data: bytes, progress: Progress | None) -> Source:
+    from extractors.readers.xlsx import read_xlsx
+
+    blocks, sheets, warnings = read_xlsx(data, name)
+    return _source(name, data, "xlsx", pages=sheets, blocks=blocks, warnings=warnings)
+
+
+def _read_xls(name: str, data: bytes, progress: Progress | None) -> Source:
+    from extractors.readers.xls import read_xls
+
+    blocks, sheets, warnings = read_xls(data, name)
+    return _source(name, data, "xls", pages=sheets, blocks=blocks, warnings=warnings)
+
+
 def _read_image(name: str, data: bytes, progress: Progress | None) -> Source:
     from extractors.readers.ocr import read_image
     from extractors.readers.pdf_pages import PageContent, page_blocks
@@ -83,5 +97,7 @@ _READERS: dict[Format, Callable[[str, bytes, Progress | None], Source]] = {
     "mhtml": _read_mhtml,
     "ofd": _read_ofd,
     "office": _read_office,
+    "xlsx": _read_xlsx,
+    "xls": _read_xls,
     "image": _read_image,
 }

@@ -142,7 +142,7 @@ def _issuer(reading: Reading, head: list[tuple[str, str]], title: str) -> str | 
         if ISSUER.match(bare) and not has_plan_word(bare):
             return bare.removesuffix("文件")
     for block in reversed(reading.blocks[-8:]):
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and block.level is None:
             line = reading.folded[block.span.start : block.span.end].strip()
             if ISSUER.match(line) and len(line) < 30:
                 return line

@@ -163,7 +163,7 @@ class _Draft:
                 stop = min(end, at + limit - here)
                 run = self.runs[run_number][1]
                 offset = None if run.offset is None else run.offset + here - starts[run_number]
-                places.append(Place(Span(at, stop), run.page, run.box, offset))
+                places.append(Place(Span(at, stop), run.page, run.box, offset, run.cell))
                 here += stop - at
                 at = stop
             at = end

@@ -39,6 +39,7 @@ class Place:
     page: int | None
     box: Box | None
     offset: int | None
+    cell: str | None = None
 
 
 @frozen

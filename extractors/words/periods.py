@@ -92,6 +92,11 @@ _FIELD = re.compile(
     r"|贯穿全年|每(?:年|季度?|月|周|半年|旬|个?季度|个?月)(?:\d{1,2}[日号]|末|底)?前?|立行立改|立即|"
     r"即行|即时|适时|一季一\S|按[季月](?!度)?"
 )
+# Dates in figures as fields hold them: 2025/12/31, 2025-06, 2025.1—2025.12, a bare 2025.
+_IN_FIGURES = re.compile(
+    rf"(?<![\d./-])(?:{_YEAR}(?:[-/.]\d{{1,2}}){{1,2}}(?:[—~]|-+|至|到))?(?P<y>{_YEAR})"
+    rf"(?:(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?:(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9]))?)?(?P<limit>{_LIMIT})?(?![\d./年-])"
+)
 _BEFORE_BASE = re.compile(r"(?:(?<![占桩环同配分价])比|较|与|由|从|相比|相对|超|低于|高于)$")
 _AFTER_BASE = re.compile(r"的?基础上|基数|为基[期数准年点]")
 _BEFORE_PAST = re.compile(r"(?:截至|截止|截止到|截至到|自|自从|从)$")
@@ -162,6 +167,11 @@ def _scan(text: str, plan_year: int | None, field: bool) -> Iterator[Date]:
     while dated or field:
         m = _DATE.search(text, at) if dated else None
         f = _FIELD.search(text, at) if field else None
+        n = _IN_FIGURES.search(text, at) if field else None
+        if n is not None and all(other is None or n.end() <= other.start() for other in (m, f)):
+            yield _in_figures(n)
+            at = n.end()
+            continue
         if f is not None and (m is None or f.start() <= m.start()):
             yield _field_date(f)
             at = f.end()
@@ -186,6 +196,12 @@ def _field_date(m: re.Match[str]) -> Date:
     if word.startswith(("全年", "贯穿全年", "每年")):
         return Date(m.start(), m.end(), "year", "recurring", None)
     return Date(m.start(), m.end(), "ongoing", "ongoing", None)
+
+
+def _in_figures(m: re.Match[str]) -> Date:
+    date = "-".join([m["y"], *(f"{int(part):02d}" for part in (m["m"], m["d"]) if part)])
+    span = re.match(r"\d{4}\D.*\d{4}", m.group()) is not None
+    return Date(m.start(), m.end(), date, "by" if m["limit"] else "period" if span else "during", int(m["y"]))
 
 
 def _relative(word: str | None, plan_year: int | None) -> int | None:

@@ -3,7 +3,7 @@
 // parameters: {date: "日期，如 2025-12-31", region: 只看这个地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
 // defaults: {region: "", skip: 0, limit: 100}
 // example: {date: "2025-12-31", region: "", skip: 0, limit: 100}
-// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, id: 举措标识, found: 共有}
+// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, cell: 单元格, id: 举措标识, found: 共有}
 CALL {
   MATCH (d:Document {region: $region})
   RETURN d
@@ -25,5 +25,5 @@ RETURN document AS document, region AS region, t.section AS section, t.number AS
   COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS lead,
   COLLECT { MATCH (m)-[a:RESPONSIBLE]->() RETURN a.raw ORDER BY a.position } AS responsible,
   COLLECT { MATCH (m)-[a:SUPPORTED_BY]->() RETURN a.raw ORDER BY a.position } AS supporting,
-  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.id AS id, found AS found
+  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.cell AS cell, m.id AS id, found AS found
 ORDER BY document, region, key, at

@@ -3,7 +3,7 @@
 // parameters: {region: 地区，照 zhengtu list 所列, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
 // defaults: {skip: 0, limit: 100}
 // example: {region: "新郑市", skip: 0, limit: 100}
-// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, indicator: 指标, kind: 种类, comparator: 比较, bound: 界, value: 数值, value_high: 上端, unit: 计量单位, year: 目标年, base_year: 基期年, base_value: 基期值, scope: 范围, quote: 原文, page: 页, id: 目标标识, found: 共有}
+// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, indicator: 指标, kind: 种类, comparator: 比较, bound: 界, value: 数值, value_high: 上端, unit: 计量单位, year: 目标年, base_year: 基期年, base_value: 基期值, scope: 范围, quote: 原文, page: 页, cell: 单元格, id: 目标标识, found: 共有}
 MATCH (d:Document {region: $region})
 WITH d WHERE d.loaded AND d.target_count > 0
 WITH d, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
@@ -17,5 +17,5 @@ OPTIONAL MATCH (t:Task {id: coalesce(g.task, '')})
 RETURN document AS document, region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
   g.indicator AS indicator, g.kind AS kind, g.comparator AS comparator, g.bound AS bound, g.value AS value,
   g.value_high AS value_high, g.unit AS unit, g.year AS year, g.base_year AS base_year, g.base_value AS base_value,
-  g.scope AS scope, g.text AS quote, g.page AS page, g.id AS id, found AS found
+  g.scope AS scope, g.text AS quote, g.page AS page, g.cell AS cell, g.id AS id, found AS found
 ORDER BY document, region, key, at

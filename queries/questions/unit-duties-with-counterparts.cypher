@@ -3,7 +3,7 @@
 // parameters: {unit: "单位名称，如 市工信局", counterparts: 别的地区里对口单位的名称, region: 只看这个地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
 // defaults: {region: "", skip: 0, limit: 100}
 // example: {unit: "市工信局", counterparts: ["市科工信局"], region: "", skip: 0, limit: 100}
-// columns: {unit: 单位, government: 地区, role: 角色, document: 文件, section: 章节, number: 编号, title: 任务, deadlines: 时限, quote: 原文, responsibility: 责任分工, page: 页, id: 举措标识, found: 共有}
+// columns: {unit: 单位, government: 地区, role: 角色, document: 文件, section: 章节, number: 编号, title: 任务, deadlines: 时限, quote: 原文, responsibility: 责任分工, page: 页, cell: 单元格, id: 举措标识, found: 共有}
 MATCH (u:Unit) WHERE u.name IN [$unit] + $counterparts AND ($region = '' OR u.government = $region)
 MATCH (u)<-[i:INVOLVES]-(:Document)
 WITH u, sum(i.lead + i.responsible + i.supporting) AS size, u.government AS government, u.name AS name
@@ -18,5 +18,5 @@ WITH u.name AS unit, u.government AS government, d.title AS document, m.start AS
 ORDER BY government, unit, role, document, at, id SKIP $skip LIMIT $limit
 RETURN unit AS unit, government AS government, role AS role, document AS document, t.section AS section,
   t.number AS number, t.title AS title, m.deadlines AS deadlines, m.text AS quote,
-  m.responsibility_text AS responsibility, m.page AS page, id AS id, found AS found
+  m.responsibility_text AS responsibility, m.page AS page, m.cell AS cell, id AS id, found AS found
 ORDER BY government, unit, role, document, at, id

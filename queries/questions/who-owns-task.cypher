@@ -3,7 +3,7 @@
 // parameters: {words: "要找的词；连着的词加引号，都要有的前面写 +", region: 只看这个地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
 // defaults: {region: "", skip: 0, limit: 100}
 // example: {words: '+"飞灰" +"综合利用"', region: "", skip: 0, limit: 100}
-// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, score: 相近程度, id: 举措标识, at_least: 至少, found: 共有}
+// columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, cell: 单元格, score: 相近程度, id: 举措标识, at_least: 至少, found: 共有}
 OPTIONAL MATCH (d:Document {region: $region})
 WITH collect(d.id) AS documents
 CALL {
@@ -38,6 +38,6 @@ RETURN d.title AS document, d.region AS region, t.section AS section, t.number A
   COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS lead,
   COLLECT { MATCH (m)-[a:RESPONSIBLE]->() RETURN a.raw ORDER BY a.position } AS responsible,
   COLLECT { MATCH (m)-[a:SUPPORTED_BY]->() RETURN a.raw ORDER BY a.position } AS supporting,
-  m.deadlines AS deadlines, m.text AS quote, m.page AS page, score AS score, m.id AS id, at_least AS at_least,
+  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.cell AS cell, score AS score, m.id AS id, at_least AS at_least,
   found AS found
 ORDER BY score DESC, key, at
