@@ -6,8 +6,10 @@ See `extractors.targets.read` for the whole; this module holds the walk, `extrac
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
+from extractors.lexicon import alternation, words
 from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modifier, is_odd_share
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
@@ -19,8 +21,9 @@ from extractors.targets.keeping import keep
 from extractors.targets.naming import assemble
 from extractors.targets.openings import read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
+from extractors.targets.predicates import peel
 from extractors.targets.vetoes import is_measure
-from extractors.targets.wordless import find_aims, is_done
+from extractors.targets.wordless import find_aims, is_done, slow_change
 from extractors.words.numbers import Quantity, find_quantities
 from extractors.words.periods import Date
 from extractors.words.places import leading_place
@@ -32,9 +35,6 @@ _TITLE = 24  # characters
 _REACH = 240  # characters: what stands farther before a value is not its noun
 _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
-_BY_THEN = re.compile(
-    r"前?(?:全部|全面|正式|基本|要|须|力争|确保)*(?:建成|完成|投入|投用|投运|竣工|交付|通车|运营|启用|到位|完工)[^，。；、\d]{0,8}"
-)
 _NO_MEASURE = ("力度", "制度", "程度", "深度", "广度", "角度", "调度", "热度", "能力", "质量", "高度")
 
 
@@ -119,12 +119,20 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
     _remember_subject(said, clause, anchors)
 
 
+@cache
+def _by_then() -> re.Pattern[str]:
+    """(6月底) | 前全部 | 建成 | 投用: what becomes of the things that were counted before."""
+    becomes = alternation(words("target_verbs.yaml", "becomes") + words("target_verbs.yaml", "done_by"))
+    adverb = alternation(words("target_verbs.yaml", "adverb") + words("target_verbs.yaml", "light"))
+    return re.compile(rf"前?(?:{adverb}|全部|正式|对外|面向|[要须均都])*(?:{becomes})[^，。；、\d]{{0,8}}")
+
+
 def _date_back(said: Discourse, clause: Clause, dates: Sequence[Date]) -> None:
     """建设配送中心1.2万平方米，2025年3月底前建成运营: a time limit alone dates what its sentence set without a date."""
     date = dates[0] if len(dates) == 1 and not said.clock.explicit else None
     if date is None or date.kind != "by" or date.year is None or date.start != clause.start:
         return
-    if _BY_THEN.fullmatch(said.text, date.end, clause.end) is None:
+    if _by_then().fullmatch(said.text, date.end, clause.end) is None:
         return
     for i, target in enumerate(said.targets):
         here = said.reading.folded.find("。", target.span.end, said.stream.at[clause.start]) < 0
@@ -145,10 +153,13 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
         said.titles.append(_title(said, clause))
     if clause.mark == "，":
         said.thing = (clause.start, clause.end)
-    if clause.mark == "，" and is_measure(text, clause.start, clause.end):
-        if text.endswith(_NO_MEASURE, clause.start, clause.end):
+    end = slow_change(text, clause.start, clause.end)
+    if end < clause.end:  # 不良贷款率比年初 | 有所下降，控制在2%以内
+        end = peel(text, clause.start, end, said.dates_in(clause.start, end)).start
+    if clause.mark == "，" and is_measure(text, clause.start, end):
+        if text.endswith(_NO_MEASURE, clause.start, end):
             return
-        noun = read_noun(text, clause.start, clause.end, said.dates_in(clause.start, clause.end), False)
+        noun = read_noun(text, clause.start, end, said.dates_in(clause.start, end), False)
         above = _ABOVE.search(text, noun.start, noun.end)
         said.subject = None if noun.empty else (noun.start, above.start() if above else noun.end)
 

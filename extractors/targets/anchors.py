@@ -17,13 +17,14 @@ from extractors.targets.predicates import FINISHED, base_value_before, bound_aft
 from extractors.targets.verbs import shielded, verb_opens
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
+from extractors.words.places import is_group
 
 _SAYS_ELSE = re.compile("，|达到?|超过|不低|不少|至少|提高|增长|增至|下降|其中|左右|以内")
 _LEAD = 24  # characters
 _LISTED = re.compile("[、和]")
 _LABEL = r"（[一-龥]{2,10}）"
 _LINK = re.compile(rf"(?:{_LABEL})?(?:[、和与及]|以及)")
-_LABELLED = re.compile(_LABEL)
+_LABELLED = re.compile("（(?P<group>[一-龥]{2,10})）")
 _CLOSED = re.compile(
     r"$|[、）”，…]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
 )
@@ -48,11 +49,16 @@ _OPENER = re.compile(
 )
 
 
+@cache
+def _own_area() -> frozenset[str]:
+    return frozenset(words("target_verbs.yaml", "own_area"))
+
+
 @dataclass(slots=True)
 class Anchor:
     """A value in its clause: one quantity or a list of them, or a wordless `aim`.
 
-    `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `bases` are the As of a list of these; `predicate_end` is where the predicate ends, before the value's number.
+    `label`: the group that a bracket behind the value names (达到95%（城区）). `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `bases` are the As of a list of these; `predicate_end` is where the predicate ends, before the value's number.
     """
 
     start: int
@@ -65,6 +71,7 @@ class Anchor:
     aim: str | None = None
     named: tuple[int, int] | None = None
     bases: list[Quantity] = field(default_factory=list)
+    label: tuple[int, int] | None = None
 
 
 def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], dates: Sequence[Date]) -> list[Anchor]:
@@ -108,9 +115,16 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
             chain.append(quantities[i])
             bounds.append(bound)
             i += 1
-        label = _LABELLED.match(text, end) if len(chain) > 1 and "（" in text[first.end : end] else None
+        label = _LABELLED.match(text, end, clause.end) if text.startswith("（", end) else None
+        if (
+            label
+            and (len(chain) == 1 or "（" not in text[first.end : end])
+            and not is_group(text, *label.span("group"))
+        ):
+            label = None
         end = label.end() if label else end
-        found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start))
+        held = label.span("group") if label and label["group"] not in _own_area() else None
+        found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start, label=held))
     _bind_list(text, found, clause.start)
     return found
 

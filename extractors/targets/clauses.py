@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.frozen import frozen
+from extractors.targets.verbs import opens_pace
 from extractors.words.periods import Date
 
 _MARK = re.compile(r"[，：；。！？]")
@@ -18,10 +19,6 @@ _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工�
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|(?<![、和])前[一二三四五六七八九十\d]+个?(?:月|季度)|仍未(?![^，。；]*的)|目前为止|"
     r"截至目前|迄今|至今|以来|" + "|".join(rf"{month}—1?\d月" for month in range(1, 10))
-)
-_PACE = re.compile(
-    r"(?:实际|名义|可比|分别|均|约)*(?:增|递|提[高升]|下降|降低|降幅|减|新|上升|培训|完成|压[减缩]|"
-    r"保持|达|控制|接受|参加|培养|招[聘录收引]|输送|储备|选[派聘]|引|组织|举办|安排|吸纳|不|超|发展|开展|建|转移|引进|培育)"
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
@@ -163,7 +160,7 @@ class Clock:
         """Let a date of the clause work on what follows it."""
         if date.kind == "per":
             mean = text[date.start : date.end] in ("年均", "年度均", "月均")
-            if mean and not _PACE.match(text, date.end):
+            if mean and not opens_pace(text, date.end):
                 return  # 年均浓度: part of a name
             self.rhythm, self.rhythm_at = text[date.start : date.end], date.start
             return

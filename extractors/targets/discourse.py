@@ -7,13 +7,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from extractors.frozen import frozen
+from extractors.lexicon import alternation, words
 from extractors.records import Comparator, Target, Warning
 from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause, Clock
 from extractors.targets.indicators import Noun, read_noun
+from extractors.targets.verbs import general
 from extractors.text.reading import Reading
 from extractors.words.names import chunks, has_prefix, is_strong_unit
 from extractors.words.periods import Date
@@ -25,10 +28,6 @@ _GENERAL = frozenset(
 )
 _YEARS = re.compile(r"(20\d\d)年?(?:[—~-]+|至|到)(20\d\d)年")
 _SPAN = 24  # characters
-_UNDERTAKEN = re.compile(
-    r"(?:加快|推进|推动|实施|开展|启动|加强|抓好|做好|深化|推行)(?:推进|开展|实施|推动)?(?P<thing>[^，。；\d“等]{3,20}?)"
-    r"(?:建设|创建|改造|培育|培训|打造|整治|治理)(?:工作|工程|行动|计划)?$"
-)
 _PART_OF_YEAR = re.compile("季度|半年")
 
 
@@ -46,9 +45,25 @@ class Title:
         text = self.stream.text
         noun = read_noun(text, self.clause.start, self.clause.end, self.dates, True)
         name = _TITLE_END.sub("", text[noun.start : noun.end])
-        named = name and name not in _GENERAL and not _is_owner(name)
+        named = name and name not in _GENERAL and not to_do().fullmatch(name) and not _is_owner(name)
         span = self.stream.span(noun.start, noun.start + len(name)) if named else None
         return self.reading.text[span.start : span.end] if span else None
+
+
+@cache
+def to_do() -> re.Pattern[str]:
+    """加强, 持续推进: verbs that name no thing, at the front of a heading or all of it."""
+    return re.compile(f"(?:{alternation(words('target_verbs.yaml', 'to_do'))})+")
+
+
+@cache
+def _undertaken() -> re.Pattern[str]:
+    """加快 | 一刻钟生活圈 | 建设, 实施 | 农村危房 | 加固工程: works in a clause, with verbs that begin and that close it."""
+    begins = alternation(words("target_verbs.yaml", "undertakes"))
+    closes = alternation(words("target_verbs.yaml", "strong") + words("target_verbs.yaml", "weak"))
+    return re.compile(
+        rf"(?:{begins})+(?P<thing>[^，。；\d“等]{{2,20}}?)(?:(?:{closes})(?:工作|工程|行动|计划|项目)?|工程)$"
+    )
 
 
 def _is_owner(name: str) -> bool:
@@ -109,8 +124,8 @@ class Discourse:
     @property
     def undertaking(self) -> tuple[int, int] | None:
         """What the clause before says is to be done (加快 | 一刻钟生活圈 | 建设，年底前建成40个), None without one."""
-        m = _UNDERTAKEN.search(self.text, *self.thing) if self.thing else None
-        return m.span("thing") if m else None
+        m = _undertaken().search(self.text, *self.thing) if self.thing else None
+        return m.span("thing") if m and m["thing"] not in general() else None
 
     def near(self, target: Target) -> bool:
         """True where `target` was read in this stream's sentence or is what a bracket follows."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.lexicon import alternation, words
-from extractors.targets.verbs import adverb, find_verb, general, moving, shielded, verbs
+from extractors.targets.verbs import adverb, find_verb, general, moving, opens_pace, shielded, verb_opens, verbs
 from extractors.words.endings import Endings
 from extractors.words.periods import Date
 from extractors.words.places import place_at_end, split_place
@@ -111,14 +111,21 @@ def thing_set_up(text: str, start: int, end: int) -> tuple[int, int] | None:
     return m.span(1) if m else None
 
 
+def _opens_change(text: str, at: int) -> bool:
+    """年均 | 减少化肥使用量, but not 年均增速."""
+    return opens_pace(text, at) and not text.startswith(("增速", "增幅", "降幅"), at)
+
+
 def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
     """What stands before a time limit is its actor or another clause: 县气象局9月底前 | 完成…."""
     for date in dates:
         if date.kind in ("attribute", "base") or not (noun.start <= date.start and date.end <= noun.end):
             continue
         mean = date.kind == "per" and text.startswith(("年均", "月均", "逐年"), date.start) and date.end < noun.end
-        if mean and not verbs("weak").match(text, date.end, noun.end):
-            continue  # 年均增速: part of the name; 年均培养毕业生 is a verb with its object
+        if mean and not (
+            verb_opens(text, date.end, noun.end) or (date.start == noun.start and _opens_change(text, date.end))
+        ):
+            continue  # 年均增速, 工作者年均接受教育: part of the name; 年均培养毕业生 is a verb with its object
         if date.end == noun.end:
             noun.end = date.start
         else:
@@ -222,6 +229,8 @@ def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
         )
         if again is None or again.end() >= noun.end or shielded().match(text, noun.start, noun.end):
             break
+        if text[again.end() : noun.end] in general():
+            break  # 完成 | 修复面积
         noun.start = again.end()
     _strip(text, noun)
 

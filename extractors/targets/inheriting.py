@@ -11,7 +11,7 @@ from extractors.lexicon import words
 from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.coordination import parts, share_head
-from extractors.targets.discourse import Discourse
+from extractors.targets.discourse import Discourse, to_do
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.predicates import Predicate
 from extractors.targets.verbs import verb_at_end
@@ -19,7 +19,6 @@ from extractors.words.fold import fold
 from extractors.words.periods import Date
 
 _PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
-_TO_DO = re.compile("加大|加强|加快|强化|深化|优化|完善|健全|提升|提高|推进|落实|做好|抓好|规范|严格|全面|积极|大力")
 _BARE = frozenset(
     (
         "培训",
@@ -93,7 +92,7 @@ def inherited(
     before = said.antecedent
     if said.subject is None and said.echo is not None and said.speaks_after(before):
         said.subject = said.echo
-    subject = said.subject or said.undertaking or _object_before(said, anchor)
+    subject = said.subject or _undertaken(said, anchor) or _object_before(said, anchor)
     if anchor.aim and subject is None and before is not None and not said.near(before):
         before = None
     if subject is None and before is not None and not _commensurable(before, anchor):
@@ -101,7 +100,7 @@ def inherited(
     name = said.printed(*subject) if subject else before.indicator if before else said.topic
     if before is not None and subject is None and said.topic and not said.near(before):
         name = said.topic
-    if name is None or (anchor.aim and subject is None and _TO_DO.match(fold(name))):
+    if name is None or (anchor.aim and subject is None and to_do().match(fold(name))):
         return []  # 加大放权力度。做到应放尽放: a heading that says what to do names no thing
     stage = verb_at_end(fold(name), 0, len(fold(name))) if predicate.verb and not subject else None
     if stage and not fold(name).endswith(predicate.verb or ""):
@@ -120,6 +119,12 @@ def inherited(
     if scope is None and held is not None and not _PERIOD.search(held):
         scope = held
     return [named_as(name, scope)]
+
+
+def _undertaken(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:
+    """加快 | 生活圈 | 建设，年底前建成40个; hours and occasions are of the work itself (组织医生培训，每人不少于6天)."""
+    unit = (anchor.quantities[-1].unit or "") if anchor.quantities else ""
+    return None if unit.endswith(_ACTIVITY) and not unit.endswith("人次") else said.undertaking
 
 
 def _object_before(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:

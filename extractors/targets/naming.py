@@ -54,7 +54,8 @@ def assemble(
     dealt out (2024年、2025年分别达到85%、100%).
     """
     count = max(1, len(anchor.quantities))
-    scope = said.printed(*noun.scope) if noun.scope else None
+    held = noun.scope or (anchor.label if count == 1 else None)
+    scope = said.printed(*held) if held else None
     place = _place(said, anchor, noun, listed)
     if anchor.aim and said.thing is not None and is_group(said.text, noun.start, noun.end):
         # 建立社区租赁网点，实现街道全覆盖: what is to be everywhere stands before.

@@ -15,10 +15,6 @@ from extractors.words.periods import Date
 
 _FILE = "comparators.yaml"
 _VERBS = "target_verbs.yaml"
-# 比法定时限压缩一半: a comparison without a year.
-_BASE_NORM = re.compile(
-    r"(?:比|较|在)(?:法定|国家|原|现行|现有|目前|以往|承诺|改革前|规定|过去|传统|同类|上级|项目实施前)[^，、]{0,8}$"
-)
 _BASE_TAIL = re.compile(r"^(?:度|末|底|全年|同期|年初|年末|年底|基数|水平|实际|分别|的|基础上|年)*$")
 _BASE_WORD = re.compile(r"(?:在|以)?(?:(?<![占桩配价])比|较|相比|相比于|与|以|在|由|从|自)?$")
 _EACH = re.compile(
@@ -98,6 +94,13 @@ def _roles() -> dict[str, tuple[str, str]]:
 @cache
 def _peelable() -> Endings:
     return Endings(_roles())
+
+
+@cache
+def _norm() -> re.Pattern[str]:
+    """比法定时限 | 压缩一半, 较优化前 | 压缩50%: a comparison without a year."""
+    begins = alternation(words(_FILE, "norm"))
+    return re.compile(rf"(?:(?<![占桩配价])比|较|在)(?:(?:{begins})[^，、]{{0,8}}|(?<!在)[一-龥]{{2,8}}?[之以]?前)$")
 
 
 @cache
@@ -213,7 +216,7 @@ def _base_before(text: str, start: int, at: int, dates: Sequence[Date]) -> tuple
 
 
 def _norm_before(text: str, start: int, at: int) -> tuple[None, int] | None:
-    m = _BASE_NORM.search(text, max(start, at - 16), at)
+    m = _norm().search(text, max(start, at - 16), at)
     return (None, m.start()) if m else None
 
 

@@ -167,7 +167,9 @@ def repeats(spoken: Target, target: Target) -> bool:
 
 
 def doubles(spoken: Target, target: Target) -> bool:
-    """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said."""
+    """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said; so is 稳步提升，达到95%."""
+    if spoken.comparator == "trend" and target.value is not None:
+        return (spoken.indicator, spoken.scope) == (target.indicator, target.scope)
     same = (spoken.indicator, spoken.scope, spoken.year) == (target.indicator, target.scope, target.year)
     valued = spoken.value is not None and target.value is not None
     return same and valued and (spoken.kind == "change") != (target.kind == "change")

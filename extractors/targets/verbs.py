@@ -55,6 +55,22 @@ def general() -> frozenset[str]:
     return frozenset(words(_VERBS, "general"))
 
 
+@cache
+def _pace() -> re.Pattern[str]:
+    moves = sum((words("comparators.yaml", key) for key in ("up", "down", "motion")), ()) + words(_VERBS, "paced")
+    levels = sum((words("comparators.yaml", "level", key) for key in ("eq", "ge", "gt", "le", "lt", "about")), ())
+    doing = words(_VERBS, "strong") + words(_VERBS, "weak")
+    verb = alternation(tuple(dict.fromkeys(moves + levels + doing)))
+    return re.compile(rf"(?:实际|名义|可比|分别|均)*(?P<verb>{verb}|增[速幅]|降幅|[增减新])(?![率度量额值])")
+
+
+def opens_pace(text: str, at: int) -> bool:
+    """True where 年均 before `at` says at what pace (年均 | 增长, 改造, 不低于), and is no part of a name (年均浓度)."""
+    m = _pace().match(text, at)
+    name = shielded().match(text, m.start("verb")) if m else None
+    return m is not None and (name is None or name.end() <= m.end())
+
+
 def find_verb(text: str, start: int, end: int) -> re.Match[str] | None:
     """The verb whose object ends at `end`: the last strong one anywhere, else a weak one at the front."""
     shields: list[tuple[int, int]] | None = None

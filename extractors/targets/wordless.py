@@ -5,10 +5,11 @@ from functools import cache
 
 from extractors.lexicon import alternation, first_characters, words
 from extractors.targets.anchors import Anchor
+from extractors.words.endings import Endings
 
 _DONE = re.compile("(?:基本|全部|全面|动态)(?!清零|.*覆盖)|均|100%")
 _SLOW_HEAD = re.compile(
-    r"(?:率|比例|比重|占比|覆盖面|数量|(?<![质力能含])量|额|频次|浓度|面积|次数|人数|起数|收入|产值|产量|增加值|余额|能耗|发案数)$"
+    r"(?:率|比例|比重|占比|覆盖面|数量|(?<![质力能含])量|额|频次|浓度|面积|次数|人数|起数|收入|产值|产量|增加值|余额|能耗|发案数)(?:[比较][^，。；]{1,8}|同比)?$"
 )
 _FILE = "wordless.yaml"
 # 新建建筑全部达到绿色建筑标准
@@ -65,6 +66,17 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"[{''.join(sorted({word[-1] for word in found}))}](?:{_CLOSED})")
 
 
+@cache
+def _slow() -> Endings:
+    return Endings(words(_FILE, "slow") + words(_FILE, "vague"))
+
+
+def slow_change(text: str, start: int, end: int) -> int:
+    """Where the words begin with which ``text[start:end]`` says a direction (安全感 | 稳步提升), else `end`."""
+    found = _slow().longest(text, start, end)
+    return end if found is None else found
+
+
 def is_done(text: str, anchor: Anchor) -> bool:
     """True for an aim that only says how far something is carried through (全部整改到位)."""
     return _DONE.match(text, anchor.start, anchor.end) is not None
@@ -82,7 +94,7 @@ def find_aims(text: str) -> list[Anchor]:
     if not ("零" in text or "尽" in text or _closing().search(text)):
         return found
     for m in _pattern().finditer(text):
-        if m["slow"] and _SLOW_HEAD.search(text, max(0, m.start() - 8), m.start()) is None:
+        if m["slow"] and _SLOW_HEAD.search(text, max(0, m.start() - 16), m.start()) is None:
             continue  # 能力稳步提升 means nothing definite, 年审率稳步提高 does
         if m["bare"] and _TITLE.fullmatch(text):
             continue  # “三无”食品清零: a title, the name of the work

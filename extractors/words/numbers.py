@@ -87,10 +87,13 @@ def _pattern() -> re.Pattern[str]:
     per = alternation(words("measure_units.yaml", "per"))
     number = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
     # 千 before 瓦, 克, 米, 伏 belongs to the unit.
+    # 套（间）, 件（次）; not 95%（城区）, 12所（农村）
+    group = alternation(tuple(word for word in words("scopes.yaml", "word") if len(word) < 3))
+    second = rf"(?<![%‰])（(?:{unit}|(?!(?:{group})）|[含其约不全各]){_HAN}{{1,2}})）"
     scale = r"(?:万亿|千亿|百亿|千万|百万|十万|[万亿]|[千百](?![瓦克米伏焦卡帕分]))"
     spelled = rf"[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
     tail = (
-        rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:（(?:{unit}|(?![含其约不]){_HAN}{{1,2}})）)?|{_GRADE})?(?:[/／](?P<per>(?:[万亿]|"
+        rf"(?P<vague>[余多])?(?P<ratio>[:：]1(?![\d.]))?(?P<unit>(?:{unit})(?:{second})?|{_GRADE})?(?:[/／](?P<per>(?:[万亿]|"
         rf"十万)?(?:{per})(?:·(?:{per}))?)|每(?P<each>{_EACH}))?(?:[/／](?:\d+(?:\.\d+)?)[万亿]?(?:千瓦时|兆瓦时|吉瓦时|[MG]Wh))?"
     )
     # The class in front is the quick test: most characters begin no number.

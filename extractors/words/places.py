@@ -108,6 +108,9 @@ def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int
 
     Without `tail` the back is left alone: what a verb counts may be places (打造银发消费示范街区).
     """
+    bracket = text.rfind("（", start, end) if tail and text.endswith("）", start, end) else -1
+    if bracket > start and _measure().end(text, start, bracket) and is_group(text, bracket + 1, end - 1):
+        return start, bracket, (bracket + 1, end - 1)  # 自来水普及率 | （农村）
     m = _head().match(text, start, end)
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()

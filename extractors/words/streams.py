@@ -25,8 +25,8 @@ _BLANK = re.compile(r"\s+")
 
 @cache
 def _groups() -> Endings:
-    """县域企业, 公立医院: a group that the figure holds for, no unit that brings it about."""
-    return Endings(words("scopes.yaml", "group"))
+    """县域企业, 公立医院, 建制镇: a group that the figure holds for, no unit that brings it about."""
+    return Endings(words("scopes.yaml", "group") + words("scopes.yaml", "word"))
 
 
 @frozen
