@@ -40,30 +40,3 @@ def likenesses(uppers: Sequence[Terms], lowers: Sequence[Terms]) -> dict[tuple[i
         (upper, lower): Likeness(weight / upper_sums[upper], weight / lower_sums[lower])
         for (upper, lower), weight in common.items()
     }
-
-
-def shared_words(upper: Terms, lower: Terms, limit: int = 4) -> tuple[str, ...]:
-    """The heaviest common runs of two texts, overlapping terms joined to the longest: for reasons in words."""
-    both = sorted((t for t in upper if t in lower and len(t) > 1), key=lambda t: -upper[t])
-    words: list[str] = []
-    for term in both:
-        for at, word in enumerate(words):
-            if term in word:
-                break
-            joined = _join(word, term)
-            if joined and len(joined) <= 8:
-                words[at] = joined
-                break
-        else:
-            words.append(term)
-    words.sort(key=len, reverse=True)
-    return tuple(dict.fromkeys(words))[:limit]
-
-
-def _join(word: str, term: str) -> str | None:
-    for size in range(min(len(word), len(term)) - 1, 0, -1):
-        if word.endswith(term[:size]):
-            return word + term[size:]
-        if word.startswith(term[-size:]):
-            return term[: len(term) - size] + word
-    return None

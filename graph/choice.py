@@ -48,7 +48,9 @@ class Links:
         return self.seen.upper_terms[pair.upper].keys() & self.seen.lower_terms[pair.lower].keys()
 
 
-def choose(seen: View, pairs: Sequence[Scored], free: bool) -> Mapping[int, list[Scored]]:
+def choose(
+    seen: View, pairs: Sequence[Scored], free: bool, lone: Sequence[Scored] | None = None
+) -> Mapping[int, list[Scored]]:
     """The links among scored pairs (best first), by the city measure's place.
 
     Links are taken best first; a pair that joins a measure already linked must bring something that the earlier
@@ -68,9 +70,9 @@ def choose(seen: View, pairs: Sequence[Scored], free: bool) -> Mapping[int, list
             links.add(pair)
     if not akin:
         return links.chosen
-    for pair in left_over(seen, pairs, links.chosen, free):
+    for pair in left_over(seen, lone or pairs, links.chosen, free):
         links.add(pair)
-    for pair in joining(pairs, set(links.found_for), set(links.found_in)):
+    for pair in joining(lone or pairs, set(links.found_for), set(links.found_in)):
         into_lower = pair.lower in links.found_in
         if (links.new_for_upper(pair) if into_lower else links.new_for_lower(pair)) >= LITTLE_NEW:
             links.chosen.setdefault(pair.upper, []).append(pair)

@@ -4,18 +4,19 @@ Every function takes a `View` of the two plans and a pair of places, and returns
 in Chinese, or None where it has nothing to say. What a score is worth stands in ``graph.link.WEIGHTS``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 
 from extractors.words.institutions import fields
-from graph.candidates import shared_words
 from graph.counterparts import Evidence, counterpart, is_collective
 from graph.meaning import NOTHING
+from graph.printed import as_printed, repeated, shared_words
 from graph.profiles import Profile
 from graph.quoting import quote, shortened
 from graph.seen import View
+from graph.subjects import subjects
 from graph.substitution import refilled, swapped
-from graph.terms import matters, terms
+from graph.terms import matter_words, matters, terms
 
 # What a single matter in common is worth of its weight.
 ONE_MATTER = 0.6
@@ -38,7 +39,8 @@ def wording(view: View, upper: int, lower: int) -> Evidence | None:
     likeness = view.likeness.get((upper, lower))
     if likeness is None:
         return None
-    words = shared_words(view.upper_terms[upper], view.lower_terms[lower])
+    first, second = view.uppers[upper], view.lowers[lower]
+    words = shared_words(first.whole, second.whole, view.upper_terms[upper], view.lower_terms[lower])
     return Evidence(likeness.both, "共有内容：" + "、".join(words) if words else "用词相近")
 
 
@@ -49,8 +51,10 @@ def matter(view: View, upper: int, lower: int) -> Evidence | None:
         return None
     ours, theirs = view.upper_matters[upper], view.lower_matters[lower]
     common = sorted((word for word in ours if word in theirs), key=lambda word: (-ours[word], word))
+    said, answered = (matter_words(side.whole) for side in (view.uppers[upper], view.lowers[lower]))
+    words = [said[key] if said[key] == answered[key] else f"{said[key]}／{answered[key]}" for key in common[:4]]
     # One matter in common may be chance; two and more are hardly.
-    return Evidence(likeness.both * (1.0 if len(common) > 1 else ONE_MATTER), "同一事项：" + "、".join(common[:4]))
+    return Evidence(likeness.both * (1.0 if len(common) > 1 else ONE_MATTER), "同一事项：" + "、".join(words))
 
 
 def meaning(view: View, upper: int, lower: int) -> Evidence | None:
@@ -95,8 +99,9 @@ def title(view: View, upper: int, lower: int) -> Evidence | None:
     score = common / min(sum(ours.values()), sum(theirs.values()))
     if score < 0.3:
         return None
-    names = f"{shortened(first.item.task.title)}／{shortened(second.item.task.title)}"
-    return Evidence(score / max(first.shared_by, second.shared_by), f"任务名称相近：{names}")
+    names = dict.fromkeys(shortened(side.item.task.title) for side in (first, second))
+    reason = f"任务名称{'相近' if len(names) > 1 else '相同'}：{'／'.join(names)}"
+    return Evidence(score / max(first.shared_by, second.shared_by), reason)
 
 
 def indicator(view: View, upper: int, lower: int) -> Evidence | None:
@@ -155,9 +160,20 @@ def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
             continue
         if first.named[family] & second.named[family]:
             continue
-        sides = "、".join(sorted(ours or first.named[family])), "、".join(sorted(theirs or second.named[family]))
-        return Evidence(1.0 if ours and theirs else 0.5, f"对象不同：市级为{sides[0]}，县级为{sides[1]}")
+        headed = subjects(first.item.task.title).keys() | subjects(second.item.task.title).keys()
+        if family not in headed and any(len(term) > 1 for term in first.title.keys() & second.title.keys()):
+            # Whom a thing is for (学生献血, 干部献血) is no other thing where the titles name one thing.
+            continue
+        mine = _named(first, family, ours or first.named[family])
+        other = _named(second, family, theirs or second.named[family])
+        return Evidence(1.0 if ours and theirs else 0.5, f"对象不同：市级讲{mine}，县级讲{other}")
     return None
+
+
+def _named(profile: Profile, family: str, members: Collection[str]) -> str:
+    """The members of a family as a measure names them, the word that it uses most for each."""
+    said = subjects(profile.whole)[family]
+    return "、".join(f"“{said[member].most_common(1)[0][0]}”" for member in sorted(members) if member in said)
 
 
 def other_content(view: View, upper: int, lower: int) -> Evidence | None:
@@ -213,7 +229,8 @@ def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
     for ours, theirs in pairs:
         exchanged = swapped(ours, theirs, first.folded, second.folded)
         if exchanged:
-            return Evidence(1.0, f"句式相同而对象不同：市级讲“{exchanged[0]}”，县级讲“{exchanged[1]}”")
+            mine, other = _spelt(exchanged[0], first), _spelt(exchanged[1], second)
+            return Evidence(1.0, f"句式相同而对象不同：市级讲“{mine}”，县级讲“{other}”")
     if pairs[0][0] != pairs[0][1]:
         changed = refilled(first.folded, second.folded)
         if changed:
@@ -244,7 +261,16 @@ def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
     score = min(len(lost) / len(first.themes), len(new) / len(second.themes))
     if score < 0.5:
         return None
-    return Evidence(score, f"主题不同：市级反复讲{'、'.join(sorted(lost)[:2])}，县级反复讲{'、'.join(sorted(new)[:2])}")
+    mine, other = (
+        "、".join(list(dict.fromkeys(f"“{_spelt(word, side)}”" for word in sorted(words)))[:2])
+        for words, side in ((lost, first), (new, second))
+    )
+    return Evidence(score, f"主题不同：市级反复讲{mine}，县级反复讲{other}")
+
+
+def _spelt(word: str, profile: Profile) -> str:
+    """A word of two characters that a measure repeats, whole and as printed."""
+    return as_printed(repeated(word, profile.folded), profile.whole)
 
 
 def _framed(view: View, upper: int, lower: int) -> bool:

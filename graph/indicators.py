@@ -7,6 +7,7 @@ from functools import lru_cache
 from extractors.records import Target
 from graph import knowledge
 from graph.measurement import PER, quantities
+from graph.subjects import exclude
 from graph.terms import fold
 
 # Words around the quantity itself: verbs of setting, the plan's own area, and glue.
@@ -61,7 +62,7 @@ def likeness(first: str, second: str) -> float:
         return 0.0
     if ours == theirs:
         score = 1.0
-    elif _members(first, second):
+    elif exclude(first, second):
         return 0.0
     else:
         score = max(_dice(ours, theirs), _within(ours, theirs))
@@ -122,7 +123,7 @@ def same_stem(first: str, second: str) -> bool:
     if our_share == their_share or min(len(ours), len(theirs)) < STEM or other_basis(first, second):
         return False
     ours, theirs = (HOW_MANY.sub("", name) for name in (ours, theirs))
-    return not _members(first, second) and (ours == theirs or _dice(ours, theirs) >= ONE_STEM)
+    return not exclude(first, second) and (ours == theirs or _dice(ours, theirs) >= ONE_STEM)
 
 
 def in_context(first: str, second: str, first_place: str, second_place: str) -> float:
@@ -132,7 +133,7 @@ def in_context(first: str, second: str, first_place: str, second_place: str) -> 
     text), and both must end alike.
     """
     ours, theirs = fold(first), fold(second)
-    if ours[-2:] != theirs[-2:] or _members(first, second):
+    if ours[-2:] != theirs[-2:] or exclude(first, second):
         return 0.0
     (one, one_share), (two, two_share) = normal(first), normal(second)
     if one_share != two_share:
@@ -145,23 +146,13 @@ def _said(name: str, place: str) -> float:
     return sum(pair in place for pair in pairs) / len(pairs)
 
 
-def _members(first: str, second: str) -> bool:
-    """Do the names speak of different members of one family of subjects?"""
-    for members in knowledge.families().values():
-        ours = {member for member, pattern in members.items() if pattern.search(first)}
-        theirs = {member for member, pattern in members.items() if pattern.search(second)}
-        if ours and theirs and not ours & theirs:
-            return True
-    return False
-
-
 def same_subject(first: str, second: str) -> bool:
     """Are two names about one subject, though not one quantity? 环节损失率 of grain and of water are not.
 
     What both names end with (损失率, 起数) says how it is measured; the subject stands before it.
     """
     ours, theirs = fold(first), fold(second)
-    if ours[-1:] != theirs[-1:] or _members(first, second):
+    if ours[-1:] != theirs[-1:] or exclude(first, second):
         return False
     end = 0
     while end < min(len(ours), len(theirs)) and ours[-1 - end] == theirs[-1 - end]:

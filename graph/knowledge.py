@@ -72,6 +72,31 @@ def generic() -> frozenset[str]:
 
 
 @cache
+def everyday() -> frozenset[str]:
+    """The words of the frame, of matters and of subjects, to tell where in a text a word begins and ends."""
+    data = read("frame_words.yaml")
+    found = {word for key in data for word in words("frame_words.yaml", key, data[key])}
+    found |= {word for family in families().values() for word in family.members}
+    found |= {word for members in concepts().values() for word in members if len(word) > 2}
+    return frozenset(word for word in found if len(word) > 1)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """`everyday` with the matters of two characters and the words of the synonyms."""
+    return everyday() | {word for members in concepts().values() for word in members} | synonyms()[1].keys()
+
+
+@cache
+def edges() -> tuple[str, ...]:
+    """What is no part of a thing's name where it stands at an end of it: verbs of the frame, particles, longest first."""
+    name = "frame_words.yaml"
+    return tuple(
+        sorted({*words(name, "verbs", read(name)["verbs"]), *particles()}, key=lambda word: (-len(word), word))
+    )
+
+
+@cache
 def particles() -> frozenset[str]:
     """The single characters among the frame words (和、的、新)."""
     data = read("frame_words.yaml")
@@ -133,17 +158,34 @@ def concepts() -> dict[str, dict[str, str]]:
     return {start: dict(sorted(members.items(), key=lambda pair: -len(pair[0]))) for start, members in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Subjects that exclude one another: a pattern of all their words, and from each word to the members it names.
+
+    A word of two members (城乡: 农村 and 城镇) excludes neither; one of none (无废城市) only hides the words in it.
+    """
+
+    pattern: re.Pattern[str]
+    members: dict[str, frozenset[str]]
+
+
+# The key of a family's words that name none of its members.
+NOBODY = "无"
+
+
 @cache
-def families() -> dict[str, dict[str, re.Pattern[str]]]:
-    """Families of subjects that exclude one another: family -> member -> pattern of what names it."""
-    found: dict[str, dict[str, re.Pattern[str]]] = {}
+def families() -> dict[str, Family]:
+    """The families of subjects by name, from ``subjects.yaml``."""
+    found: dict[str, Family] = {}
     for family, members in read("subjects.yaml").items():
         if not isinstance(members, dict):
             raise KnowledgeError(f"subjects.yaml: {family}: expected members, found {members!r}")
-        found[family] = {
-            member: re.compile(alternation(words("subjects.yaml", f"{family}.{member}", names)))
-            for member, names in members.items()
-        }
+        named: dict[str, set[str]] = {}
+        for member, names in members.items():
+            for word in words("subjects.yaml", f"{family}.{member}", names):
+                named.setdefault(word, set()).update({member} - {NOBODY})
+        pattern = re.compile(alternation(list(named)))
+        found[family] = Family(pattern, {word: frozenset(own) for word, own in named.items()})
     return found
 
 

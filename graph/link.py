@@ -18,6 +18,7 @@ from graph.decisions import Decision
 from graph.evidence import FUNCTIONS
 from graph.lone import in_doubt
 from graph.places import Regions, addresses_others, names_others, regions_of
+from graph.quoting import quote
 from graph.scattered import answered, scattered
 from graph.scored import Scored
 from graph.seen import View
@@ -43,7 +44,7 @@ IN_WORDS = 0.5
 # Below this score a pair has nothing to tell.
 TELLING = 0.055
 # What is left of a score when full evidence speaks against the pair.
-AGAINST: dict[str, float] = {"other_subject": 0.3, "other_content": 0.2, "swapped_subject": 0.15, "other_theme": 0.5}
+AGAINST: dict[str, float] = {"other_subject": 0.15, "other_content": 0.2, "swapped_subject": 0.15, "other_theme": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     free = _in_own_words(seen, chosen)
     if free or in_doubt(pairs, chosen):
         seen = in_meaning(seen)
-        pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
-        chosen = choose(seen, pairs, free)
+        words, pairs = pairs, [pair for pair in candidates(seen) if pair.upper not in elsewhere]
+        # Where the county keeps to the city's words, they tell what is linked; meaning tells of what they leave alone.
+        chosen = choose(seen, pairs, free) if free else choose(seen, words, False, pairs)
     if free:
         seen = clauses_in_meaning(seen)
     further = scattered(seen, pairs, chosen)
@@ -84,7 +86,7 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
         elif place in chosen:
             machine = _carried(seen, place, chosen[place], regions, free, answers)
         else:
-            machine = _alone(seen, place, nearest.get(place), regions)
+            machine = _alone(seen, place, nearest.get(place), chosen, regions)
         rows.append(decide(machine, decisions))
     return tuple(rows)
 
@@ -104,6 +106,7 @@ def score(seen: View, upper: int, lower: int) -> Scored:
     # Where one side names nobody, leads cannot speak against the pair.
     led = not (seen.uppers[upper].leads and seen.lowers[lower].leads)
     reasons: list[tuple[float, str]] = []
+    against: list[str] = []
     for name, function in FUNCTIONS.items():
         if name in AGAINST and total < TELLING:
             continue
@@ -112,7 +115,7 @@ def score(seen: View, upper: int, lower: int) -> Scored:
             continue
         if name in AGAINST:
             left *= 1 - (1 - AGAINST[name]) * evidence.score
-            reasons.append((1.0, evidence.reason))
+            against.append(evidence.reason)
         else:
             led = led or name == "lead"
             worth = WEIGHTS[name] * evidence.score
@@ -122,7 +125,7 @@ def score(seen: View, upper: int, lower: int) -> Scored:
             reasons.append((worth, evidence.reason))
     reasons.sort(key=lambda pair: -pair[0])
     words = tuple(reason for _, reason in reasons[:4])
-    return Scored(upper, lower, round(min(1.0, total) * left, 3), words, left < 1.0, led)
+    return Scored(upper, lower, round(min(1.0, total) * left, 3), words, tuple(against), led)
 
 
 def _carried(
@@ -133,6 +136,7 @@ def _carried(
     lowers = tuple(seen.lowers[pair.lower].item for pair in sorted(pairs, key=lambda p: p.lower))
     bare = uncovered(seen, item, lowers, regions, free, elsewhere)
     reasons = tuple(dict.fromkeys(reason for pair in pairs for reason in pair.reasons))[:6]
+    reasons += tuple(f"但{reason}，请核对" for reason in dict.fromkeys(r for pair in pairs for r in pair.against))
     verdict: LinkVerdict = "partly" if bare else "carried"
     return Link(item.id, tuple(low.id for low in lowers), verdict, pairs[0].score, reasons, bare, None)
 
@@ -150,7 +154,9 @@ def _elsewhere(measure: str, others: Sequence[str]) -> Link:
     return Link(measure, (), "not-applicable", 1.0, (f"只涉及{'、'.join(others)}",), (), None)
 
 
-def _alone(seen: View, place: int, nearest: Scored | None, regions: Regions) -> Link:
+def _alone(
+    seen: View, place: int, nearest: Scored | None, chosen: Mapping[int, Sequence[Scored]], regions: Regions
+) -> Link:
     """A measure that nothing answers: missing, unless every sentence of it turns on other named places."""
     item = seen.uppers[place].item
     named = [names_others(sentence.text, regions) for sentence in item.sentences]
@@ -158,8 +164,15 @@ def _alone(seen: View, place: int, nearest: Scored | None, regions: Regions) -> 
         return _elsewhere(item.id, tuple(dict.fromkeys(name for names in named for name in names)))
     reasons = ["县级方案中没有对应的举措"]
     if nearest is not None and nearest.score >= TELLING:
-        title = seen.lowers[nearest.lower].item.task.title
-        reasons.append(f"最接近的是“{title[:20]}”（{nearest.score:.2f}），不足以认定：{nearest.reasons[0]}")
+        near = f"最接近的是{quote(seen.lowers[nearest.lower].item.task.title)}（{nearest.score:.2f}），不足以认定："
+        other = next((place for place, row in chosen.items() if nearest.lower in {pair.lower for pair in row}), None)
+        if nearest.against:
+            near += nearest.against[0]
+        elif other is not None:
+            near += f"它对应的是上级的{quote(seen.uppers[other].item.task.title)}"
+        else:
+            near += f"相同之处太少，只有{nearest.reasons[0]}"
+        reasons.append(near)
     return Link(item.id, (), "missing", 0.0, tuple(reasons), (), None)
 
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from graph import knowledge
 from graph.clauses import Item, clauses
+from graph.subjects import subjects
 from graph.terms import Terms, fold, matters, merge, runs, terms
 
 QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
@@ -80,18 +80,16 @@ def _themes(whole: str, folded: str) -> frozenset[str]:
 
 def _subjects(item: Item) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """(subjects, named) of a measure, each for the families of which it has any."""
-    subjects: dict[str, frozenset[str]] = {}
+    about: dict[str, frozenset[str]] = {}
     named: dict[str, frozenset[str]] = {}
-    title, text = item.task.title, item.measure.text
-    for family, members in knowledge.families().items():
-        counts = {member: len(pattern.findall(text)) for member, pattern in members.items()}
-        headed = frozenset(member for member, pattern in members.items() if pattern.search(title))
-        about = headed
-        if not headed or len(item.task.measures) > 1:
-            most = max(counts.values())
-            about |= frozenset(member for member, count in counts.items() if count >= max(2, most / 2))
-        if about:
-            subjects[family] = about
-        if headed or any(counts.values()):
-            named[family] = headed | frozenset(member for member, count in counts.items() if count)
-    return subjects, named
+    headed, said = subjects(item.task.title), subjects(item.measure.text)
+    for family in headed.keys() | said.keys():
+        members, counts = headed.get(family, {}), {m: c.total() for m, c in said.get(family, {}).items()}
+        own = frozenset(members)
+        if not own or len(item.task.measures) > 1:
+            most = max(counts.values(), default=0)
+            own |= frozenset(member for member, count in counts.items() if count >= max(2, most / 2))
+        if own:
+            about[family] = own
+        named[family] = frozenset(members) | frozenset(counts)
+    return about, named

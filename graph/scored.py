@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate pair: places of the two measures, score, and the reasons in words, the weightiest first.
+    """A candidate pair: places of the two measures, score, and in words what speaks for it, the weightiest first.
 
-    `opposed` says that some evidence speaks against it, `led` that the leads are counterparts, or that one
-    side names none.
+    `against` holds what speaks against it, `led` says that the leads are counterparts, or that one side names none.
     """
 
     upper: int
     lower: int
     score: float
     reasons: tuple[str, ...]
-    opposed: bool
+    against: tuple[str, ...]
     led: bool
+
+    @property
+    def opposed(self) -> bool:
+        """Does some evidence speak against the pair?"""
+        return bool(self.against)
 
 
 class Rivals:

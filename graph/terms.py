@@ -7,7 +7,7 @@ never seen is weighed as well as any other; how much a term says is decided by h
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from graph import knowledge
@@ -24,6 +24,9 @@ RUNS = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 WEIGHTS = {1: 0.25, 2: 1.0, 3: 0.6}
 # How strongly rarity in the two plans, and in plans on other topics, tells.
 IN_PLANS, ELSEWHERE = 1.5, 0.35
+# So many of the 67 counted documents make a pair of characters a word; no word of the lexicon that is looked for at the
+# edge of another is longer.
+MANY, LONGEST = 5, 4
 
 
 def fold(text: str) -> str:
@@ -54,19 +57,60 @@ def all_terms(text: str) -> Terms:
 
 @lru_cache(maxsize=8192)
 def matters(text: str) -> Terms:
-    """The matters of policy that a text speaks of (``concepts.yaml``), each with weight 1; the longest word counts."""
+    """The matters of policy that a text speaks of (``concepts.yaml``), each with weight 1."""
+    return dict.fromkeys(matter_words(text), 1.0)
+
+
+@lru_cache(maxsize=8192)
+def matter_words(text: str) -> Mapping[str, str]:
+    """Each matter of policy that a text speaks of, with the word by which it first does, as printed.
+
+    A word inside a longer one (公园 in 体育公园) speaks of nothing by itself; nor does one whose characters belong to
+    the words on either side (全县中小学 of no 县中).
+    """
     known = knowledge.concepts()
     bare = re.sub(r"\s+", "", text)
-    found: dict[str, float] = {}
+    found: dict[str, str] = {}
     end = 0
     for start in range(len(bare) - 1):
         for word, matter in known.get(bare[start : start + 2], {}).items():
-            # A word inside a longer one (公园 in 体育公园) speaks of nothing by itself.
-            if bare.startswith(word, start) and start + len(word) > end:
+            if (
+                bare.startswith(word, start)
+                and start + len(word) > end
+                and not (len(word) == 2 and by_chance(bare, start))
+            ):
                 end = start + len(word)
-                found[matter] = 1.0
+                found.setdefault(matter, word)
                 break
     return found
+
+
+def by_chance(text: str, start: int) -> bool:
+    """Do the two characters at `start` stand side by side only because one word ends and another begins between them?
+
+    They do when the first closes a word and the second opens one: words of the lexicon, or pairs of characters that
+    many plans use, and more than use the two together.
+    """
+    word, uses = text[start : start + 2], knowledge.common_pairs()
+    if word in knowledge.everyday() or not 0 < start < len(text) - 2:
+        return False
+    least = max(MANY, uses.get(word, 0) + 1)
+    before, after = text[start - 1 : start + 1], text[start + 1 : start + 3]
+    return (uses.get(before, 0) >= least or closes(text, start + 1)) and (
+        uses.get(after, 0) >= least or opens(text, start + 1)
+    )
+
+
+def closes(text: str, end: int, words: Collection[str] = ()) -> bool:
+    """Does one of `words` (those of everyday, where none are given) end at `end`?"""
+    known = words or knowledge.everyday()
+    return any(text[start:end] in known for start in range(max(0, end - LONGEST), end - 1))
+
+
+def opens(text: str, start: int, words: Collection[str] = ()) -> bool:
+    """Does one of `words` (those of everyday, where none are given) begin at `start`?"""
+    known = words or knowledge.everyday()
+    return any(text[start:end] in known for end in range(start + 2, start + LONGEST + 1))
 
 
 def _cut(pieces: tuple[str, ...]) -> Terms:

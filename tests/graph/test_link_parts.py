@@ -12,10 +12,12 @@ from graph.indicators import likeness, other_basis, same_subject
 from graph.lone import Order, assigned
 from graph.measurement import dimension
 from graph.places import Regions, addresses_others, places
+from graph.printed import shared_words
 from graph.scored import Scored
 from graph.slots import silent
+from graph.subjects import exclude, subjects
 from graph.substitution import refilled, swapped
-from graph.terms import fold, matters
+from graph.terms import fold, matters, terms
 
 REGIONS = Regions("云川市", "平溪县")
 
@@ -175,7 +177,7 @@ def test_assigned(worth: dict[tuple[int, int], float], expected: list[tuple[int,
 
 def test_order_of_links() -> None:
     def pair(upper: int, lower: int) -> Scored:
-        return Scored(upper, lower, 0.1, (), False, True)
+        return Scored(upper, lower, 0.1, (), (), True)
 
     kept = Order({place: [pair(place, place)] for place in range(0, 10, 2)})
     assert kept.bonus(pair(3, 3)) > 0 > kept.bonus(pair(1, 9))
@@ -280,12 +282,71 @@ MATTERS = [
     ("能不要的材料一律不要，送教上门", {"特殊教育"}, "a plain word"),
     ("建设体育公园", {"体育设施"}, "公园 inside a longer word is no matter of its own"),
     ("高质量发展", set(), "the frame"),
+    ("其中水稻面积稳定", set(), "中水 between two words"),
+    ("确保安全生产", set(), "保安 between two words"),
+    ("提高企业竞争力，落实国家政策", set(), "高企 and 家政 between two words"),
+    ("推行医共体建设", {"医共体"}, "行医 between two words"),
+    ("利用工程弃土", set(), "用工 between two words"),
+    ("扩大再生水、中水回用", {"节水"}, "中水 itself"),
+    ("引进生物医药企业，推广氢能", {"生物医药", "氢能"}, "industries are no one matter"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected", "note"), MATTERS)
 def test_matters(text: str, expected: set[str], note: str) -> None:
     assert set(matters(text)) == expected, note
+
+
+NAMED = [
+    ("发展油茶产业", {"animals-and-plants": {"油茶"}}, "茶产业 inside a longer word"),
+    ("城乡供水一体化", {"where": {"农村", "城镇"}}, "a word of two members"),
+    ("建设无废城市", {}, "a word of none"),
+    ("长者食堂", {"people": {"老年人"}}, "another word for a member"),
+]
+
+EXCLUDED = [
+    ("农村生活污水处理率", "城市生活污水处理率", True),
+    ("农村供水普及率", "城乡供水普及率", False),
+    ("行政村生活污水治理率", "自然村生活污水治理率", False),
+    ("引进生物医药企业", "引进集成电路企业", True),
+    ("公租房", "保租房", True),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "note"), NAMED)
+def test_subjects(text: str, expected: dict[str, set[str]], note: str) -> None:
+    assert {family: set(members) for family, members in subjects(text).items()} == expected, note
+
+
+@pytest.mark.parametrize(("first", "second", "excluded"), EXCLUDED)
+def test_exclude(first: str, second: str, excluded: bool) -> None:
+    assert exclude(first, second) is exclude(second, first) is excluded
+
+
+SHARED = [
+    (
+        "新建公益性公墓8处，节地生态安葬率达到50%",
+        "建公益性公墓1处。节地生态安葬率达到55%",
+        {"公益性公墓", "节地生态安葬率"},
+    ),
+    ("新增停车泊位3000个", "增设车位260个", {"停车泊位／车位"}),
+    ("实施大型灌区改造，衬砌干渠50公里", "实施中型灌区改造，衬砌支渠12公里", {"灌区", "衬砌"}),
+    ("推行电子营业执照", "普及电子营业执照", {"电子营业执照"}),
+    ("开展助企纾困", "办好护企惠企", set()),
+]
+
+
+@pytest.mark.parametrize(("upper", "lower", "expected"), SHARED)
+def test_shared_words_are_words(upper: str, lower: str, expected: set[str]) -> None:
+    assert set(shared_words(upper, lower, terms(upper), terms(lower))) == expected
+
+
+@given(st.text(alphabet="老人年食堂停车泊位建设新增推进农村，。1 ", max_size=40), st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_shared_words_are_printed(upper: str, lower: str) -> None:
+    for word in shared_words(upper, lower, terms(upper), terms(lower)):
+        for side, text in zip(word.split("／"), (upper, lower), strict=False):
+            assert side.rstrip("…") in "".join(text.split())
 
 
 REFILLED = [
