@@ -20,6 +20,7 @@ _ANY = re.compile("有关|相关|行政机关|各部门|各单位")
 _PLACES = re.compile(
     r"各(?![^，。；]{0,16}(?:局|委|厅|办|中心|财政部门|主管部门)$)|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部)办"
 )
+_OFFICE = re.compile("(?:领导小组|联席会议|指挥部|专班)办(?:公室)?$")
 _DATED = re.compile(r"(?:\d月|\d日|\d年|季度|年)(?:底|末)?之?前|年内|(?<!每)(?<!每.)\d{1,2}月底")
 
 
@@ -41,7 +42,7 @@ def subject_charges(folded: str, whole: Span, sure: bool) -> list[Charge]:
     """
     charges: list[Charge] = []
     for sentence, units in subjects(folded, whole):
-        if sure and not _is_task(folded, sentence, units):
+        if _runs_office(folded, sentence, units) or (sure and not _is_task(folded, sentence, units)):
             continue
         text = Span(whole.start, sentence.end) if not charges else sentence
         charges.append(Charge(text, units, [], [], Span(units[0][0].start, units[-1][0].end)))
@@ -58,8 +59,13 @@ def _is_task(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> boo
     certain = [span for span in named if not _PLACES.match(folded, span.start, span.end)]
     if not certain:
         return False
-    at = units[-1][0].end
-    return _zeal().match(folded, at, sentence.end) is None
+    return _zeal().match(folded, units[-1][0].end, sentence.end) is None
+
+
+def _runs_office(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> bool:
+    """Whether a sentence charges the office of an organ set up for the plan with zeal or reports: no task anywhere."""
+    offices = all(_OFFICE.search(folded, *span) for span, _ in units)
+    return offices and _zeal().match(folded, units[-1][0].end, sentence.end) is not None
 
 
 @cache
@@ -67,6 +73,6 @@ def _zeal() -> re.Pattern[str]:
     """What charges a subject with zeal, reports or an office alone: 要高度重视, 按季度通报, 负责专班日常工作."""
     zeal, reports, office = (alternation(words("duties.yaml", kind)) for kind in ("zeal", "reports", "office"))
     return re.compile(
-        rf"(?:也|都|均|还)?(?:要(?!求)|应当?(?!急)|须)(?:把[^，。；]{{0,24}}?摆|将[^，。；]{{0,24}}?(?:摆|作为)|{zeal})"
-        rf"|(?:按|每)[一-龥]{{1,3}}(?:{reports})|(?:具体)?(?:负责|承担)[^，。；]{{0,10}}?(?:{office})"
+        rf"(?:（[^（）]*）)?(?:(?:也|都|均|还)?(?:要(?!求)|应当?(?!急)|须)(?:把[^，。；]{{0,24}}?摆|将[^，。；]{{0,24}}?(?:摆|作为)|{zeal})"
+        rf"|(?:按|每)[一-龥]{{1,3}}(?:{reports})|(?:具体)?(?:负责|承担)[^，。；]{{0,10}}?(?:{office}))"
     )

@@ -6,18 +6,32 @@ Source: LABELLING.md, "the unit of a sentence that is its subject and is charged
 import re
 from functools import cache
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import alternation, first_characters, words
 from extractors.records import Role, Span
-from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, last_characters, may_begin, trimmed
+from extractors.responsibility.wording import FORWARD
+from extractors.words.names import (
+    Chunk,
+    chunks,
+    has_prefix,
+    is_branch,
+    is_strong_unit,
+    is_unit,
+    last_characters,
+    may_begin,
+    trimmed,
+)
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_DOES = re.compile(r"推动|推广|建设|打造|编印|利用|围绕|举办|搭建|探索|研究|在")
-# Behind a unit with its tier's prefix a duty in a later clause: 县财政局于6月底前…, 省人社厅将…纳入….
-_DUTY = re.compile(r"(?:将.|于.|会同|\d.|年底|年内|每.)$")
 _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
 # A charge by which a name without a tier's prefix is sure to be a unit's.
 _SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同"
+# What a unit behind 由 is charged with: 由县林业局组织实施, 由市档案局会同市史志办负责.
+_GIVEN = re.compile(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一|会同|联合")
+_LEADS = re.compile("(?:共同|联合)?牵头")
 _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
+_SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
+# 与市科协联合开展: no subject.
+_WITH = re.compile("[与和同跟]")
 _MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
 TIERED = re.compile(
     r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
@@ -31,13 +45,24 @@ _OF_A_KIND = re.compile(
 
 
 @cache
+def _charges() -> tuple[str, ...]:
+    return words("duties.yaml", "charge")
+
+
+@cache
 def _charged_with() -> re.Pattern[str]:
     """What follows a unit that is charged: a date, a modal, a verb of duty; not the date of a signature."""
     return re.compile(
         r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
         r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)"
-        rf"|{alternation(words('duties.yaml', 'charge'))})"
+        rf"|{alternation(_charges())})"
     )
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """What follows units behind 会同: a charge, or what they do together."""
+    return re.compile(rf"{_charged_with().pattern}|{alternation(words('duties.yaml', 'together'))}")
 
 
 @cache
@@ -63,9 +88,8 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     units: list[tuple[Span, Role]] = []
     clause = start
     for stop in [*(m.start() for m in re.finditer("[，；：]", folded[start:end])), end - start]:
-        found = _subject(folded, clause, start + stop)
-        if not found and units:
-            found = _joined_units(folded, clause, start + stop)
+        joined = _joined_units(folded, clause, start + stop)[0]
+        found = joined or _subject(folded, clause, start + stop)
         if found and (not units or found[0][1] == "supporting" or _begins_anew(folded, clause, start, units, found)):
             units.extend(pair for pair in found if pair not in units)
         clause = start + stop + 1
@@ -75,18 +99,20 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
 def _begins_anew(
     folded: str, clause: int, start: int, units: list[tuple[Span, Role]], found: list[tuple[Span, Role]]
 ) -> bool:
-    """Whether a later clause charges a subject of its own: behind ；, behind one that leads, or by what it must do."""
+    """Whether a later clause charges a subject of its own: behind ；, behind one that leads, by what it must do, or
+    because its name is that of a body in particular."""
     if clause == start or folded[clause - 1] == "；" or units[0][1] == "lead":
         return True
     charge = folded[found[0][0].end : found[-1][0].end + 2]
     named = all(is_strong_unit(name) and has_prefix(name) for name in (folded[s.start : s.end] for s, _ in found))
-    return bool(re.search("(?:负责|牵头|[要应须].?)$", charge)) or (named and bool(_DUTY.search(charge)))
+    return bool(re.search("(?:负责|牵头|[要应须].?)$", charge)) or named
 
 
 @cache
 def _charged_name() -> re.Pattern[str]:
     """The end of a name with a charge that makes it sure: the quick test before the names are read."""
-    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})")
+    branch = alternation(words("units.yaml", "branch"))
+    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})|(?:{branch})(?:、|{first_characters(_charges())})")
 
 
 def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
@@ -95,44 +121,78 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     if not (by or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
         return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
-        verb = _charged_with().match(folded, match.end(), end)
-        if verb is None and not (by and folded[match.end() : match.end() + 1] in "，。"):
+        joined, after = _joined_units(folded, match.end(), end)
+        verb = joined or _charged_with().match(folded, match.end(), end)
+        if not verb and not (by and folded[match.end() : match.end() + 1] in "，。"):
             continue
-        names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, begin, match.end())]
+        if by and not _GIVEN.match(folded, match.end()):
+            continue
+        names = _names(folded, begin, match.end())
         texts = [folded[name.start : name.end] for name in names]
-        if (
-            not texts
-            or not all(is_unit(text) for text in texts)
-            or not _sure(texts, folded[match.end() : match.end() + 2])
-        ):
+        if not texts or not all(is_unit(text) for text in texts):
             continue
-        rest = folded[match.end() : match.end() + 4]
+        if not _sure(texts, folded[match.end() : match.end() + 2]) or (joined and _WITH.match(folded, begin)):
+            continue
+        # 由A会同B牵头: the verb behind both is A's.
         role: Role = (
-            "lead" if re.match("(?:共同|联合)?牵头", rest) else "supporting" if _SUPPORT.match(rest) else "responsible"
+            "lead"
+            if _LEADS.match(folded, match.end()) or (joined and _LEADS.match(folded, after))
+            else "supporting"
+            if _SUPPORT.match(folded, match.end())
+            else "responsible"
         )
-        if by and not re.match(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一", rest):
-            continue
-        units = [(name, role) for name in names]
-        return units + _joined_units(folded, match.end(), end)
+        return [(name, role) for name in names] + joined
     return []
 
 
-def _joined_units(folded: str, at: int, end: int) -> list[tuple[Span, Role]]:
-    """The units behind 会同 (X会同Y、Z对…): they support."""
-    joined = re.compile(r"(?:要|应当?|须)?会同").match(folded, at, end)
+def _names(folded: str, start: int, end: int) -> list[Span]:
+    """The names of a list; none where one of them holds a sentence (县水利局组织各乡镇, 各区政府组织)."""
+    names = [trimmed(folded, chunk.start, _before_seat(folded, chunk)) for chunk in chunks(folded, start, end)]
+    return [] if any(_holds_verb(folded, name) for name in names) else names
+
+
+def _before_seat(folded: str, name: Chunk) -> int:
+    """Where a name ends that a bracket follows which says where it sits: 专班办公室（设在县水利局）."""
+    seat = _SEAT.search(folded, name.start, name.end)
+    return seat.start() if seat else name.end
+
+
+def _holds_verb(folded: str, name: Span) -> bool:
+    """Whether a unit inside a name is charged there: by a verb with other units behind it, or by a closing 组织."""
+    return any(
+        is_strong_unit(folded[name.start : match.start()])
+        for match in _verb_inside().finditer(folded, name.start + 3, name.end)
+    )
+
+
+@cache
+def _verb_inside() -> re.Pattern[str]:
+    tiers = words("units.yaml", "prefixes") + words("units.yaml", "collective")
+    return re.compile(rf"(?:{alternation(_charges())})(?={alternation(tiers)})|(?<![工协商社合]会)(?<![联党团])组织$")
+
+
+def _joined_units(folded: str, at: int, end: int) -> tuple[list[tuple[Span, Role]], int]:
+    """The units behind 会同, 联合 (X会同Y、Z对…), which support, and where their list ends."""
+    joined = FORWARD.match(folded, _modal(folded, at, end), end)
     if not joined:
-        return []
+        return [], at
     found: list[Span] = []
     for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):
-        names = [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, joined.end(), match.end())]
+        names = _names(folded, joined.end(), match.end())
         # 会同行政复议科制定…: the verb behind it makes any name sure.
-        charged = _charged_with().match(folded, match.end(), end)
+        charged = match.end() == end or _acting().match(folded, match.end(), end)
         known = is_unit if charged else is_strong_unit
         if names and all(known(folded[name.start : name.end]) for name in names):
-            found = names
-            if match.end() == end or charged or _DOES.match(folded, match.end(), end):
+            found = names if charged else found or names
+            if charged:
                 break
-    return [(name, "supporting") for name in found]
+    return [(name, "supporting") for name in found], found[-1].end if found else at
+
+
+def _modal(folded: str, at: int, end: int) -> int:
+    """Past 要, 应 or 须 at `at`."""
+    modal = re.compile("要|应当?|须").match(folded, at, end)
+    return modal.end() if modal else at
 
 
 def _sure(texts: list[str], verb: str) -> bool:
@@ -142,7 +202,7 @@ def _sure(texts: list[str], verb: str) -> bool:
     """
     charged = bool(re.match(_SURE_VERB, verb))
     return all(
-        (is_strong_unit(text) and (has_prefix(text) or charged)) or (charged and len(text) >= 3)
+        (is_strong_unit(text) and (has_prefix(text) or charged or is_branch(text))) or (charged and len(text) >= 3)
         for text in (texts[:1] if has_prefix(texts[0]) else texts)
     )
 

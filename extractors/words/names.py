@@ -130,6 +130,16 @@ def is_office(name: str) -> bool:
     return is_unit(name) and _office().match(_BARE_BRACKET.sub("", name)) is not None
 
 
+@cache
+def _branch() -> re.Pattern[str]:
+    return re.compile(rf"[一-龥]{{2,}}(?:{alternation(words('units.yaml', 'branch'))})$")
+
+
+def is_branch(name: str) -> bool:
+    """Whether `name` is that of a branch (邮储银行市分行, 国网云溪供电公司): a unit for certain without a tier in front."""
+    return _branch().match(name) is not None
+
+
 def may_begin(folded: str, at: int) -> bool:
     """Whether a name with a tier's prefix, or a word that leads in to one (由, 请), may begin at `at`."""
     return bool(_prefix().match(folded, at) or _lead_in().match(folded, at) or folded[at : at + 1] in (" ", "\u3000"))
