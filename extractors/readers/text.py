@@ -21,6 +21,9 @@ _COMMON = frozenset(
     "國實門單發設縣業產會強進點責頭動資務經濟機術體係組織領導辦廳為與關應"
     "，。、；：（）《》“”"
 )
+# Where these alone make up a tenth of a text, as they do in almost every plan, the others need not be counted.
+_COMMONEST = "，、。（）：局市县区年位单业人建政责务工月头公任"
+_SAMPLE = 5_000  # characters
 _LINE = re.compile(r"\f?[^\r\n\f]*(?:\r\n|\r|\n|(?=\f)|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LATIN = re.compile(r"[\u0080-\u00ff]")
@@ -36,12 +39,12 @@ def read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], int]:
     """
     text = decode(data, name)
     paged = "\f" in text
-    blocks, page = [], 1
-    for match in _LINE.finditer(text):
-        line = match.group().rstrip("\r\n")
-        page += line.startswith("\f")
-        if match.group():
-            blocks.append(Block("line", (Run(line, page=page if paged else None, offset=match.start()),)))
+    blocks, page, at = [], 1, 0
+    for printed in _LINE.findall(text):
+        if printed:
+            page += printed[0] == "\f"
+            blocks.append(Block("line", (Run(printed.rstrip("\r\n"), page if paged else None, None, at),)))
+            at += len(printed)
     return tuple(blocks), page - (1 if text.endswith("\f") and page > 1 else 0)
 
 
@@ -97,7 +100,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _likeness(text: str) -> float:
     """The share of common characters among those that are not ASCII: over 0.3 for Chinese, near 0 for noise."""
-    sample = text[:5_000]
+    sample = text[:_SAMPLE]
     wide = len(sample) - len(sample.encode("ascii", "ignore"))
     return sum(map(_COMMON.__contains__, sample)) / wide if wide else 1.0
 
@@ -114,7 +117,8 @@ def _is_mojibake(text: str) -> bool:
     latin = len(_LATIN.findall(sample))
     if latin > max(8, len(sample) // 5) and latin > 2 * len(_HAN.findall(sample)):
         return True
-    if _likeness(sample) >= 0.1:
+    head = sample[:_SAMPLE]
+    if sum(map(head.count, _COMMONEST)) >= 0.1 * len(head) or _likeness(head) >= 0.1:
         return False
     back = sample.encode("gb18030", "ignore").decode("utf-8", "ignore")
     return len(_HAN.findall(back)) > max(4, len(sample) // 4) and _likeness(back) >= 0.2

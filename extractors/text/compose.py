@@ -152,17 +152,16 @@ class _Draft:
 
     def _places(self) -> list[Place]:
         """Stretches of consecutive characters of one run."""
-        starts = [start for start, _ in self.runs]
+        starts = [*(start for start, _ in self.runs), self.length]
         places: list[Place] = []
-        at, run_number = 0, -1
+        at = 0
         for here, length in self._stretches():
             end = at + length
             while at < end and here >= 0:
-                run_number = _run_of(starts, here, run_number)
-                limit = starts[run_number + 1] if run_number + 1 < len(starts) else self.length
-                stop = min(end, at + limit - here)
-                run = self.runs[run_number][1]
-                offset = None if run.offset is None else run.offset + here - starts[run_number]
+                number = bisect_right(starts, here)
+                start, run = self.runs[number - 1]
+                stop = min(end, at + starts[number] - here)
+                offset = None if run.offset is None else run.offset + here - start
                 places.append(Place(Span(at, stop), run.page, run.box, offset, run.cell))
                 here += stop - at
                 at = stop
@@ -181,14 +180,6 @@ class _Draft:
                 start, length = stretch.start, len(stretch)
         if length:
             yield start, length
-
-
-def _run_of(starts: list[int], index: int, guess: int) -> int:
-    """The number of the run that holds `index`; mostly the last one or the next."""
-    for number in (guess, guess + 1):
-        if 0 <= number < len(starts) - 1 and starts[number] <= index < starts[number + 1]:
-            return number
-    return bisect_right(starts, index) - 1
 
 
 def _placed(warning: Warning, places: tuple[Place, ...]) -> Warning:

@@ -57,11 +57,14 @@ def paragraphs(lines: list[Strand]) -> list[Strand]:
     kept = _measure(lines)
     measure = _wrap_width(kept)
     out: list[list[Line]] = []
+    depth = 0
     for line in kept:
-        if out and _joins(out[-1], line, measure):
+        if out and _joins(out[-1], depth, line, measure):
             out[-1].append(line)
         else:
             out.append([line])
+            depth = 0
+        depth = _depth(depth, line)
     return [_joined(group) for group in out]
 
 
@@ -72,7 +75,7 @@ def is_page_number(text: str) -> bool:
 
 def _page_furniture(lines: list[Strand]) -> frozenset[int]:
     """The lines that hold a page number, and those beside two or more of them that hold the same words each time."""
-    texts = [(number, line.text.strip()) for number, line in enumerate(lines) if line.text.strip()]
+    texts = [(number, text) for number, line in enumerate(lines) if (text := line.text.strip())]
     pages = [at for at, (_, text) in enumerate(texts) if len(text) <= _LONGEST_PAGE_NUMBER and is_page_number(text)]
     beside = [texts[other] for at in pages for other in (at - 1, at + 1) if 0 <= other < len(texts)]
     count = Counter(text for _, text in beside)
@@ -131,14 +134,15 @@ def _ends(folded: str) -> bool:
     return folded.rstrip(_TRAILING + " ")[-1:] in _TERMINAL or folded[-1:] in "）】〕］"
 
 
-def _joins(group: list[Line], after: Line, measure: int | None) -> bool:
+def _joins(group: list[Line], depth: int, after: Line, measure: int | None) -> bool:
+    """Whether `after` goes on with the paragraph of `group`, in which `depth` brackets are open."""
     before = group[-1]
     ended = _ends(before.folded)
-    if ended and measure is None and after.folded[0] not in _GOES_ON and not _depth(group):
+    if ended and measure is None and after.folded[0] not in _GOES_ON and not depth:
         return False
     if _begins_item(after.folded, group[0].folded):
         return False
-    if _depth(group) > 0 and len(group) < 12:
+    if depth and len(group) < 12:
         return True
     if _begins_field(after.folded):
         return False
@@ -190,12 +194,10 @@ def _continues_list(before: str, after: str, full: bool) -> bool:
     return full and len(rest) <= 40 and not re.search(r"\d|[。；：](?!$)", rest)
 
 
-def _depth(group: list[Line]) -> int:
-    """Brackets opened and not closed on the last lines of a paragraph."""
-    depth = 0
-    for line in group:
-        for char in _BRACKETS.findall(line.folded):
-            depth = depth + 1 if char in _OPEN else max(0, depth - 1)
+def _depth(depth: int, line: Line) -> int:
+    """Brackets open behind a line, where `depth` of the paragraph's are open before it."""
+    for char in _BRACKETS.findall(line.folded):
+        depth = depth + 1 if char in _OPEN else max(0, depth - 1)
     return depth
 
 

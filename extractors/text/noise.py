@@ -11,30 +11,35 @@ from extractors.words.labels import field_kind
 
 _CJK = r"[一-龥〇]"
 
+# A search is quick where its pattern begins with what is rare: the bracket or the blank, then what stands before it.
+
 # 進(jìn)一步: a syllable in brackets after a character, with a tone mark (or a plain one in a text that has others).
 _TONED = r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]"
-_PINYIN = re.compile(rf"(?<=[一-龥])[(（](?=[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{{1,6}}[)）])[a-zɡü]*{_TONED}[a-zɡü]*[)）]")
-_TONELESS = re.compile(r"(?<=[一-龥])[(（][a-zü]{1,6}[)）]")
+_PINYIN = re.compile(rf"[(（](?<=[一-龥].)(?=[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{{1,6}}[)）])[a-zɡü]*{_TONED}[a-zɡü]*[)）]")
+_TONELESS = re.compile(r"[(（](?<=[一-龥].)[a-zü]{1,6}[)）]")
 # [1] after a word: a footnote mark.
-_FOOTNOTE = re.compile(r"(?<=[一-龥。，；、%％])\[\d{1,2}\](?!\s*(?:号|年))")
+_FOOTNOTE = re.compile(r"\[(?<=[一-龥。，；、%％].)\d{1,2}\](?!\s*(?:号|年))")
 # 牵 头 单 位: three or more single characters set apart by white space.
 _SPACED = re.compile(rf"(?<![一-龥\w]){_CJK}(?:[ \u3000\u00a0]{{1,2}}[一-龥\d（）()—]){{2,}}(?![一-龥\w])")
 _SPACED_INSIDE = re.compile(
     rf"(?<=[：:、，,；;（(\[［〔【\s])({_CJK}(?:[ \u3000]{_CJK}){{2,}})(?=[、，,；;。：:（(）)\]］〕】\s]|$)"
 )
+# What both of these hold, the quick test.
+_LONE = re.compile(r"[ \u3000\u00a0][一-龥〇\d（）()—][ \u3000\u00a0]")
 # A label whose few letters were set apart: 主　办：, 牵 头：, 完 成 时 限：.
 _SPACED_LABEL = re.compile(rf"(?<![^\s；;。]){_CJK}(?:[ \u3000]{{1,4}}{_CJK}){{1,3}}(?=[ \u3000]*[：:])")
+_LONE_LAST = re.compile(rf"[ \u3000]{_CJK}[ \u3000]*[：:]")
 _BLANK = re.compile(r"[ \u3000\u00a0\t]+")
 # Between a figure and what belongs to it: 到 2025 年, 62 %, 2 300人.
 _FIGURE = re.compile(
-    rf"(?<={_CJK})[ \u00a0]+(?=\d)|(?<=\d)[ \u00a0]+(?=[%％‰])|(?<=\d)[ \u00a0](?=\d{{3}}(?!\d))"
-    r"|(?<=[（(“”、，,:;])[ \u00a0]+(?=[\d一-龥])|(?<=[一-龥\d%％）)”\"])[ \u00a0]+(?=[，。；、：）,;:)])"
-    r"|(?<=[一-龥])[ \u00a0]+(?=[(（] )"  # 牵头事项 ( 4项 )
+    rf"[ \u00a0](?:(?<={_CJK}.)[ \u00a0]*(?=\d)|(?<=\d.)[ \u00a0]*(?=[%％‰])|(?<=\d.)(?=\d{{3}}(?!\d))"
+    r"|(?<=[（(“”、，,:;].)[ \u00a0]*(?=[\d一-龥])|(?<=[一-龥\d%％）)”\"].)[ \u00a0]*(?=[，。；、：）,;:)])"
+    r"|(?<=[一-龥].)[ \u00a0]*(?=[(（] ))"  # 牵头事项 ( 4项 )
 )
 _FIGURE_UNIT = re.compile(
-    rf"(?<=[{'一-龥'}（(，、。；：—][\d])[ \u00a0]+(?={_CJK})|(?<=[\d.,]\d)(?<!^\d\d)[ \u00a0]+(?={_CJK})"
+    rf"[ \u00a0](?<=\d.)(?:(?<=[一-龥（(，、。；：—]\d.)|(?<=[\d.,]\d.)(?<!^\d\d.))[ \u00a0]*(?={_CJK})"
 )
-_SINGLE = re.compile(rf"(?<={_CJK})[ \u00a0](?={_CJK})")
+_SINGLE = re.compile(rf"[ \u00a0](?<={_CJK}.)(?={_CJK})")
 # A blank after one of these ends a name in a list; before a label it ends a field.
 _NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂场馆园区县市州盟旗镇乡村街道心校团司联")
 _NAME_ENDS = ("海关", "机关", "公室")
@@ -65,10 +70,12 @@ def clean(strand: Strand) -> Strand:
 
 def _close_spaced(strand: Strand) -> Strand:
     """Letter-spaced words closed up."""
-    for pattern in (_SPACED, _SPACED_INSIDE):
+    for pattern in (_SPACED, _SPACED_INSIDE) if _LONE.search(strand.text) else ():
         found = [m.span() for m in pattern.finditer(strand.text)]
         for start, end in reversed(found):
             strand = _without_blanks(strand, start, end)
+    if _LONE_LAST.search(strand.text) is None:
+        return strand
     labels = [m.span() for m in _SPACED_LABEL.finditer(strand.text) if field_kind(_BLANK.sub("", m[0]))]
     for start, end in reversed(labels):
         strand = _without_blanks(strand, start, end)

@@ -8,21 +8,19 @@ class Endings:
 
     def __init__(self, found: Iterable[str]) -> None:
         self._words = frozenset(found)
-        self._widths = tuple(sorted({len(word) for word in self._words}))
+        self._widths = tuple(sorted({len(word) for word in self._words}, reverse=True))
         self._last = frozenset(word[-1] for word in self._words)
 
     def end(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """True where ``text[start:end]`` ends with one of the words."""
         stop = len(text) if end is None else end
-        if stop <= start or text[stop - 1] not in self._last:
-            return False
-        return any(text[stop - width : stop] in self._words for width in self._widths if width <= stop - start)
+        return self.longest(text, start, stop) is not None
 
     def longest(self, text: str, start: int, end: int) -> int | None:
         """Where the longest of the words begins with which ``text[start:end]`` ends, None where none does."""
         if end <= start or text[end - 1] not in self._last:
             return None
-        for width in reversed(self._widths):
+        for width in self._widths:
             if width <= end - start and text[end - width : end] in self._words:
                 return end - width
         return None

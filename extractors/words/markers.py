@@ -87,7 +87,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
 _LOOSE = re.compile(r"[#*\s\u3000]*")
-_LOOSE_OR_STAR = re.compile(rf"[#*＊\s\u3000{_STARS}]")
+_LOOSE_OR_STAR = frozenset("#*＊" + _STARS)
 
 
 def number_value(text: str) -> int:
@@ -119,7 +119,7 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
     begin = start = at
     star = None
     # Most lines begin with none of these: the quick test before the long ones.
-    if _LOOSE_OR_STAR.match(opener):
+    if opener in _LOOSE_OR_STAR or opener.isspace():
         loose = _LOOSE.match(folded, at)
         begin = loose.end() if loose else at
         star = _STAR.match(folded, begin)

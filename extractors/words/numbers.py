@@ -18,6 +18,7 @@ _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
 _NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
+_LONGEST_NUMERAL = 20  # characters
 _PARTS = ("a", "sa", "ua", "b", "sb", "unit", "per", "each", "vague", "ratio")
 # 30微克每立方米: the stroke written out; 每年, 每人 open a rhythm or a clause of their own.
 _EACH = "(?:标准?立方米|立方米|平方公里|平方千米|平方米|公顷|公里|千瓦时|千克|公斤|升|吨|亩)(?=$|[，。；、）以左内的])"
@@ -76,9 +77,9 @@ def unit_classes() -> dict[str, UnitClass]:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """What every quantity holds, the quick test: a digit, a numeral before a unit, or a share in words."""
-    units = "".join(sorted({unit[0] for unit in unit_classes()}))
-    return re.compile(rf"\d|分之|[成番]|半|[{_NUMERAL}](?=[{re.escape(units)}])")
+    """What every quantity holds near its beginning: a digit, a numeral before a unit, or a share in words."""
+    units = re.escape("".join(sorted({unit[0] for unit in unit_classes()})))
+    return re.compile(rf"[\d分成番半{_NUMERAL}](?:(?<=[\d成番半])|(?<=分)之|(?<=[{_NUMERAL}])(?=[{units}]))")
 
 
 @cache
@@ -170,11 +171,13 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     `text` is folded and without blanks. Ordinals (第3), names (4A级, PM2.5) and parts of larger numbers are left out.
     """
     found: list[Quantity] = []
-    if _numbered().search(text, start, len(text) if end is None else end) is None:
-        return found
     at, stop = start, len(text) if end is None else end
-    pattern = _pattern()
-    while (m := pattern.search(text, at, stop)) is not None:
+    numbered, pattern = _numbered(), _pattern()
+    # The long pattern is slow to fail: it is tried from shortly before the next place where it may succeed.
+    while some := numbered.search(text, at, stop):
+        m = pattern.search(text, max(at, some.start() - _LONGEST_NUMERAL), stop)
+        if m is None:
+            break
         quantity = _plain(m) if m["a"] else _words(m)
         if quantity is None:
             at = m.end()

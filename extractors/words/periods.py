@@ -84,8 +84,9 @@ _DATE = re.compile(
     r"|每(?:个)?(?:年度?|(?:日|天)(?=不|至少|平均|开展|巡|检|查|报)|季度|月|周|半年|旬|学期|学年)(?:\d{1,2}[日号]|末|底)?(?:之?前)?|逐年|年均|"
     r"年度均|月均|按[季月]度?(?=[调通组开]))"
 )
-# What every date holds: the quick test, for most streams say no time.
-_SOME = re.compile("[年月季每按旬]|[一二三四五六]五|期末")
+# What every date holds: most streams say no time, and in those that do the search begins shortly before it.
+_SOME = re.compile("[年月季每按旬五期](?:(?<![五期])|(?<=[一二三四五六]五)|(?<=期)(?=末))")
+_HEAD = 16  # characters: no date holds more before it
 _FIELD = re.compile(
     r"全年(?!龄)|长期(?:坚持|推进|实施|落实|执行|有效|开展|任务|工作)?|持续(?:推进|开展|实施|落实|用力|"
     r"抓好|深化|坚持|进行|加强|优化|完善|提升)?|常态化?(?:推进|开展|实施|落实|长效)?"
@@ -163,9 +164,8 @@ def _expression(folded: str, stream: Stream, date: Date) -> DateExpression:
 
 def _scan(text: str, plan_year: int | None, field: bool) -> Iterator[Date]:
     at, said = 0, plan_year
-    dated = _SOME.search(text) is not None
-    while dated or field:
-        m = _DATE.search(text, at) if dated else None
+    while (some := _SOME.search(text, at)) or field:
+        m = _DATE.search(text, max(at, some.start() - _HEAD)) if some else None
         f = _FIELD.search(text, at) if field else None
         n = _IN_FIGURES.search(text, at) if field else None
         if n is not None and all(other is None or n.end() <= other.start() for other in (m, f)):
