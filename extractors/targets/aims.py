@@ -101,6 +101,8 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             if dates[taken] is not anchor.base_date:
                 clock.take(dates[taken], text, clause)
             taken += 1
+        if anchor.start < said.taken:
+            continue  # 90%以上的企业建立 | 1个以上创新平台
         closed = is_closed(text, anchor, clause)
         if is_modifier(text, anchor, following, clause, before, closed):
             if is_odd_share(text, anchor, following, before) and not clock.past:
@@ -187,8 +189,9 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         return  # （2项）: the count of what follows
     if reason == "margin":
         _take_margin_clause(said, anchor, before)
-    if reason is None and said.standing and (noun.part or said.part) and predicate.empty:
-        reason = "existing"  # 现有文物146处，其中省级以上9处
+    bare = noun.verb is None and not dates and anchor.bounds[-1:] == [None] and anchor.quantities[-1].kind != "percent"
+    if reason is None and said.standing and predicate.empty and (noun.part or said.part or bare):
+        reason = "existing"  # 现有文物146处，其中省级以上9处；共有茶园11万亩，茶企136家
     if reason in ("past", "existing") and anchor.quantities and not noun.empty:
         said.echo = (noun.start, noun.end)
         said.state = ((dates[-1].year if dates else None), anchor.quantities[-1].value) if reason == "past" else None

@@ -248,7 +248,9 @@ def opens_share(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
 
 @cache
 def _share_of_things() -> re.Pattern[str]:
-    return re.compile(rf"{_THINGS}(?:{alternation(words('target_verbs.yaml', 'shared_state'))})[^，。；\d]{{2,}}$")
+    return re.compile(
+        rf"{_THINGS}(?:能够?|可以?|均|都)?(?:{alternation(words('target_verbs.yaml', 'shared_state'))})[^，。；、]{{2,}}$"
+    )
 
 
 def _heads_phrase(text: str, anchor: Anchor, before: int) -> bool:

@@ -19,7 +19,7 @@ _VERBS = "target_verbs.yaml"
 _HEADS = "indicator_heads.yaml"
 _NUMBERING = r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+"
 _PER = (
-    r"每[个所座家]?(?:[一-龥]{0,3}(?:省|县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位|站|点|中心|机构|企业|基地)(?:（[一-龥、]{1,6}）)?)"
+    r"每[个所座家]?(?:[一-龥]{0,3}(?:省|县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位|站|点|中心|机构|企业|基地|户|校|家庭|班级)(?:（[一-龥、]{1,6}）)?)"
     r"(?=至少|新?建|配|创|打|设|布|培|选|开展|开设|实现|完成)"
 )
 
@@ -164,8 +164,8 @@ def _opening() -> re.Pattern[str]:
     """What may be dropped from the front of a name, and the names that must not be cut (`name`)."""
     kinds = (
         ("mark", rf"[{_LEADING_PUNCTUATION}]|{_NUMBERING}"),
-        ("name", alternation(words(_VERBS, "names"))),
         ("per", _PER),
+        ("name", alternation(words(_VERBS, "names"))),
         ("connectors", alternation(words(_VERBS, "connectors"))),
         ("own_area", alternation(words(_VERBS, "own_area"))),
         ("light", alternation(words(_VERBS, "light"))),

@@ -117,6 +117,8 @@ def read_open(
     names = assemble(said, anchor, predicate, noun, False)
     if not names:
         said.leave_unread(anchor)
+    elif share:
+        said.taken = tail[1]
     predicate.aimed = True
     keep(said, names, anchor, predicate, noun, before, tail[1])
     return verb

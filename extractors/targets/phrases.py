@@ -39,7 +39,8 @@ def read_phrase(
     if counted and predicate.empty and predicate.refused:
         behind = peel(text, before, anchor.start, dates, verbs=True)
         if behind.verb:
-            predicate, noun = _behind_object(text, before, behind, noun, dates) or (predicate, noun)
+            summed = text.find("累计", behind.start, anchor.start) >= 0
+            predicate, noun = _behind_object(text, before, behind, noun, dates, summed) or (predicate, noun)
     if predicate.level is None and anchor.quantities and text.startswith("过半", anchor.predicate_end - 1):
         predicate.level, noun.end = "gt", min(noun.end, anchor.predicate_end - 1)
     if predicate.level in (None, "eq") and text.find("至少", before, anchor.start) >= 0:
@@ -48,12 +49,15 @@ def read_phrase(
 
 
 def _behind_object(
-    text: str, before: int, behind: Predicate, noun: Noun, dates: Sequence[Date]
+    text: str, before: int, behind: Predicate, noun: Noun, dates: Sequence[Date], summed: bool
 ) -> tuple[Predicate, Noun] | None:
-    """自备井到2025年累计关停186眼, 能力新增200吨: the verb stands behind its object."""
+    """自备井到2025年累计关停186眼, 绿色工厂累计培育30家, 慈善组织新增认定4家: the verb stands behind its object."""
     other = read_noun(text, before, behind.start, dates, True)
-    sure = bool(behind.dates or behind.each or behind.shared)
-    if not sure and not ((other.empty or behind.verb == "新增") and noun.verb in (None, behind.verb)):
+    sure = bool(behind.dates or behind.each or behind.shared or (summed and not other.empty))
+    verb, new = behind.verb or "", (behind.verb or "").startswith("新增")
+    if other.empty and new and verb != "新增":
+        return None  # 新增 | 造林3.5万亩
+    if not sure and not ((other.empty or new) and (noun.verb is None or verb.startswith(noun.verb))):
         return None
     behind.level = behind.level or "eq"
     other.scope = other.scope or behind.each

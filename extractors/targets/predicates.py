@@ -68,7 +68,7 @@ def _roles() -> dict[str, tuple[str, str]]:
     levels = read_yaml(_FILE).get("level")
     if not isinstance(levels, dict) or set(levels) != {"eq", "ge", "gt", "le", "lt", "about"}:
         raise LexiconError(f"{_FILE}: level must have eq, ge, gt, le, lt, about, found {levels!r:.80}")
-    for verb in words(_VERBS, "strong"):
+    for verb in (*words(_VERBS, "strong"), *("新增" + verb for verb in words(_VERBS, "weak"))):
         roles[verb] = ("verb", verb)
     for direction, key in (("increase", "up"), ("decrease", "down"), ("motion", "motion")):
         for word in words(_FILE, key):
@@ -177,9 +177,9 @@ def _take_word(found: Predicate, word: str, verbs: bool) -> bool:
     feature, value = _roles()[word]
     if feature == "verb":
         found.refused = not verbs
-        if not verbs or found.verb or not found.empty:
+        if not verbs or not found.empty:
             return False
-        found.verb = word
+        found.verb = word + (found.verb or "")  # 慈善组织 | 新增认定 | 4家
     elif feature == "change":
         if found.change or found.moved:
             return False

@@ -13,7 +13,7 @@ from extractors.words.numbers import Quantity
 
 Where = Literal["before", "after", "clause", "indicator"]
 _WHERE: tuple[Where, ...] = ("before", "after", "clause", "indicator")
-_SPARES = (None, "rate", "rate or change", "measure", "aim")
+_SPARES = (None, "rate", "change", "rate or change", "measure", "aim")
 _CLASSES = {"money", "age", "percent", "point", "fold", "count", "amount", "time", "none"}
 
 
@@ -143,9 +143,10 @@ def only_mentioned(before: str, after: str, quantity: Quantity, bound: Bound | N
 
 
 def _spared(rule: Rule, setting: Setting) -> bool:
-    if rule.spares in ("rate", "rate or change"):
-        share = setting.quantity.kind in ("percent", "point")
-        return share and (is_rate(setting.indicator) or (setting.changes and rule.spares != "rate"))
+    if rule.spares in ("rate", "change", "rate or change"):
+        named = rule.spares != "change" and is_rate(setting.indicator)
+        changes = rule.spares != "rate" and setting.changes
+        return setting.quantity.kind in ("percent", "point") and (named or changes)
     if rule.spares == "measure":
         return is_measure(setting.indicator)
     return rule.spares == "aim" and setting.aimed

@@ -100,6 +100,7 @@ _IN_FIGURES = re.compile(
 )
 _BEFORE_BASE = re.compile(r"(?:(?<![占桩环同配分价])比|较|与|由|从|相比|相对|超|低于|高于)$")
 _AFTER_BASE = re.compile(r"的?基础上|基数|为基[期数准年点]")
+_SHARE_OF = re.compile(r"(?:同期)?(?:水平)?的\d+(?:\.\d+)?(?:%|倍)")
 _BEFORE_PAST = re.compile(r"(?:截至|截止|截止到|截至到|自|自从|从)$")
 _AFTER_SINCE = re.compile(r"以来|起(?!步)|开始")
 _BEFORE_HORIZON = re.compile(r"(?:到|至|力争到?|截至|截止|截止到|于|在|争取到?)$")
@@ -270,6 +271,8 @@ def _judge(date: Date, m: re.Match[str], text: str, plan_year: int | None, field
     before, after = text[max(0, date.start - 4) : date.start], text[date.end : date.end + 40]
     if date.kind != "by" and (_BEFORE_BASE.search(before) or _AFTER_BASE.match(after)) and not before.endswith("从严"):
         return replace(date, kind="base")
+    if _SHARE_OF.match(after) and date.year and plan_year and date.year < plan_year:
+        return replace(date, kind="base")  # 恢复到2019年的80%
     if before.endswith(("比", "较")) and not before.endswith(("占比", "桩比", "配比", "价比")):
         return replace(date, kind="base")
     if _AFTER_SINCE.match(after) or before.endswith(("自", "自从")):
