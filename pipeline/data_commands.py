@@ -17,13 +17,19 @@ Jobs = Annotated[int, typer.Option("--jobs", metavar="个数", min=1, help="同�
 @command(
     "读文件，列出读到的任务、单位、目标；不存入图。",
     "zhengtu extract 方案.docx",
+    "zhengtu extract 方案.docx --out 任务分解表.xlsx",
     "zhengtu extract 一个文件夹 '下载/*.pdf' --jobs 4 --out 结果",
 )
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="文件或文件夹…", help="文件、文件夹或带 * 的样式")],
     as_json: Json = False,
     report: Annotated[bool, typer.Option("--report", help="列出哪些文字没有读成任务、单位、目标")] = False,
-    out: Annotated[str, typer.Option("--out", metavar="文件夹", help="每个文件写成这个文件夹里的一份 JSON")] = "",
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out", metavar="去处", help="写成任务分解表（.xlsx 或 .docx），或每个文件写成文件夹里的一份 JSON"
+        ),
+    ] = "",
     jobs: Jobs = 1,
 ) -> int:
     """`zhengtu extract`"""

@@ -10,6 +10,7 @@ from extractors.errors import UserError
 from extractors.records import Plan
 from pipeline.batch import Outcome
 from pipeline.export import write_whole
+from pipeline.report import SUFFIXES, check_target, write_report
 from pipeline.screen import table
 from pipeline.show import emit, show
 from pipeline.show_plan import show_plan, show_report
@@ -23,6 +24,8 @@ def extracted(
 
     Raises UserError for a single file that cannot be read and for a folder `out` that cannot be written to.
     """
+    if out and out.suffix.lower() in SUFFIXES and not out.is_dir():
+        return _reported(outcomes, files, out, watch)
     if out:
         return _written(outcomes, files, as_json, out, watch)
     failed: list[str] = []
@@ -37,6 +40,25 @@ def extracted(
             else:
                 (show_report if report else show_plan)(outcome.plan)
                 show(*([""] if len(files) > 1 else []))
+    return _told(failed, len(files))
+
+
+def _reported(outcomes: Iterable[Outcome], files: Sequence[Path], out: Path, watch: Watch) -> int:
+    """All plans as one workbook or document."""
+    from pipeline.report_plans import plans_report
+
+    check_target(str(out))
+    plans, failed = [], []
+    for outcome in outcomes:
+        watch.done(outcome.file)
+        if outcome.plan is None:
+            failed.append(outcome.message or "")
+        else:
+            plans.append(outcome.plan)
+    if plans:
+        write_report(plans_report(plans), out)
+        tasks, targets, warnings = (sum(counts) for counts in zip(*map(_counts, plans), strict=True))
+        show(f"已写到 {out}：{len(plans)} 份文件，{tasks} 项任务，{targets} 个目标，{warnings} 处提示")
     return _told(failed, len(files))
 
 
