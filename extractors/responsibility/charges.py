@@ -12,6 +12,7 @@ from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.duties import Charge, subject_charges
 from extractors.responsibility.headings import is_organisational, is_provision, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
+from extractors.responsibility.openers import take_openers
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
 from extractors.structure.ladder import Item
 
@@ -48,6 +49,8 @@ def read_charges(
 ) -> tuple[list[TaskDraft], dict[int, Content], list[Warning]]:
     """The tasks of the outline under `root`, the content of each item (by ``id(item)``), and warnings."""
     walk = _Walk(folded, year, rules, is_plan=is_plan)
+    if is_plan:
+        walk.given = take_openers(folded, root, year)
     for item in all_items(root):
         content = walk.contents[id(item)] = read_item(folded, item, year)
         walk.warnings.extend(content.warnings)
@@ -161,7 +164,7 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
         deadlines = [*(group.deadlines if group else []), *(given.deadlines if given else [])]
         if not deadlines and inherited and not (group and group.units):
             deadlines = inherited.deadlines
-        persons = group.persons if group else []
+        persons = [*(group.persons if group else []), *(given.persons if given else [])]
         charges.append(Charge(text, units, deadlines, persons, source))
     # Text behind the last statement, on its line: a measure of its own if it charges a named unit,
     # else the rest of the last one.

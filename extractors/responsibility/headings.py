@@ -12,6 +12,8 @@ from extractors.structure.ladder import Item
 
 def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether an item or a heading above it is about aims, principles, organisation or stages of work."""
+    if item.marker is not None and item.marker.style == "stage":
+        return True
     for above in item.path():
         title = contents[id(above)].title
         text = re.sub(r"（[^）]*）|[\s\u3000【】]", "", folded[title.start : min(title.end, title.start + 40)])

@@ -20,6 +20,7 @@ from extractors.structure.headed import (
 from extractors.structure.ladder import Item, Ladder
 from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import run_in
+from extractors.structure.stages import stages
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
 from extractors.words.labels import field_kind
@@ -72,7 +73,7 @@ def read_outline(reading: Reading) -> Item:
     headed = headed_lines(reading, numbered)
     cards = card_heads(reading, numbered)
     unnumbered = run_in(reading, numbered)
-    counted = ordinals(reading, numbered)
+    counted = ordinals(reading, numbered) | stages(reading, numbered)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):

@@ -29,6 +29,7 @@ STYLES = (
     "arabic_bracket",
     "run_in",
     "article",
+    "stage",
     "stem",
     "roman",
     "letter",
@@ -37,7 +38,7 @@ STYLES = (
     "star",
 )
 # Styles that have no place by custom: they stand above or below any other, as the document has it.
-FREE_STYLES = frozenset({"article", "stem", "roman", "letter"})
+FREE_STYLES = frozenset({"article", "stage", "stem", "roman", "letter"})
 
 # What follows a figure and not an item's number: 2.5万吨, 0.4个百分点.
 _AMOUNT = r"%|‰|[万亿千百]|个百分点|[个家户人名项座公平立米吨亩克度倍元小天件辆台处所张条]"
