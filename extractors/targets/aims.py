@@ -22,7 +22,7 @@ from extractors.targets.naming import assemble
 from extractors.targets.openings import read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
 from extractors.targets.predicates import peel
-from extractors.targets.vetoes import is_measure
+from extractors.targets.vetoes import is_measure, is_rate
 from extractors.targets.wordless import find_aims, is_done, slow_change
 from extractors.words.numbers import Quantity, find_quantities
 from extractors.words.periods import Date
@@ -61,7 +61,7 @@ def read_stream(said: Discourse) -> None:
         if clause.mark in "。；！？":
             said.group = said.thing = None
         if clause.mark in "。！？":
-            said.echo = said.state = None
+            said.echo = said.state = said.refused = None
             said.standing = False
 
 
@@ -192,6 +192,9 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
     bare = noun.verb is None and not dates and anchor.bounds[-1:] == [None] and anchor.quantities[-1].kind != "percent"
     if reason is None and said.standing and predicate.empty and (noun.part or said.part or bare):
         reason = "existing"  # 现有文物146处，其中省级以上9处；共有茶园11万亩，茶企136家
+    elif reason is None and said.refused and (noun.part or said.part) and not is_rate(name):
+        reason = said.refused  # 惠及群众3万人，其中老年人占一半
+    said.refused = reason if reason not in (None, "past", "existing", "margin") else None
     if reason in ("past", "existing") and anchor.quantities and not noun.empty:
         said.echo = (noun.start, noun.end)
         said.state = ((dates[-1].year if dates else None), anchor.quantities[-1].value) if reason == "past" else None

@@ -19,6 +19,7 @@ _SERVICE = re.compile(
 _MANY_HOURS = 500
 _FOR = re.compile(r"[，、]?(?:并|从而)?为[^，]{0,12}(?:实现|做到|达到|推动)")
 _GROUND = re.compile(r"基础|支撑|保障|条件|贡献")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.₀-₉]+$")  # 数据中心PUE
 _GLOSS = re.compile(r"（[^（）]+）$")
 _ACTIVITY = ("次", "遍", "轮", "回", "场", "期")
 
@@ -94,7 +95,8 @@ def is_plausible(said: Discourse, anchor: Anchor, predicate: Predicate, noun: No
     if quantity.spelled and quantity.kind == "count" and predicate.empty and not noun.verb:
         return False
     if not predicate.empty or anchor.base is not None or noun.change:
-        return quantity.kind != "none" or is_measure(_GLOSS.sub("", name))
+        bare = _GLOSS.sub("", name)
+        return quantity.kind != "none" or is_measure(bare) or _LATIN.search(bare) is not None
     kind = unit_class(quantity)
     if kind == "percent":
         done = said.text.find("完成", max(0, anchor.start - 20), anchor.start) >= 0

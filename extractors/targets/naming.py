@@ -18,7 +18,7 @@ from extractors.targets.verbs import verbs_before
 from extractors.targets.vetoes import is_rate
 from extractors.words.fold import fold
 from extractors.words.periods import Date
-from extractors.words.places import is_each, is_group, name_and_place, only_place, placed
+from extractors.words.places import is_each, is_group, name_and_place, only_place, placed, two_groups
 
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
@@ -170,6 +170,9 @@ def _members(
             if len(members) == count:
                 said.members = modifiers(members)
                 return share_head(members)
+        two = two_groups(name) if count == 2 else []
+        if two:
+            return two
         # …低温处理率分别达到30%、80%，流通环节腐损率分别降至15%、8%: the same kinds of things again.
         return [member + name for member in said.members] if len(said.members) == count else [name]
     members = parts(name)

@@ -54,7 +54,9 @@ def _behind_object(
     """自备井到2025年累计关停186眼, 绿色工厂累计培育30家, 慈善组织新增认定4家: the verb stands behind its object."""
     other = read_noun(text, before, behind.start, dates, True)
     sure = bool(behind.dates or behind.each or behind.shared or (summed and not other.empty))
-    verb, new = behind.verb or "", (behind.verb or "").startswith("新增")
+    verb = behind.verb or ""
+    fresh = verb.startswith("新") and not is_place(text[other.start : other.end])  # 担保贷款新发放2亿元
+    new = fresh or verb.startswith("新增")
     if other.empty and new and verb != "新增":
         return None  # 新增 | 造林3.5万亩
     if not sure and not ((other.empty or new) and (noun.verb is None or verb.startswith(noun.verb))):

@@ -71,6 +71,12 @@ def opens_pace(text: str, at: int) -> bool:
     return m is not None and (name is None or name.end() <= m.end())
 
 
+@cache
+def _no_objects() -> frozenset[str]:
+    """What is no object of a verb within a name (签约项目, 岸线修复长度)."""
+    return general() | frozenset(words("indicator_heads.yaml", "measure"))
+
+
 def find_verb(text: str, start: int, end: int) -> re.Match[str] | None:
     """The verb whose object ends at `end`: the last strong one anywhere, else a weak one at the front."""
     shields: list[tuple[int, int]] | None = None
@@ -84,7 +90,7 @@ def find_verb(text: str, start: int, end: int) -> re.Match[str] | None:
             continue
         if m.start() > start and text[m.start() - 1] in "的待未已免":
             continue
-        if text[m.end() : end] in general() and m.start() > start and not _opens(text, m.start()):
+        if m.start() > start and text[m.end() : end] in _no_objects() and not _opens(text, m.start()):
             continue
         last = m
     return last or _weak_verb(text, start, end)

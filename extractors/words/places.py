@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import alternation, read_yaml, words
 from extractors.words.endings import Endings
 
 _SCOPES = "scopes.yaml"
@@ -23,7 +23,7 @@ _EACH_PLACE = re.compile(
 )
 # Names of measures behind which a group may stand; 规模, 收入 begin too many other words.
 _FIRM_MEASURE = (
-    "率|比例|比重|占比|时间|时限|时长|周期|面积|浓度|密度|强度|指数|覆盖面|满意度|水平|距离|半径|产量|单产|能耗"
+    "率|比例|比重|占比|系数|时间|时限|时长|周期|面积|浓度|密度|强度|指数|覆盖面|满意度|水平|距离|半径|产量|单产|能耗"
 )
 
 
@@ -158,9 +158,21 @@ def placed(members: Sequence[str]) -> list[tuple[str, str]]:
     if m and len(last) - m.end() >= 3 and last[m.end()] not in "的和与及" and all(map(is_place, members[:-1])):
         return [(last[m.end() :], place) for place in (*members[:-1], m.group())]
     start, end, place = split_place(first, 0, len(first))
-    if place is not None and place[0] == end and start == 0 and all(map(is_place, members[1:])):
+    behind = words(_SCOPES, "behind")
+    if place is not None and place[0] == end and start == 0 and all(is_place(m) or m in behind for m in members[1:]):
         return [(first[:end], group) for group in (first[slice(*place)], *members[1:])]
     return []
+
+
+@cache
+def _both() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((word, words(_SCOPES, "both", word)) for word in read_yaml(_SCOPES)["both"])
+
+
+def two_groups(name: str) -> list[str]:
+    """What a name says of each of two groups that one word holds (城乡居民收入: 城镇居民收入, 农村居民收入), else []."""
+    found = next((both for both in _both() if both[0] in name), None)
+    return [name.replace(found[0], group) for group in found[1]] if found else []
 
 
 def is_place(name: str) -> bool:
