@@ -12,7 +12,7 @@ from itertools import groupby
 
 from extractors.records import Span, Warning
 from extractors.source import Block, Run, Source
-from extractors.text.fitting import is_list
+from extractors.text.cell_lines import BREAK, one_line
 from extractors.text.lines import paragraphs
 from extractors.text.markup import strip_markup
 from extractors.text.noise import clean
@@ -23,7 +23,6 @@ from extractors.text.texttables import find_tables
 from extractors.words.fold import fold
 from extractors.words.markers import marker_at
 
-_BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")
 _CELL_MARK, _ROW_MARK = " | ", "\n"
 # **（一）…行动** text: the bold part is a heading on the text's line.
 _BOLD_HEAD = re.compile(r"^\s*\*\*((?=[（(\d一二三四五六七八九十第])[^*]{2,60})\*\*(?=\s*\S)")
@@ -68,14 +67,14 @@ class _Draft:
             if isinstance(piece, GridDraft):
                 self.add_grid(piece.rows)
             else:
-                for paragraph in relined(paragraphs(piece)):
+                for paragraph in relined(paragraphs(_unbroken(piece))):
                     self.add_paragraph(paragraph, None)
 
     def add_block(self, block: Block) -> None:
         """A block that the format itself delimits."""
         if block.kind != "table":
             whole = Strand.join(self.strand(run) for run in block.runs)
-            for part in whole.split(_BREAK):
+            for part in whole.split(BREAK):
                 self.add_paragraph(part, block.level if block.kind == "heading" else None)
             return
         height = max((cell.row + cell.rows for cell in block.cells), default=0)
@@ -113,9 +112,7 @@ class _Draft:
                 if id(cell) not in spans or not cell.text:
                     if wrote:
                         self._mark(_CELL_MARK)
-                    spans[id(cell)] = self._append(
-                        clean(cell.without(_MARKDOWN).replaced(_BREAK, "、" if _names(cell) else ""))
-                    )
+                    spans[id(cell)] = self._append(clean(one_line(cell.without(_MARKDOWN))))
                     wrote = True
                 places.append(spans[id(cell)])
             grid.append(tuple(places))
@@ -182,6 +179,11 @@ class _Draft:
             yield start, length
 
 
+def _unbroken(lines: list[Strand]) -> list[Strand]:
+    """The lines of rows that turned out to be no table, where they break inside."""
+    return [part for line in lines for part in (line.split(BREAK) if "\n" in line.text else (line,))]
+
+
 def _placed(warning: Warning, places: tuple[Place, ...]) -> Warning:
     """A reader's warning at the page that it names: readers know pages, not yet the text; at its end where it is blank."""
     page = _PAGE.search(warning.message) if warning.span.end == 0 else None
@@ -197,8 +199,3 @@ def _placed(warning: Warning, places: tuple[Place, ...]) -> Warning:
 
 def _page_in(places: tuple[Place, ...], span: Span) -> int | None:
     return next((place.page for place in places if place.span.end > span.start), None)
-
-
-def _names(cell: Strand) -> bool:
-    """Whether the lines of a cell are names of a list, to be set apart rather than joined."""
-    return is_list([line.strip() for line in _BREAK.split(cell.text) if line.strip()])

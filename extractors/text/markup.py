@@ -11,6 +11,7 @@ from extractors.text.strand import Strand
 _SIGNS = re.compile(r"</?(?:p|br|div|span|strong|td|tr|table|li|script)\b|<\\/|&nbsp;", re.I)
 _COMMENT = re.compile(r"<!--.*?-->|<(?:script|style)\b[^>]*>(?=\s*$)")
 _BREAKING = re.compile(r"<\\?/?(?:p|br|div|tr|li|h\d|table|ul|ol|script)\b[^>]*>", re.I)
+_IN_CELL = re.compile(r"\s*(?:<(?:br|p|li)\b[^<>]*>|</(?:p|li)>)\s*", re.I)
 _TAG = re.compile(r"<\\?/?[a-zA-Z!][^<>]*>")
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160|#12288|zwnj|thinsp);")
 _SCRIPT = re.compile(r"^\s*(?:var|let|const)?\s*[A-Za-z_]\w*\s*=\s*[\"']|[\"'];?\s*$")
@@ -18,7 +19,11 @@ _ESCAPED = re.compile(r"\\(?=[\"'/])")
 
 
 def strip_markup(lines: list[Strand]) -> list[Strand]:
-    """The lines as a browser would break them, if there is markup in them; else the lines themselves."""
+    """The lines as a browser would break them, if there is markup in them; else the lines themselves.
+
+    In the row of a table made of bars (Markdown) a tag breaks the line of a cell, never the row.
+    """
+    lines = [_row(line) if line.text.count("|") > 1 and "<" in line.text else line for line in lines]
     if sum(len(_SIGNS.findall(line.text)) for line in lines if "<" in line.text or "&" in line.text) < 3:
         return lines
     out: list[Strand] = []
@@ -27,3 +32,7 @@ def strip_markup(lines: list[Strand]) -> list[Strand]:
             bare = part.without(_TAG).without(_ENTITY).without(_SCRIPT).without(_ESCAPED)
             out.append(bare)
     return out
+
+
+def _row(line: Strand) -> Strand:
+    return line.replaced(_IN_CELL, "\n").without(_TAG)
