@@ -9,22 +9,17 @@ from extractors.targets.anchors import Anchor
 from extractors.targets.predicates import bound_after, peel
 from extractors.targets.values import kind_of, read_values
 from extractors.text.reading import Grid, Reading
+from extractors.words.indicator_columns import LONGEST_HEAD, is_goal, is_name, is_state, is_unit_of_measure
 from extractors.words.numbers import Quantity, find_quantities, unit_classes
 from extractors.words.streams import whole
 
-_NAME = re.compile(r"(?:主要|具体|核心|评价|考核|三级|二级|目标)?指标(?:名称|内容|体系)?|项目(?:名称)?|(?:目标)?名称")
-_UNIT = re.compile(r"(?:计量)?单位")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_GOAL = re.compile(r"目标值?|规划值?|计划值?|预期|近期|远期|中期|任务值?|指标值")
-_STATE = re.compile(r"现状|基期|基[准数]|实际|完成值|完成情况|已完成|当前|上年|现值")
-_SKIP = re.compile(r"增速|增长率|增幅|年均|属性|类型|类别|性质|序号|备注|来源|责任|牵头|部门|权重|累计")
 _BRACKET = re.compile(r"（([^（）]+)）$")
 _OF_WHICH = re.compile(r"^(?:其中[:：]?|#|——?|[①-⑳]|（?\d{1,2}[）.、]|[一二三四五六七八九十]{1,2}、)")
 _FALL = re.compile(r"(?:下降|降低|减少|降幅|下降率|减排|削减)(?:率|幅度|比例)?$|降幅$")
 _RISE = re.compile(r"(?:增长|增速|增幅|增长率|年均增长)(?:率|幅度)?$|增速$")
 _VALUE = re.compile(r"\d(?:以上|%|以内|左右)|[≥≤]")
 _HEADER_ROWS = 3
-_HEADER_WIDTH = 24  # characters
 
 
 @frozen
@@ -66,24 +61,18 @@ def _columns(folded: str, grid: Grid, horizon: int | None, since: int | None) ->
         width = max(len(row) for row in grid.rows[:depth])
         rows = [[_text(folded, row[c]) if c < len(row) else "" for c in range(width)] for row in grid.rows[:depth]]
         heads = ["".join(dict.fromkeys(column)) for column in zip(*rows, strict=True)]
-        if any(_VALUE.search(head) or len(head) > _HEADER_WIDTH for head in heads):
+        if any(_VALUE.search(head) or len(head) > LONGEST_HEAD for head in heads):
             continue
-        names = [c for c, head in enumerate(heads) if _NAME.fullmatch(head) or head.endswith(("指标", "指标名称"))]
-        dated = [(c, _year(head, horizon)) for c, head in enumerate(heads) if _is_goal(head)]
+        names = [c for c, head in enumerate(heads) if is_name(head)]
+        dated = [(c, _year(head, horizon)) for c, head in enumerate(heads) if is_goal(head)]
         goals = [(c, year) for c, year in dated if not (since and year and year < since)]
         if names and goals and names[-1] not in [c for c, _ in goals]:
-            unit = next((c for c, head in enumerate(heads) if _UNIT.fullmatch(head)), None)
-            states = [(c, _year(head, None)) for c, head in enumerate(heads) if _STATE.search(head)]
+            unit = next((c for c, head in enumerate(heads) if is_unit_of_measure(head)), None)
+            states = [(c, _year(head, None)) for c, head in enumerate(heads) if is_state(head)]
             states += [column for column in dated if column not in goals]
             first = next((c for c in states if c[1] is not None), states[0] if states else None)
             return _Columns(names[-1], unit, tuple(goals), first, depth)
     return None
-
-
-def _is_goal(head: str) -> bool:
-    if _STATE.search(head) or _SKIP.search(head):
-        return False
-    return bool(_GOAL.search(head) or re.fullmatch(r"(?:到|至)?(?:19|20)\d{2}年?(?:底|末|度)?", head))
 
 
 def _year(head: str, otherwise: int | None) -> int | None:

@@ -17,6 +17,7 @@ from extractors.words.labels import ROLES, FieldKind, head_kind
 
 _TAB = re.compile(r"\t")
 _BLANKS = re.compile(r"[ \u3000]+")
+_GAP = re.compile(r"[ \u3000]{2,}")
 _NUMBER_HEAD = re.compile(r"[ \u3000]*(?:序[ \u3000]*号|编[ \u3000]*号)[ \u3000]")
 Splitter = Callable[[Strand], list[Strand]]
 _NUMBER = re.compile(r"\d{1,3}[.．、]?|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}")
@@ -52,6 +53,16 @@ def blanked(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
         return [*cells[:text], Strand.join(cells[text : text + over + 1]), *cells[text + over + 1 :]]
 
     return _table(lines, at, head, split)
+
+
+def gapped(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
+    """As `tabbed`, with two blanks or more between the cells; only behind a head that is names of fields alone."""
+
+    def split(line: Strand) -> list[Strand]:
+        return line.strip().split(_GAP)
+
+    head = split(lines[at])
+    return _table(lines, at, head, split) if all(head_kind(fold(cell.text)) for cell in head) else None
 
 
 def _words(line: Strand) -> list[Strand]:

@@ -9,13 +9,15 @@ from collections.abc import Callable
 
 from extractors.text.fitting import is_list
 from extractors.text.lines import is_page_number
+from extractors.text.spaced import spaced
 from extractors.text.strand import EMPTY, GridDraft, Strand
-from extractors.text.tabbed import blanked, tabbed
+from extractors.text.tabbed import blanked, gapped, tabbed
 from extractors.text.verticals import lone_bars, vertical
 from extractors.words.fold import fold
 from extractors.words.labels import LONGEST_FIELD, field_kind, head_kind
 
 _BAR = re.compile(r"[|｜]")
+_GAPS = re.compile(r"\S[ \u3000]{2,}\S.*?[ \u3000]{2,}\S")
 _BOX = re.compile(r"[│┃]")
 _RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃│╋+]+$")
 _RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
@@ -62,6 +64,10 @@ def _shapes(text: str) -> list[Shape]:
         shapes.append(tabbed)
     elif "号" in text:
         shapes.append(blanked)
+    if "标" in text or "名称" in text or "项目" in text:
+        shapes.append(spaced)
+    if _GAPS.search(text):
+        shapes.append(gapped)
     if len(text.strip()) <= LONGEST_FIELD:
         shapes.append(vertical)
     return shapes
