@@ -10,6 +10,8 @@ from pathlib import Path
 
 from extractors.errors import UnreadableFile
 from extractors.readers.detect import MEDIA_TYPES, detect_format
+from extractors.readers.separated import separated
+from extractors.readers.sheets import sheet_blocks
 from extractors.readers.text import read_text
 from extractors.source import Source
 
@@ -33,6 +35,8 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Sour
     if len(data) > MAX_TEXT_BYTES:
         raise UnreadableFile(f"{path.name}：文字文件超过{MAX_TEXT_BYTES // 1_000_000}MB，不像一份方案")
     blocks, pages = read_text(data, path.name)
+    if sheet := separated("\n".join(block.text for block in blocks)):
+        return Source(path.name, "text/csv", hashlib.sha256(data).hexdigest(), 1, sheet_blocks([sheet], path.name))
     return Source(path.name, MEDIA_TYPES[form], hashlib.sha256(data).hexdigest(), pages, blocks)
 
 

@@ -4,17 +4,19 @@ A DOCX called .pdf, an HTML page called .doc and a text in GB18030 are all commo
 """
 
 import io
+import re
 import zipfile
 from typing import Literal
 
 from extractors.errors import UnreadableFile
 
-Format = Literal["text", "html", "mhtml", "pdf", "docx", "ofd", "office", "xlsx", "xls", "image"]
+Format = Literal["text", "html", "mhtml", "pdf", "docx", "ofd", "office", "eml", "xlsx", "xls", "image"]
 
 MEDIA_TYPES: dict[Format, str] = {
     "text": "text/plain",
     "html": "text/html",
     "mhtml": "multipart/related",
+    "eml": "message/rfc822",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ofd": "application/ofd",
@@ -28,6 +30,10 @@ MEDIA_TYPES: dict[Format, str] = {
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _PROGRAMS = (b"\x7fELF", b"MZ\x90\x00", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+# A mail, or a web page that a browser saved as one: headers, of which a mail has those of its way.
+_MAIL_HEADER = re.compile(rb"[a-z][a-z-]{1,40}:[ \t]")
+_MIME = re.compile(rb"^(?:mime-version|content-type):[ \t]", re.MULTILINE)
+_SENT = re.compile(rb"^(?:to|cc|received|message-id|delivered-to|return-path|x-mailer):", re.MULTILINE)
 _HTML_TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta ", b"<table", b"<div", b"<title", b"<p>", b"<p ")
 
 
@@ -100,8 +106,8 @@ def _is_image(data: bytes) -> bool:
 def _in_markup(data: bytes) -> Format:
     """HTML, a web page saved as one MIME file, Word's own XML, or plain text."""
     head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if head.startswith((b"mime-version:", b"from: <saved by")) and b"multipart/related" in head:
-        return "mhtml"
+    if _MAIL_HEADER.match(head) and _MIME.search(head):
+        return "eml" if _SENT.search(head) else "mhtml"
     if head.startswith(b"<"):
         if b"<w:worddocument" in head or b"<pkg:package" in head:
             return "office"

@@ -44,10 +44,18 @@ def _read_html(name: str, data: bytes, progress: Progress | None) -> Source:
 
 
 def _read_mhtml(name: str, data: bytes, progress: Progress | None) -> Source:
-    from extractors.readers.html import page_in_mhtml, read_html
+    from extractors.readers.html import read_html
+    from extractors.readers.mail import page_in_mhtml
 
     blocks, facts = read_html(page_in_mhtml(data, name), name)
     return _source(name, data, "mhtml", pages=1, blocks=blocks, facts=facts)
+
+
+def _read_eml(name: str, data: bytes, progress: Progress | None) -> Source:
+    from extractors.readers.mail import read_mail
+
+    blocks, facts = read_mail(data, name)
+    return _source(name, data, "eml", pages=1, blocks=blocks, facts=facts)
 
 
 def _read_ofd(name: str, data: bytes, progress: Progress | None) -> Source:
@@ -95,6 +103,7 @@ _READERS: dict[Format, Callable[[str, bytes, Progress | None], Source]] = {
     "docx": _read_docx,
     "html": _read_html,
     "mhtml": _read_mhtml,
+    "eml": _read_eml,
     "ofd": _read_ofd,
     "office": _read_office,
     "xlsx": _read_xlsx,

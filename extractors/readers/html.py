@@ -4,8 +4,6 @@ The body is the element that holds nearly all running text; what the site says o
 tags) becomes `SourceFacts`. Scripts are never run, nothing is fetched.
 """
 
-import email
-import email.policy
 import re
 from dataclasses import replace
 from typing import Any
@@ -92,22 +90,6 @@ def decode_page(data: bytes, name: str) -> str:
         except (UnicodeDecodeError, LookupError):
             pass
     return decode(data, name)
-
-
-def page_in_mhtml(data: bytes, name: str) -> bytes:
-    """The page inside a web page saved as one file, in UTF-8 with no charset stated but by its mark."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                charset = part.get_content_charset()
-                try:
-                    text = content.decode(charset) if charset else decode_page(content, name)
-                except (UnicodeDecodeError, LookupError):
-                    text = decode_page(content, name)
-                return b"\xef\xbb\xbf" + text.encode("utf-8")
-    raise UnreadableFile(f"{name}：网页存档里没有网页正文")
 
 
 def _body(root: Any) -> Any:

@@ -125,8 +125,12 @@ def _rows(sheet: Sheet, name: str) -> tuple[list[list[_Filled]], int]:
 
 
 def _is_head(row: list[_Filled]) -> bool:
-    """Whether a row names fields: those of tasks, or of indicators."""
-    texts = [fold("".join(cell.text.split())) for cell in row]
+    return names_fields([cell.text for cell in row])
+
+
+def names_fields(row: Sequence[str]) -> bool:
+    """Whether the cells of a row name fields: those of tasks, or of indicators."""
+    texts = [fold("".join(cell.split())) for cell in row if cell.strip()]
     if len(texts) < 2 or max(map(len, texts)) > _LONGEST_HEAD:
         return False
     return sum(field_kind(text) is not None or bool(_MEASURED.fullmatch(text)) for text in texts) >= 2

@@ -3,7 +3,8 @@
 import pytest
 
 from extractors.errors import UnreadableFile
-from extractors.readers.html import page_in_mhtml, read_html
+from extractors.readers.html import read_html
+from extractors.readers.mail import page_in_mhtml, read_mail
 from extractors.source import SourceFacts
 
 BODY = "<p>为贯彻落实上级部署，结合实际，制定本方案，请认真组织实施，确保各项任务如期完成。</p>" * 3
@@ -96,3 +97,23 @@ def test_a_page_saved_as_one_file() -> None:
         "Content-Transfer-Encoding: 8bit\r\n\r\n<html><body><p>一、任务</p></body></html>\r\n--b--\r\n"
     )
     assert read_html(page_in_mhtml(saved.encode("gbk"), "x"), "x")[0][0].text == "一、任务"
+
+
+MAIL = "From: a@b.cn\r\nTo: c@d.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+PLAIN = "Content-Type: text/plain; charset=gb18030\r\nContent-Transfer-Encoding: 8bit\r\n\r\n一、任务\r\n"
+
+
+def test_the_text_of_a_mail() -> None:
+    assert read_mail((MAIL + PLAIN).encode("gb18030"), "x")[0][0].text == "一、任务"
+    page = "Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>二、任务</p></body></html>\r\n"
+    both = f"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n{PLAIN}--b\r\n{page}--b--\r\n"
+    assert read_mail((MAIL + both).encode("utf-8"), "x")[0][0].text == "二、任务"
+
+
+def test_a_mail_with_a_document_says_to_read_that() -> None:
+    attached = "Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=plan.pdf\r\n\r\nx\r\n"
+    mail = f"{MAIL}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n{PLAIN}--b\r\n{attached}--b--\r\n"
+    with pytest.raises(UnreadableFile, match="附件（plan"):
+        read_mail(mail.encode("gb18030"), "x")
+    with pytest.raises(UnreadableFile, match="没有文字"):
+        read_mail(MAIL.encode(), "x")

@@ -16,6 +16,7 @@ from extractors.errors import UnreadableFile
 from extractors.extract import extract_file
 from extractors.readers import read
 from extractors.readers.number_formats import shown
+from extractors.readers.separated import separated
 from extractors.readers.sheets import Merge, Sheet, cell_name, sheet_blocks
 from extractors.records import Plan
 
@@ -224,6 +225,38 @@ def test_no_sheet_loses_a_text(texts: dict[tuple[int, int], str], merges: list[M
     assert sorted((run.cell, run.text) for run in runs if run.text.strip()) == sorted(
         (cell_name("表", *place), text) for place, text in texts.items()
     )
+
+
+CSV = """新郑市2024年任务分解表,,,,
+序号,任务,牵头单位,责任单位,完成时限
+1,"新建学校3所，改造2所","市教育局","市财政局
+市住建局",2024年8月
+2,改造厕所,市农业农村局,各乡镇,12月底
+"""
+
+
+def test_a_table_with_commas(tmp_path: Path) -> None:
+    path = tmp_path / "任务.csv"
+    path.write_text(CSV, "gb18030")
+    plan = extract_file(path)
+    assert [(task.number, task.measures[0].units("lead"), task.cell) for task in plan.tasks] == [
+        ("1", ("市教育局",), "表!A3"), ("2", ("市农业农村局",), "表!A4"),
+    ]  # fmt: skip
+    assert plan.tasks[0].measures[0].units("responsible") == ("市财政局", "市住建局")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "任务,牵头单位,责任单位\n",
+        "市教育局,市财政局\n一、任务\n",
+        "序号,任务,牵头单位\n本方案自印发之日起施行\n各单位要加强领导\n",
+        "甲,乙,丙\n1,2,3\n",
+        '序号,任务,牵头单位\n1,"修路,甲\n',
+    ],
+)
+def test_commas_that_make_no_table(text: str) -> None:
+    assert separated(text) is None
 
 
 def test_cell_names() -> None:
