@@ -90,7 +90,7 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
     anchors = find_anchors(text, clause, quantities, dates)
     if aims:
         anchors = sorted([*anchors, *aims], key=lambda a: a.start)
-    before, taken = clause.start, 0
+    before, taken, said.mentioned = clause.start, 0, 0
     said.part = False
     counted_first: str | None = None
     for i, anchor in enumerate(anchors):
@@ -110,12 +110,11 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             continue
         said.before, said.at = before, said.stream.at[anchor.start]
         if closed:
-            _read_closed(said, anchor, before, clause)
-            counted_first = None
+            counted_first = _read_closed(said, anchor, before, clause)
         else:
             counted_first = read_open(said, anchor, before, clause, following, counted_first)
         if closed or counted_first:
-            before = anchor.end
+            before = anchor.end if closed else max(anchor.end, said.behind)
     for date in dates[taken:]:
         clock.take(date, text, clause)
     _remember_subject(said, clause, anchors)
@@ -166,8 +165,8 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
         said.subject = None if noun.empty else (noun.start, above.start() if above else noun.end)
 
 
-def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -> None:
-    """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖."""
+def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -> str | None:
+    """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖; gives back the verb, where one has it as object."""
     text, dates = said.text, said.dates_in(before, anchor.end)
     series = dates_dealt(text, anchor, before, dates)
     predicate, noun = read_phrase(said.text, anchor, before, dates, series)
@@ -181,12 +180,12 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
     if noun.verb in (None, "完成", "实施", "开展") and stands_for_another(said, anchor, noun):
         noun.start = noun.end  # 改造管道300公里，其中2024年改造80公里
     if anchor.aim == "cover" and noun.empty and is_done(text, anchor) and said.antecedent is not None:
-        return  # 排污口23个，年底前全部封堵到位: the value before says it
+        return None  # 排污口23个，年底前全部封堵到位: the value before says it
     names = assemble(said, anchor, predicate, noun, listed, series)
     name = names[0].plain if names else ""
     reason = "past" if said.clock.past else objection(said, anchor, before, clause, predicate, name, noun.verb)
     if anchor.quantities and anchor.end - anchor.start == len(said.text):
-        return  # （2项）: the count of what follows
+        return None  # （2项）: the count of what follows
     if reason == "margin":
         _take_margin_clause(said, anchor, before)
     bare = noun.verb is None and not dates and anchor.bounds[-1:] == [None] and anchor.quantities[-1].kind != "percent"
@@ -200,7 +199,7 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         said.state = ((dates[-1].year if dates else None), anchor.quantities[-1].value) if reason == "past" else None
         said.standing = reason == "existing"
     if reason is not None:
-        return
+        return None
     if not names:
         if not anchor.aim:
             said.leave_unread(anchor)
@@ -208,6 +207,8 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         said.leave_unread(anchor)
     else:
         keep(said, names, anchor, predicate, noun, before)
+        return noun.verb
+    return None
 
 
 def _take_margin_clause(said: Discourse, anchor: Anchor, before: int) -> None:

@@ -111,6 +111,8 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
                 continue
         chain, bounds = [first], [bound]
         while i < len(quantities) and _LINK.fullmatch(text, end, quantities[i].start):
+            if _counts_another(text, chain[-1], quantities[i], clause):
+                break
             bound, end = bound_after(text, quantities[i].end)
             chain.append(quantities[i])
             bounds.append(bound)
@@ -127,6 +129,13 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
         found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start, label=held))
     _bind_list(text, found, clause.start)
     return found
+
+
+def _counts_another(text: str, last: Quantity, quantity: Quantity, clause: Clause) -> bool:
+    """领军人才5名、 | 3个创新团队: the next of a list counts what stands behind it."""
+    if last.unit is None or last.unit == quantity.unit or "count" not in (last.kind, quantity.kind):
+        return False
+    return _CLOSED.match(text, bound_after(text, quantity.end)[1], clause.end) is None
 
 
 def _paired(text: str, quantities: Sequence[Quantity], dates: Sequence[Date]) -> int:

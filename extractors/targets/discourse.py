@@ -79,7 +79,8 @@ class Discourse:
     `titles` may name what has no noun; `antecedent` is the target spoken of last; `subject` the noun that a clause
     left for the next, `echo` that of a past value and `state` that value with its year; `standing` tells that the sentence counted what there is; `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level;
-    `taken` is where the name ends that stands behind a value: figures in it are its own; `refused` is why the value before is no target.
+    `taken` is where the name ends that stands behind a value: figures in it are its own; `behind` is where that name ends if another member of a list follows, `mentioned` where a value ends that only says which things;
+    `refused` is why the value before is no target.
     """
 
     reading: Reading
@@ -104,6 +105,8 @@ class Discourse:
     before: int = 0
     at: int = 0
     taken: int = 0
+    behind: int = 0
+    mentioned: int = 0
     refused: str | None = None
     _print: str | None = None
     _ends: list[int] | None = None

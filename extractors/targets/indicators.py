@@ -91,7 +91,7 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
         noun.start += 2  # 完成任务总量的50%
     if dates:
         _cut_relative(text, noun, dates)
-    _cut_focus(text, noun)
+    _cut_focus(text, noun, counted)
     _take_change(text, noun)
     _trim(text, noun)
     if noun.scope is None:
@@ -141,12 +141,12 @@ def _cut_relative(text: str, noun: Noun, dates: Sequence[Date]) -> None:
             noun.start = end + 1 if end > 0 else noun.start
 
 
-def _cut_focus(text: str, noun: Noun) -> None:
+def _cut_focus(text: str, noun: Noun, counted: bool) -> None:
     """以中学、医院为重点的 | 收集体系覆盖率; 回收装置 | 实现网点 (全覆盖)."""
     m = _FOCUS.match(text, noun.start, noun.end) if text.startswith("以", noun.start) else None
     if m and noun.end - m.end() >= 2:
         noun.start = m.end()
-    m = _REACHED.search(text, max(noun.start, noun.end - _REACHED_WIDTH), noun.end)
+    m = None if counted else _REACHED.search(text, max(noun.start, noun.end - _REACHED_WIDTH), noun.end)
     if m and m.start() - noun.start >= 2:
         noun.end = m.start()
 

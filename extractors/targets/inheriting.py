@@ -105,7 +105,8 @@ def inherited(
     stage = verb_at_end(fold(name), 0, len(fold(name))) if predicate.verb and not subject else None
     if stage and not fold(name).endswith(predicate.verb or ""):
         # 棚户区改造开工1.05万套、基本建成0.82万套: another stage of the same thing.
-        name = name[: -len(stage)] + said.printed(predicate.start, anchor.start)
+        begins = max([predicate.start, *(d.end for d in predicate.dates)])
+        name = name[: -len(stage)] + said.printed(begins, anchor.start)
     if count > 1 and len(series) == count:
         return dealt(said, name, scope, series)
     if count > 1:

@@ -29,6 +29,10 @@ _DOES = re.compile(
 _PROPER = re.compile("(?!.*(?:清单|台账|[0-9等]))[一-龥]{2,8}")
 _LISTED = tuple("、，和及与")
 _LONGEST = 120  # characters: no name is longer
+# What leads from one member of a list to the value of the next.
+_JOINT = re.compile(r"(?:以及|[、和与及])(?P<verb>[一-龥]{0,4}?)(?:至少|不少于|不低于|约|近|超过)?$")
+_GRADE = re.compile(r"[A-Z0-9一-龥]{1,3}级")
+_ANOTHER = re.compile(r"[^，。；：\d]{1,16}[、和与及]")
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
@@ -75,6 +79,7 @@ def read_open(
     listed = noun.empty and lead[:1] in _LISTED
     verb = verb_at_end(text, before, anchor.start) or (verb_before if listed else None)
     tail = _tail(text, anchor, clause, following)
+    said.behind = _joint(text, anchor, following) or 0
     said.end_rhythm(before, clause, verb)
     if quantity.kind == "count" and _for().end(lead):
         verb, tail = _action_tail(text, lead, tail)
@@ -108,20 +113,41 @@ def read_open(
         return None
     may_open = share or fund or _may_open(anchor, lead, text[slice(*tail)])
     if verb is None or tail[1] <= tail[0] or not may_open:
-        if not only_mentioned(
-            lead, text[anchor.end : clause.end], quantity, anchor.bounds[-1], verb is None and noun.empty
-        ):
+        another = _ANOTHER.fullmatch(text, said.mentioned, anchor.start) is not None if said.mentioned else False
+        bare = verb is None and noun.empty
+        if another or only_mentioned(lead, text[anchor.end : clause.end], quantity, anchor.bounds[-1], bare):
+            said.mentioned = anchor.end
+        else:
             said.leave_unread(anchor)
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
+    head = _head_of_grades(text, tail, following, clause)
+    if head is not None:
+        name = said.printed(*tail) + said.printed(*head)
+        keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
+        return verb
     names = assemble(said, anchor, predicate, noun, False)
     if not names:
         said.leave_unread(anchor)
-    elif share:
-        said.taken = tail[1]
+    else:
+        said.taken = tail[1] if share else said.behind
     predicate.aimed = True
     keep(said, names, anchor, predicate, noun, before, tail[1])
     return verb
+
+
+def _head_of_grades(text: str, tail: Stretch, following: Sequence[Anchor], clause: Clause) -> Stretch | None:
+    """2个省级、5个市级 | 历史文化街区: where the head stands that names of grades share; None where there is none."""
+    if _GRADE.fullmatch(text, *tail) is None:
+        return None
+    for i, later in enumerate(following):
+        start, end = _tail(text, later, clause, following[i + 1 :])
+        grade = _GRADE.match(text, start, end)
+        if grade is None:
+            return None
+        if grade.end() < end:
+            return grade.end(), end
+    return None
 
 
 def _whole_does(anchor: Anchor, noun: Noun, tail: str) -> bool:
@@ -143,12 +169,21 @@ def _may_open(anchor: Anchor, lead: str, name: str) -> bool:
     return not (quantity.spelled and quantity.value == 1 and "至少" not in lead)
 
 
+def _joint(text: str, anchor: Anchor, following: Sequence[Anchor]) -> int | None:
+    """Where the name behind a value ends, for another member begins there (2家企业 | 、3个平台 | 和新建5处)."""
+    for i, later in enumerate(following):
+        cut = text.rfind("、", anchor.end, later.start) if i == 0 else -1
+        m = _JOINT.search(text, anchor.end, later.start)
+        if m and (not m["verb"] or verb_at_end(text, m.start("verb"), later.start) == m["verb"]):
+            cut = max(cut, m.start())
+        if cut > anchor.end:
+            return cut
+    return None
+
+
 def _tail(text: str, anchor: Anchor, clause: Clause, following: Sequence[Anchor]) -> Stretch:
     """What follows a value up to the end of its clause or the next member of a list."""
-    end = clause.end
-    if following:
-        cut = text.rfind("、", anchor.end, following[0].start)
-        end = cut if cut > 0 else end
+    end = _joint(text, anchor, following) or clause.end
     start = anchor.end + text.startswith("的", anchor.end)
     end = min(end, start + _LONGEST)
     while end > start and text[end - 1] in "等的":
