@@ -60,5 +60,10 @@ class Bracket:
         behind = before.endswith(("。", "！", "；"))
         if len(names) == 1 and not behind and before and not self.heading:
             return False
-        strong = sum(is_strong_unit(name) or (behind and is_office(name)) for name in names)
+        strong, body = 0, False
+        for name in names:
+            place = _GROUP.search(name) is not None
+            # 市发展改革委；青屿镇、石湖街道: behind a body that is sure, places are units too.
+            strong += is_strong_unit(name) or (behind and is_office(name)) or (body and place)
+            body = body or (is_strong_unit(name) and has_prefix(name) and not place)
         return strong == len(names) if len(names) < 3 else strong >= len(names) - 1

@@ -55,7 +55,17 @@ def _charged_with() -> re.Pattern[str]:
     return re.compile(
         r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
         r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)"
-        rf"|{alternation(_charges())})"
+        rf"|{alternation(_charges())}|在(?=[^，。；]{{2,24}}?(?:{alternation(words('duties.yaml', 'placed'))})))"
+    )
+
+
+@cache
+def _undergoes() -> re.Pattern[str]:
+    """What follows a thing that is built or opened by a date: 霞湾渔港 | 6月底前开工."""
+    verbs = alternation(words("duties.yaml", "undergone"))
+    return re.compile(
+        rf"(?:[于在]|力争|确保)?[\d一二三四上下中半第年季度月日旬初底末前内]*(?:全面|全部|正式|顺利|如期|实现)*"
+        rf"(?:(?:{verbs})[并、]?)+(?=[，。；]|$)"
     )
 
 
@@ -127,6 +137,8 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
             continue
         if by and not _GIVEN.match(folded, match.end()):
             continue
+        if _undergoes().match(folded, match.end(), end):
+            return []
         names = _names(folded, begin, match.end())
         texts = [folded[name.start : name.end] for name in names]
         if not texts or not all(is_unit(text) for text in texts):

@@ -18,6 +18,8 @@ from extractors.words.periods import DateExpression, find_dates
 
 _NOBODY = re.compile(r"^[\s\u3000]*(?:无|—+|－+|-+|/+|\\|空|暂无)?[\s\u3000]*$")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
+_CLASS = re.compile(r"[（\s]*[一二三四五六七八九十]{1,3}[）、．.\s]*")
+_FIGURES = re.compile(r"\d{1,3}")
 _FIRST_CLAUSE = re.compile(r"[。；\n]")
 _WORDS = re.compile(r"[一-龥]")
 # Characters that the cells of an unnamed column hold on average if they name tasks (案由, 议定内容).
@@ -59,10 +61,12 @@ def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) ->
     rows: list[Row] = []
     category: Span | None = None
     above: tuple[Span, ...] | None = None
+    numbers = head.columns("number")[:1]
+    counted = any(_FIGURES.fullmatch(folded, *cells[c]) for cells in grid.rows for c in numbers if c < len(cells))
     for cells in grid.rows[head.depth :]:
         if _head_kinds(folded, cells) == head.kinds:
             continue
-        named = _category(folded, cells)
+        named = _category(folded, cells) or (_numbered_category(folded, cells, head) if counted else None)
         if named is not None:
             if not _TOTAL.match(folded[named.start : named.end]):
                 category = named
@@ -143,6 +147,15 @@ def _category(folded: str, cells: tuple[Span, ...]) -> Span | None:
     if first is not None and _TOTAL.match(folded[first.start : first.end]):
         return first
     return None
+
+
+def _numbered_category(folded: str, cells: tuple[Span, ...], head: _Head) -> Span | None:
+    """The name in a row with a Chinese number and nothing else (一 | 建好农村公路 | | |); for tables that count 1, 2."""
+    filled = [cell for cell in dict.fromkeys(cells) if folded[cell.start : cell.end].strip()]
+    if len(filled) != 2 or len(head.kinds) < 4 or not any(cells[c] == filled[0] for c in head.columns("number")[:1]):
+        return None
+    name = folded[filled[1].start : filled[1].end]
+    return filled[1] if _CLASS.fullmatch(folded, *filled[0]) and len(name) <= 40 and "。" not in name else None
 
 
 def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: _Head, rule: str) -> tuple[Span, ...]:
