@@ -15,6 +15,8 @@ FIRM, APART = 0.30, 1.3
 # Plans on one matter: the mean of what measures have with their nearest, in score or in meaning, or so many indicators
 # in common. Between other plans a link needs STRANGE, and nothing less will do.
 RELATED, RELATED_IN_MEANING, TARGETS_RELATED, STRANGE = 0.15, 0.20, 3, 0.40
+# Where the county keeps to the city's words, a pair below NAMED must have more in common than words of a title.
+NAMED = 0.33
 # Something new: this share of the joining measure is found in the other and in none linked before it.
 NEW, LITTLE_NEW = 0.10, 0.02
 
@@ -77,6 +79,20 @@ def choose(
         if (links.new_for_upper(pair) if into_lower else links.new_for_lower(pair)) >= LITTLE_NEW:
             links.chosen.setdefault(pair.upper, []).append(pair)
     return links.chosen
+
+
+def in_name_alone(seen: View, pair: Scored) -> bool:
+    """Is all that a pair has in common said by one of the titles: 林区防火道路, 林区产业道路?
+
+    So it is with another object of the same name or place. Only a county that keeps to the city's words says more of
+    what it carries.
+    """
+    if pair.score >= NAMED or (pair.upper, pair.lower) in seen.indicators:
+        return False
+    ours, theirs = seen.upper_terms[pair.upper], seen.lower_terms[pair.lower]
+    common = [term for term in ours if len(term) > 1 and term in theirs]
+    titles = seen.uppers[pair.upper].title, seen.lowers[pair.lower].title
+    return bool(common) and any(all(term in title for term in common) for title in titles)
 
 
 def _joins(links: Links, pair: Scored, rivals: Rivals) -> bool:

@@ -46,7 +46,8 @@ def normal(indicator: str) -> tuple[str, bool]:
     printed = BRACKETED.sub("", indicator) or indicator
     per = bool(PER.match(printed))
     stated = STATE.sub("", printed)
-    text = NOISE.sub("", pattern.sub(lambda match: to[match[0]], fold(stated if len(stated) > 2 else printed)))
+    had = quantities().getting.sub("", stated if len(stated) > 2 else printed)
+    text = NOISE.sub("", pattern.sub(lambda match: to[match[0]], fold(had)))
     bare = TAIL.sub("", text)
     if per:
         bare = HOW_MANY.sub("", bare.removeprefix("每"))

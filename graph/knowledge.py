@@ -30,6 +30,7 @@ class PlaceWords:
     common: frozenset[str]
     before: tuple[str, ...]
     collective: re.Pattern[str]
+    levels: re.Pattern[str]
     open: re.Pattern[str]
     inside: frozenset[str]
 
@@ -213,6 +214,7 @@ def place_words() -> PlaceWords:
         frozenset(get["common"]),
         tuple(sorted(get["before"], key=len, reverse=True)),
         re.compile(alternation(get["collective"])),
+        re.compile(alternation(get["levels"])),
         re.compile("|".join(get["open"])),
         frozenset(get["inside"]),
     )

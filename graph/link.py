@@ -11,7 +11,7 @@ from statistics import median
 from typing import Literal
 
 from extractors.records import Plan
-from graph.choice import choose
+from graph.choice import choose, in_name_alone
 from graph.clauses import Piece
 from graph.coverage import NEAR, kept_share, uncovered
 from graph.decisions import Decision
@@ -68,16 +68,22 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
     chosen = choose(seen, pairs, False)
     free = _in_own_words(seen, chosen)
+    apart: dict[tuple[int, int], Scored] = {}
+    if not free:
+        apart = {(pair.upper, pair.lower): pair for pair in pairs if in_name_alone(seen, pair)}
+        pairs = [pair for pair in pairs if (pair.upper, pair.lower) not in apart]
+        chosen = choose(seen, pairs, False)
     if free or in_doubt(pairs, chosen):
         seen = in_meaning(seen)
         words, pairs = pairs, [pair for pair in candidates(seen) if pair.upper not in elsewhere]
+        pairs = [pair for pair in pairs if (pair.upper, pair.lower) not in apart]
         # Where the county keeps to the city's words, they tell what is linked; meaning tells of what they leave alone.
         chosen = choose(seen, pairs, free) if free else choose(seen, words, False, pairs)
     if free:
         seen = clauses_in_meaning(seen)
     further = scattered(seen, pairs, chosen)
     chosen = {place: [*row, *(pair for pair in further if pair.upper == place)] for place, row in chosen.items()}
-    nearest = {pair.upper: pair for pair in reversed(pairs)}
+    nearest = {pair.upper: pair for pair in sorted([*pairs, *apart.values()], key=lambda pair: pair.score)}
     answers = answered(seen)
     rows = []
     for place, profile in enumerate(seen.uppers):

@@ -21,6 +21,9 @@ class Quantities:
     lower_better: re.Pattern[str]
     higher_better: re.Pattern[str]
     per_county: re.Pattern[str]
+    own_names: re.Pattern[str]
+    reaching: re.Pattern[str]
+    getting: re.Pattern[str]
     whole: frozenset[str]
     centre: frozenset[str]
     seat: frozenset[str]
@@ -57,6 +60,9 @@ def quantities() -> Quantities:
         re.compile(knowledge.alternation(get("lower_better"))),
         re.compile(knowledge.alternation(get("higher_better"))),
         re.compile(knowledge.alternation(get("per_county"))),
+        re.compile(rf"(?:{knowledge.alternation(get('own_names'))})$"),
+        re.compile(knowledge.alternation(get("reaching"))),
+        re.compile(rf"^(?:{knowledge.alternation(get('getting'))})(?=..)"),
         frozenset(get("whole")),
         frozenset(get("centre")),
         frozenset(get("seat")),
@@ -156,6 +162,8 @@ def lower_is_better(target: Target) -> bool:
     if target.comparator == "increase":
         return target.bound == "le"
     known = quantities()
+    if dimension(target.unit)[0].startswith("duration") and known.reaching.search(target.text):
+        return False
     return bool(known.lower_better.search(target.indicator)) and not known.higher_better.search(target.indicator)
 
 

@@ -7,7 +7,7 @@ list of places somewhere in the two plans; 县, 市 and 镇 may also have a stem
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -159,7 +159,9 @@ def is_own(name: str, regions: Regions) -> bool:
     stems = [_without_level(region) for region in (regions.lower,) if region]
     if any(stem and stem in name for stem in stems):
         return True
-    return bool(regions.upper) and _without_level(name) == _without_level(regions.upper or "")
+    # 泽川新区 and 泽川县 are parts of 泽川市, not the whole of it.
+    upper = regions.upper or ""
+    return bool(upper) and (name == upper or name == _without_level(upper) or _without_level(name) == upper)
 
 
 def _without_level(region: str) -> str:
@@ -184,13 +186,32 @@ def addresses_others(sentence: str, regions: Regions) -> tuple[str, ...]:
     others = tuple(dict.fromkeys(p.name for p in named if not is_own(p.name, regions)))
     if not others or any(p.name != regions.upper and is_own(p.name, regions) for p in named):
         return ()
-    if words.collective.search(COLLECTIVE_FORM.sub("各县", blank)):
-        return ()
-    return others
+    return () if _addresses_all(blank, named) else others
 
 
 def names_others(sentence: str, regions: Regions) -> tuple[str, ...]:
     """The other places that `sentence` names in any way, as an example or focus too, () where it is open to all."""
-    if knowledge.place_words().collective.search(COLLECTIVE_FORM.sub("各县", sentence)):
+    named = places(sentence, regions.named)
+    if _addresses_all(sentence, named):
         return ()
-    return tuple(dict.fromkeys(p.name for p in places(sentence, regions.named) if not is_own(p.name, regions)))
+    return tuple(dict.fromkeys(p.name for p in named if not is_own(p.name, regions)))
+
+
+def _addresses_all(sentence: str, named: Sequence[Place]) -> bool:
+    """Does `sentence`, which names the places `named`, address every county?
+
+    各县 and 其他县 do. 乡镇 and 县域 do unless places are addressed at its head: then they are part of what is done there
+    (华亭县要改造乡镇商贸中心).
+    """
+    words = knowledge.place_words()
+    if words.collective.search(COLLECTIVE_FORM.sub("各县", sentence)):
+        return True
+    headed = bool(named) and bool(_head().fullmatch(sentence[: named[0].span.start]))
+    return not headed and bool(words.levels.search(sentence))
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """What may stand before the places that a sentence is addressed to: a deadline, a verb of support."""
+    verbs = knowledge.alternation(list(knowledge.place_words().before))
+    return re.compile(rf"(?:{verbs}|[\d\s年月日底前末中旬上下半内，、])*")

@@ -54,6 +54,7 @@ def refilled(upper: str, lower: str) -> list[tuple[str, str]]:
     if equal < HALF_EQUAL:
         return []
     found = []
+    again = False
     for at, (kind, start, end, other_start, other_end) in enumerate(steps):
         if kind != "replace" or max(end - start, other_end - other_start) > LONGEST:
             continue
@@ -64,9 +65,15 @@ def refilled(upper: str, lower: str) -> list[tuple[str, str]]:
         theirs = _words(lower[other_start - left : other_end + right])
         strange = not any(word in lower for word in ours) and not any(word in upper for word in theirs)
         if ours and theirs and strange:
-            found.append((upper[start:end], lower[other_start:other_end]))
+            one, other = upper[start:end], lower[other_start:other_end]
+            found.append((one, other))
+            again = again or min(upper.count(one), lower.count(other)) > 1
+            again = (
+                again or any(upper.count(word) > 1 for word in ours) or any(lower.count(word) > 1 for word in theirs)
+            )
     enough = len(found) >= PLACES or (len(found) == PLACES - 1 and equal >= MOST_EQUAL)
-    return found if enough else []
+    # What a measure is about it says again; verbs in other words (严打, 配合打击) come once each.
+    return found if enough and again else []
 
 
 def _words(stretch: str) -> list[str]:

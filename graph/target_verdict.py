@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractors.records import Target
 from graph.figures import figures
-from graph.indicators import other_basis
+from graph.indicators import BRACKETED, other_basis
 from graph.measurement import counted, dimension, lower_is_better, measured, printed, quantities, scope_of
 from graph.places import Regions
 from graph.quoting import QUOTED, quote, shortened
@@ -54,6 +54,8 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
         return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
     parts = _shared_out(upper, our_kind) or (changes[0] and _amount(upper))
+    if parts and _for_each(lower):
+        return "not-comparable", f"一为总数、一为每处的数量：市级{printed(upper)}，县级{quote(lower.text, QUOTED)}"
     if parts and theirs < ours:
         return "share", f"{printed(lower)}是全市{printed(upper)}的一部分（{theirs / ours:.0%}）：{name}"
     return _compare(upper, lower, ours, theirs)
@@ -159,9 +161,15 @@ def _shared_out(target: Target, kind: str) -> bool:
         return False
     if target.comparator in ("le", "lt", "increase", "decrease"):
         return False
+    if known.own_names.search(BRACKETED.sub("", target.indicator)) and (target.unit or "") not in known.counters:
+        return False
+    return not _for_each(target)
+
+
+def _for_each(target: Target) -> bool:
+    """Is the value set for each county, town or person? Each year is no each county."""
     spoken = (target.scope or "") + target.text
-    # Each year is no each county.
-    return not known.per_county.search(PERIOD.sub("", spoken))
+    return bool(quantities().per_county.search(PERIOD.sub("", spoken)))
 
 
 def _group(upper: Target, lower: Target) -> str | None:

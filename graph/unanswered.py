@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.records import Measure, Plan, Span, Target
+from graph.clauses import Piece
 from graph.figures import Figure, figures
 from graph.indicators import TAIL
 from graph.link import Link
-from graph.measurement import printed
+from graph.measurement import printed, quantities
 from graph.places import Regions
 from graph.quoting import QUOTED, quote
 from graph.target_verdict import TargetVerdict
@@ -55,13 +56,14 @@ def unanswered(target: Target, sides: Sides, used: Sequence[Span]) -> TargetRow:
     link = sides.links.get(target.measure or "")
     linked = link.lower if link else ()
     measures = {m.id: m for task in sides.lower.tasks for m in task.measures}
-    bare = TAIL.sub("", fold(target.indicator))
+    bare = TAIL.sub("", fold(quantities().getting.sub("", target.indicator)))
     name = terms(bare) or terms(target.indicator)
     speaking = [m for m in measures.values() if _speaks(target, name, sides.lower_texts[m.id], m.id in linked)]
-    plainly = [clause for clause in _clauses(sides.lower.text) if _says(bare, clause) or _worded(bare, clause)]
+    clauses = _clauses(sides.lower.text)
+    plainly = [clause for clause in clauses if _says(bare, clause.text) or _worded(bare, clause.text)]
     ours = printed(target)
     near = [f for key in linked for f in _free(measures[key], used)]
-    near += [f for clause in plainly for f in figures(clause)]
+    near += [f for clause in plainly for f in _unused(clause, used)]
     near += [f for m in speaking if m.id not in linked for f in _free(m, used) if _share(name, terms(f.clause.text))]
     near = [figure for figure in near if figure.measures_like(target.unit)] if target.value is not None else []
     if near:
@@ -72,7 +74,7 @@ def unanswered(target: Target, sides: Sides, used: Sequence[Span]) -> TargetRow:
         return TargetRow(target.id, None, "not-comparable", why)
     # 培训3000人次 names nothing of its own: the measure that carries it speaks of it.
     if speaking or plainly or (linked and len(name) < 3):
-        numbered = next((clause for clause in plainly if figures(clause)), None)
+        numbered = next((clause.text for clause in plainly if figures(clause.text)), None)
         said = f"县级写有{quote(numbered, QUOTED)}，没有可比的数值" if numbered else "县级只有文字表述，没有数值"
         return TargetRow(target.id, None, "unquantified", f"市级为{ours}，{said}：{target.indicator}")
     return TargetRow(target.id, None, "missing", f"市级为{ours}，县级方案未提及{target.indicator}")
@@ -88,10 +90,14 @@ def _speaks(target: Target, name: Terms, text: str, linked: bool) -> bool:
 
 def _free(measure: Measure, used: Sequence[Span]) -> list[Figure]:
     """The figures of a measure that stand in no target that answers another."""
-    offset = measure.span.start
+    return _unused(Piece(measure.text, measure.span), used)
+
+
+def _unused(piece: Piece, used: Sequence[Span]) -> list[Figure]:
+    offset = piece.span.start
     return [
         figure
-        for figure in figures(measure.text)
+        for figure in figures(piece.text)
         if not any(span.start <= offset + figure.span.start < span.end for span in used)
     ]
 
@@ -106,8 +112,8 @@ def _share(ours: Terms, theirs: Terms) -> float:
     return sum(weight for term, weight in ours.items() if term in theirs) / (sum(ours.values()) or 1.0)
 
 
-def _clauses(text: str) -> list[str]:
-    return re.split(r"[，。；！\n]", text)
+def _clauses(text: str) -> list[Piece]:
+    return [Piece(found[0], Span(*found.span())) for found in re.finditer(r"[^，。；！\n]+", text)]
 
 
 def _says(name: str, clause: str) -> bool:

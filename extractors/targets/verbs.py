@@ -17,7 +17,7 @@ _LONGEST_VERB = 24  # characters, with a bracket and 不少于
 _IN_A_ROW = re.compile(r"[一-龥]{2,4}(?:[、和][一-龥]{2,4})+$")
 _DISTRICT = re.compile("区(?:级|域|属|县|直|内[^，]|人民|妇|青少|图书|文化|体育|博物)")
 _MOVING = ("调整", "优化", "延伸", "延长", "撤并", "合并")  # beside another verb only
-_MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同")
+_MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同", "按照", "根据")
 
 
 @cache
@@ -103,7 +103,7 @@ def _weak_verb(text: str, start: int, end: int) -> re.Match[str] | None:
         if verbs("strong").match(text, start, end)
         else verbs("weak").match(text, actor.end() if actor else start, end)
     )
-    if text.startswith(_MEANS, start - 2):
+    if text.startswith(_MEANS, start - 2) or text.startswith(_MEANS, start):
         last = _last_weak(text, start, end)
     if last is None or last.end() >= end or text[last.end()] in "的率度量额数值化性":
         return None

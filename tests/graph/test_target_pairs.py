@@ -38,6 +38,21 @@ VERDICTS = [
     ("其中水稻播种面积达到8万亩", "再生水灌溉面积达到2万亩", "missing", "其中水 is no 中水"),
     ("改造提升老旧供热管网60公里", "提供热线服务12条", "missing", "供热 in 提供热线"),
     ("新建口袋公园12个", "新建口袋公园3个", "share", "one name"),
+    ("放心消费承诺单位达到5000家", "放心消费承诺单位达到450家", "share", "单位 that are counted"),
+    ("创建义务教育优质均衡先进校60所", "创建义务教育优质均衡先进校6所", "share", "均 of 均衡"),
+    ("推进公共服务均等化示范点40个", "推进公共服务均等化示范点5个", "share", "均 of 均等"),
+    ("新建社区食堂60个", "每个乡镇建成社区食堂1个", "not-comparable", "in all, for each"),
+    ("公众安全感满意度达到95分", "公众安全感满意度达到92分", "below", "a score is no sum"),
+    ("人均预期寿命达到80.5岁", "人均预期寿命达到79.8岁", "below", "an age"),
+    ("户均培训时长达到12小时", "户均培训时长达到10小时", "below", "of a time more is asked"),
+    ("项目审批周期压缩至3个月以内", "项目审批周期压缩至4个月以内", "below", "of a time less is asked"),
+    ("空气质量综合指数达到4.2", "空气质量综合指数达到4.5", "below", "an index of dirt"),
+    ("补充灭火水枪300支", "添购灭火水枪24支", "share", "how things are had is no part of their name"),
+    ("配发执法记录仪800台", "购置执法记录仪60台", "share", "the same"),
+    ("补充高压水泵120台", "购置一批高压水泵", "unquantified", "一批 is no number"),
+    ("按照就近原则新建垃圾分类投放点位900个", "结合实际新建垃圾分类投放点位70个", "share", "by a principle"),
+    ("减少受山洪威胁人口2.5万人", "减少受山洪威胁人口1800人", "share", "people in danger"),
+    ("建设高价值专利培育中心60家", "围绕特种陶瓷产业建设高价值专利培育中心4家", "share", "behind the means"),
 ]
 
 # What the county says of it in other words: (city measure, county measure, verdict, what its reason quotes).

@@ -42,7 +42,7 @@ def real() -> Comparison:
 
 
 # Labelled by a stranger, scored once and not learnt from.
-NOT_YET = {"digital-economy": "要素保障 said as 政策支持 is called missing"}
+NOT_YET: dict[str, str] = {}
 
 
 def _case(path: Path) -> Any:
