@@ -14,14 +14,14 @@ from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modifier, is_odd_share
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
 from extractors.targets.discourse import Discourse, Title
-from extractors.targets.indicators import read_noun
-from extractors.targets.inheriting import stands_for_another
+from extractors.targets.indicators import Noun, read_noun
+from extractors.targets.inheriting import named_as, stands_for_another
 from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
 from extractors.targets.naming import assemble
-from extractors.targets.openings import read_open
+from extractors.targets.openings import noun_behind, read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
-from extractors.targets.predicates import peel
+from extractors.targets.predicates import Predicate, peel
 from extractors.targets.vetoes import is_measure, is_rate
 from extractors.targets.wordless import find_aims, is_done, slow_change
 from extractors.words.numbers import Quantity, find_quantities
@@ -110,7 +110,7 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             continue
         said.before, said.at = before, said.stream.at[anchor.start]
         if closed:
-            counted_first = _read_closed(said, anchor, before, clause)
+            counted_first = _read_closed(said, anchor, before, clause, following)
         else:
             counted_first = read_open(said, anchor, before, clause, following, counted_first)
         if closed or counted_first:
@@ -165,7 +165,9 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
         said.subject = None if noun.empty else (noun.start, above.start() if above else noun.end)
 
 
-def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -> str | None:
+def _read_closed(
+    said: Discourse, anchor: Anchor, before: int, clause: Clause, following: Sequence[Anchor]
+) -> str | None:
     """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖; gives back the verb, where one has it as object."""
     text, dates = said.text, said.dates_in(before, anchor.end)
     series = dates_dealt(text, anchor, before, dates)
@@ -188,9 +190,8 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         return None  # （2项）: the count of what follows
     if reason == "margin":
         _take_margin_clause(said, anchor, before)
-    bare = noun.verb is None and not dates and anchor.bounds[-1:] == [None] and anchor.quantities[-1].kind != "percent"
-    if reason is None and said.standing and predicate.empty and (noun.part or said.part or bare):
-        reason = "existing"  # 现有文物146处，其中省级以上9处；共有茶园11万亩，茶企136家
+    if reason is None and said.standing and _goes_on(said, anchor, predicate, noun, bool(dates)):
+        reason = "existing"
     elif reason is None and said.refused and (noun.part or said.part) and not is_rate(name):
         reason = said.refused  # 惠及群众3万人，其中老年人占一半
     said.refused = reason if reason not in (None, "past", "existing", "margin") else None
@@ -200,7 +201,10 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         said.standing = reason == "existing"
     if reason is not None:
         return None
-    if not names:
+    shared = noun_behind(text, anchor, following, clause) if not names and not anchor.aim else None
+    if shared is not None:
+        keep(said, [named_as(said.printed(*shared), None)], anchor, predicate, noun, before)
+    elif not names:
         if not anchor.aim:
             said.leave_unread(anchor)
     elif anchor.quantities and not is_plausible(said, anchor, predicate, noun, name):
@@ -209,6 +213,18 @@ def _read_closed(said: Discourse, anchor: Anchor, before: int, clause: Clause) -
         keep(said, names, anchor, predicate, noun, before)
         return noun.verb
     return None
+
+
+def _goes_on(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, dated: bool) -> bool:
+    """True for more of what there is: 现有文物146处，其中省级以上9处; 共有茶园11万亩，茶企136家，占全市的一半，较2020年增加4家."""
+    if not predicate.empty:
+        return noun.empty and predicate.change is not None and predicate.base is not None
+    if noun.part or said.part:
+        return True
+    share = anchor.quantities and anchor.quantities[-1].kind == "percent"
+    if noun.verb is not None or dated or anchor.bounds[-1:] != [None]:
+        return False
+    return not share or said.text.startswith("占", noun.start)
 
 
 def _take_margin_clause(said: Discourse, anchor: Anchor, before: int) -> None:

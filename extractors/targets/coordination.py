@@ -106,6 +106,16 @@ def _opens_head() -> re.Pattern[str]:
     return re.compile(alternation(words("indicator_heads.yaml", "opens_head")))
 
 
+def subject_of(indicator: str) -> str:
+    """Whose measure an indicator is (蔬菜 of 蔬菜播种面积); `indicator` itself where it is none or names no subject."""
+    measure = _measure().longest(indicator, 0, len(indicator))
+    if measure is None:
+        return indicator
+    head = _opens_head().search(indicator, 2)
+    cut = min(measure, head.start()) if head else measure
+    return indicator[:cut] if cut >= 2 else indicator
+
+
 def _head_for(member: str, last: str) -> str | None:
     """What of `last` its subject shares with `member`: cut behind a kind that both name, else where a word begins."""
     gloss = _GLOSS.match(last)

@@ -31,6 +31,8 @@ _PER_THOUSAND = re.compile(r"每(?:[千万百十]+|\d+)(?:名|人|个|户|张|[�
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的（）]{1,5}(?:（[^（）]{1,8}）)?$")
+_STAGE = re.compile("第[一二三四五]年(?:度|底|末)?$")
+_STAGE_WIDTH = 5  # characters
 _REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
@@ -94,6 +96,9 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     _cut_focus(text, noun, counted)
     _take_change(text, noun)
     _trim(text, noun)
+    stage = _STAGE.search(text, max(noun.start, noun.end - _STAGE_WIDTH), noun.end)
+    if stage and noun.scope is None:
+        noun.end, noun.scope = stage.start(), stage.span()  # 整改率 | 第一年达到30%
     if noun.scope is None:
         noun.start, noun.end, noun.scope = split_place(text, noun.start, noun.end, tail=not noun.verb)
     noun.measured = _measure().end(text, noun.start, noun.end)
@@ -214,7 +219,8 @@ def _may_drop(text: str, at: int, end: int) -> bool:
 def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
     noun.verb = verb.group()
     noun.scope = noun.scope or place_at_end(text, noun.start, verb.start())
-    if text[verb.end() : noun.end] in general():
+    rest = text[verb.end() : noun.end]
+    if rest in general() or (verb.re is verbs("weak") and rest in words(_HEADS, "measure")):
         noun.start = verb.start()
         return
     noun.start = verb.end()

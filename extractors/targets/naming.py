@@ -9,7 +9,7 @@ from extractors.lexicon import alternation, words
 from extractors.records import Span
 from extractors.targets.anchors import Anchor
 from extractors.targets.contrasts import contrasted
-from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures
+from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures, subject_of
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads, thing_set_up
 from extractors.targets.inheriting import Named, dealt, inherited, named_as
@@ -18,7 +18,7 @@ from extractors.targets.verbs import verbs_before
 from extractors.targets.vetoes import is_rate
 from extractors.words.fold import fold
 from extractors.words.periods import Date
-from extractors.words.places import is_each, is_group, name_and_place, only_place, placed, two_groups
+from extractors.words.places import groups_of, is_each, is_group, name_and_place, only_place, placed
 
 _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五六七八九十\d]*[项个类]?(?:指标|比例|数值|任务|目标)")
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
@@ -170,9 +170,9 @@ def _members(
             if len(members) == count:
                 said.members = modifiers(members)
                 return share_head(members)
-        two = two_groups(name) if count == 2 else []
-        if two:
-            return two
+        groups = groups_of(name)
+        if len(groups) == count:
+            return groups
         # …低温处理率分别达到30%、80%，流通环节腐损率分别降至15%、8%: the same kinds of things again.
         return [member + name for member in said.members] if len(said.members) == count else [name]
     members = parts(name)
@@ -196,7 +196,9 @@ def _completed(said: Discourse, name: str, plain: str, noun: Noun, listed: bool)
         return before.indicator + name
     if plain in bare_heads(listed):
         stem = fold(before.indicator)
-        return name if stem.endswith(plain) or (is_rate(stem) and is_rate(plain)) else before.indicator + name
+        if stem.endswith(plain) or (is_rate(stem) and is_rate(plain)):
+            return name
+        return (subject_of(before.indicator) if listed else before.indicator) + name  # 蔬菜播种面积11万亩、产量32万吨
     shared = _PER_OWNED.match(before.indicator) if listed else None
     if shared:
         return shared.group() + name

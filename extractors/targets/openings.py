@@ -107,6 +107,15 @@ def read_open(
         name = said.printed(noun.start, noun.end) + said.printed(*tail)
         keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
         return None
+    if (
+        lead == ""
+        and _share_comes_to(anchor, text[slice(*tail)])
+        and said.antecedent is not None
+        and not said.clock.past
+    ):
+        name = said.printed(*tail)  # 县级医院全部达标，50%以上 | 达到三级医院能力
+        keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
+        return None
     if verb is not None and noun.scope is None:
         noun.scope = _place(text, before, anchor.start, dates)
     if said.clock.past or objection(said, anchor, before, clause, predicate, "占比" if share else text[slice(*tail)]):
@@ -136,6 +145,21 @@ def read_open(
     return verb
 
 
+def noun_behind(text: str, anchor: Anchor, following: Sequence[Anchor], clause: Clause) -> Stretch | None:
+    """2024年创建15个、2025年创建20个 | 零碳村庄: the noun behind the last value of a list, where all count the same."""
+    unit = anchor.quantities[-1].unit
+    if anchor.quantities[-1].kind not in ("count", "amount"):
+        return None
+    for i, later in enumerate(following):
+        alike = bool(later.quantities) and later.quantities[-1].unit == unit
+        if not alike or text.find("、", anchor.end, later.start) < 0:
+            return None
+        if not text.startswith(_LISTED, later.end):
+            start, end = _tail(text, later, clause, following[i + 1 :])
+            return (start, end) if end > start else None
+    return None
+
+
 def _head_of_grades(text: str, tail: Stretch, following: Sequence[Anchor], clause: Clause) -> Stretch | None:
     """2个省级、5个市级 | 历史文化街区: where the head stands that names of grades share; None where there is none."""
     if _GRADE.fullmatch(text, *tail) is None:
@@ -154,6 +178,16 @@ def _whole_does(anchor: Anchor, noun: Noun, tail: str) -> bool:
     """True where all of a group is to do something: 固定车位100% | 预留安装条件."""
     quantity = anchor.quantities[-1]
     return quantity.kind == "percent" and quantity.value == 100 and not noun.empty and bool(_DOES.match(tail))
+
+
+def _share_comes_to(anchor: Anchor, tail: str) -> bool:
+    """True for a share of what was spoken of before that comes to a state (50%以上 | 达到三级医院能力)."""
+    return anchor.quantities[-1].kind == "percent" and len(tail) > 3 and _comes_to().match(tail) is not None
+
+
+@cache
+def _comes_to() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words(_VERBS, 'shared_state'))})[^，。；、\d]+$")
 
 
 def _may_open(anchor: Anchor, lead: str, name: str) -> bool:

@@ -49,7 +49,7 @@ def _own_name() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(alternation(words(_SCOPES, "head")))
+    return re.compile(rf"(?:{alternation(words(_SCOPES, 'head'))})(?:建成区)?")
 
 
 @cache
@@ -169,8 +169,8 @@ def _both() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((word, words(_SCOPES, "both", word)) for word in read_yaml(_SCOPES)["both"])
 
 
-def two_groups(name: str) -> list[str]:
-    """What a name says of each of two groups that one word holds (城乡居民收入: 城镇居民收入, 农村居民收入), else []."""
+def groups_of(name: str) -> list[str]:
+    """What a name says of each of the groups that one word holds (城乡居民收入: 城镇居民收入, 农村居民收入), else []."""
     found = next((both for both in _both() if both[0] in name), None)
     return [name.replace(found[0], group) for group in found[1]] if found else []
 
