@@ -127,10 +127,15 @@ def remove(store: Store, document_id: str) -> bool:
     def work(tx: Transaction) -> bool:
         if not tx.run("MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id AS id", id=document_id):
             return False
-        _sweep(tx, _take_out(tx, document_id))
+        take_out(tx, [document_id])
         return True
 
     return store.transaction(work)
+
+
+def take_out(tx: Transaction, document_ids: Iterable[str]) -> None:
+    """Delete loaded documents with all that belongs to them, and what nothing else uses then."""
+    _sweep(tx, [row for document_id in document_ids for row in _take_out(tx, document_id)])
 
 
 def to_batches(graphs: Iterable[Graph], size: int = BATCH) -> Iterator[Batch]:

@@ -55,13 +55,20 @@ def given(
 
 @command("列出图里的文件。", name="list")
 def list_documents(as_json: Json = False, out: Out = "", db: Db = "") -> int:
-    """`zhengtu list`"""
+    """`zhengtu list`: also of a store that another version filled, which says there which files to read anew."""
+    import sys
+
+    from graph.version import outdated
     from queries.ask import ask
 
     checked(out, as_json)
-    with opened(db) as store:
+    with opened(db, renewing=True) as store:
         answer = ask(store, "documents", limit=0)
-    return given(answer, "图里的文件", as_json, out)
+        old = outdated(store)
+    done = given(answer, "图里的文件", as_json, out)
+    if old:
+        print(f"库里有 {old}。原文件是：{'、'.join(old.files)}", file=sys.stderr)
+    return done
 
 
 @command(

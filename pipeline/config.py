@@ -63,15 +63,17 @@ def password(target: str, environment: Mapping[str, str] = os.environ) -> str | 
 
 
 @contextmanager
-def opened(option: str, write: bool = False, renewing: bool = False) -> Iterator[Store]:
+def opened(option: str, write: bool = False, renewing: bool = False, filled: bool = False) -> Iterator[Store]:
     """The store that `option` (`--db`) or the environment names; `renewing`: see `open_store`.
 
-    Raises UserError; to read, also where it is empty.
+    Raises UserError; to read, or where it is to be `filled`, also when there is none or it is empty.
     """
     from graph.store import open_store
 
     target = database(option or None)
+    if filled and "://" not in target and not Path(target).exists():
+        raise UserError(f"{target} 里还没有数据库：请先用 zhengtu add 读入文件")
     with open_store(target, password=password(target), read_only=not write, renewing=renewing) as store:
-        if not write and not store.read("MATCH (d:Document) RETURN d.id AS id LIMIT 1"):
+        if (filled or not write) and not store.read("MATCH (d:Document) RETURN d.id AS id LIMIT 1"):
             raise UserError(f"数据库 {store.address} 里还没有文件：请先用 zhengtu add 读入")
         yield store

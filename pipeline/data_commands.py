@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from extractors.errors import UserError
-from pipeline.command import Db, Json, command
+from pipeline.ask_commands import checked
+from pipeline.command import Db, Json, Out, command
 from pipeline.config import opened
 
 Jobs = Annotated[int, typer.Option("--jobs", metavar="个数", min=1, help="同时读几个文件，默认 1；结果相同")]
@@ -81,6 +82,32 @@ def add(
 
 
 @command(
+    "把文件从图里删去；一个名称要只合一份文件，合几份的列出来，一份也不删。",
+    "zhengtu remove 方案.docx",
+    "zhengtu remove 新政〔2023〕6号",
+)
+def remove(
+    names: Annotated[
+        list[str], typer.Argument(metavar="文件…", help="文件名、标题、文号、地区或标识（见 zhengtu list）")
+    ],
+    with_decisions: Annotated[bool, typer.Option("--decisions", help="连同对其中举措的判定一起删去")] = False,
+    as_json: Json = False,
+    db: Db = "",
+) -> int:
+    """`zhengtu remove`"""
+    from pipeline.remove import remove as remove_from
+    from pipeline.remove import told
+    from pipeline.show import emit, show
+
+    with opened(db, write=True, renewing=True, filled=True) as store:
+        gone = remove_from(store, names, with_decisions)
+    if as_json:
+        return emit(gone.to_contract())
+    show(*told(gone))
+    return 0
+
+
+@command(
     "把图导出成文件：GraphML（画图软件）、JSON（程序）或 Cypher（Neo4j）。",
     "zhengtu export --format graphml 图.graphml",
     "zhengtu export --format cypher 新郑.cypher 新郑市",
@@ -111,6 +138,7 @@ def export(
     "zhengtu decide 上级举措标识 下级举措标识 承接 --note 理由",
     "zhengtu decide 上级举措标识 --alone 不适用",
     "zhengtu decide 上级举措标识 下级举措标识 --withdraw",
+    "zhengtu decide --out 判定.xlsx",
 )
 def decide(
     upper: Annotated[str, typer.Argument(metavar="上级举措", help="标识，见 zhengtu compare … --ids")] = "",
@@ -120,6 +148,7 @@ def decide(
     note: Annotated[str, typer.Option("--note", metavar="说明", help="判定的理由")] = "",
     taken_back: Annotated[bool, typer.Option("--withdraw", help="撤回这项判定")] = False,
     as_json: Json = False,
+    out: Out = "",
     db: Db = "",
 ) -> int:
     """`zhengtu decide`"""
@@ -127,6 +156,7 @@ def decide(
     from pipeline.decide import decided, withdraw
     from pipeline.show_decisions import answer_decisions
 
+    checked(out, as_json)
     if upper and not (taken_back or alone or (lower and verdict)):
         raise UserError("请写全：zhengtu decide 上级举措 下级举措 判定，或 zhengtu decide 上级举措 --alone 判定")
     with opened(db, write=bool(upper)) as store:
@@ -134,4 +164,15 @@ def decide(
             withdraw(store, upper, lower)
         elif upper:
             record_decision(store, upper, lower, alone or verdict, note)
-        return answer_decisions(decided(store), as_json, withdrawn=bool(upper) and taken_back)
+        made = decided(store)
+    if not out:
+        return answer_decisions(made, as_json, withdrawn=bool(upper) and taken_back)
+    from pathlib import Path
+
+    from pipeline.report import write_report
+    from pipeline.show import show
+    from pipeline.show_decisions import decisions_report
+
+    write_report(decisions_report(made), Path(out).expanduser())
+    show(f"已写到 {out}：{len(made)} 项判定")
+    return 0

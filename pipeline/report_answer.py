@@ -24,7 +24,7 @@ LATE = ("score", "at_least")
 def answer_report(answer: Answer, what: str) -> Report:
     """The report of an answer to `what` was asked (谁负责 飞灰)."""
     columns = dict(answer.question.columns)
-    names = [name for name in columns if name not in (*UNSHOWN, *LATE)]
+    names = [name for name in columns if name == "source" or name not in (*UNSHOWN, *LATE)]
     figured = "comparator" in columns and "value" in columns
     if figured:
         names = [name for name in names if name not in FIGURES]

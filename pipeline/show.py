@@ -156,9 +156,14 @@ def show_table(answer: Answer) -> None:
     names = [name for name in columns if name not in UNSHOWN and not (grouped and name == "document")]
     numbers = [index for index, name in enumerate(names) if name in RIGHT]
     for title, rows in groupby(answer.rows, key=lambda row: row["document"] if grouped else None):
-        body = [[cell(name, row[name]) for name in names] for row in rows]
+        body = [[_named(row) if name == "document" else cell(name, row[name]) for name in names] for row in rows]
         show(*([title, ""] if title else []), table([columns[name] for name in names], body, numbers), "")
     show(tally(answer, len(answer.rows)))
+
+
+def _named(row: dict[str, Any]) -> str:
+    """A document's title, with its file where the question tells it: by that it is read anew and removed."""
+    return f"{row['document']}（{row['source']}）" if row.get("source") else str(row["document"])
 
 
 def cell(name: str, content: Any) -> str:

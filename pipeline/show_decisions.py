@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.decide import SPOKEN
+from pipeline.report import Column, Report, Table, Tone
 from pipeline.screen import record
 from pipeline.show import emit, place, quote, show
+
+# The words of `decide`, in colours.
+LINK_TONES: dict[str, Tone] = {"承接": "good", "部分承接": "warn", "未承接": "bad", "不是": "bad"}
 
 
 def answer_decisions(decisions: Sequence[dict[str, Any]], as_json: bool, withdrawn: bool = False) -> int:
@@ -43,3 +47,19 @@ def _measure(row: dict[str, Any] | None) -> str:
         return f"{row['id']}（图里已没有这条举措）"
     where = place([row["document"], *row["section"]], row["number"])
     return f"{row['title']}（{where}） {quote(row['quote'])} {row['id']}"
+
+
+def decisions_report(decisions: Sequence[dict[str, Any]]) -> Report:
+    """All decisions as a report: one row each, with the ids that `zhengtu decide … --withdraw` takes."""
+    columns = (
+        Column("序号", 6), Column("判定", 11), Column("上级举措", 60), Column("下级举措", 60), Column("说明", 30),
+        Column("判定人", 12), Column("日期", 12), Column("标识（上级 下级）", 38),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            number, SPOKEN[entry["verdict"]], _measure(entry["upper"]), _measure(entry["lower"]), entry["note"],
+            entry["by"], entry["at"], " ".join(row["id"] for row in (entry["upper"], entry["lower"]) if row),
+        )
+        for number, entry in enumerate(decisions, 1)
+    )  # fmt: skip
+    return Report("对承接的判定", (f"共 {len(rows)} 项",), (Table("判定", "", columns, rows, 1, LINK_TONES),))

@@ -242,7 +242,7 @@ def test_a_database_of_another_version_says_what_to_do(here: Callable[..., Done]
     with open_store(other) as store:
         store.write("MATCH (d:Document) REMOVE d.schema_version SET d.fingerprint = ''")
     asking = (
-        ["list"], ["who", "飞灰"], ["compare", "郑州市", "新郑市"], ["compare", "郑州市", "新郑市", "--keep"],
+        ["who", "飞灰"], ["compare", "郑州市", "新郑市"], ["compare", "郑州市", "新郑市", "--keep"],
         ["export", str(tmp_path / "out")], ["decide"], ["decide", "a", "b", "承接"],
     )  # fmt: skip
     for arguments in asking:
@@ -250,13 +250,34 @@ def test_a_database_of_another_version_says_what_to_do(here: Callable[..., Done]
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
         assert "2 份文件是政图的另一版本读入的" in done.stderr
         assert "zhengtu add" in done.stderr
+    listed = here("list", "--db", other)
+    assert (listed.returncode, "共 2 条" in listed.stdout) == (0, True), "which files to read anew must be seen"
+    assert CITY.name in listed.stderr and COUNTY.name in listed.stderr
     done = here("add", str(CITY), "--db", other)
     assert (done.returncode, "已更新 1 份" in done.stdout) == (0, True)
     assert "库里还有 1 份文件是政图的另一版本读入的" in done.stderr
     assert json.loads(here("add", str(CITY), "--json", "--db", other).stdout)["outdated"] == 1
     done = here("add", str(COUNTY), "--db", other)
     assert (done.returncode, done.stderr) == (0, "")
-    assert here("list", "--db", other).returncode == 0
+    assert here("list", "--db", other).stderr == ""
+
+
+def test_decisions_outlive_reading_anew_and_removal(here: Callable[..., Done], tmp_path: Path) -> None:
+    own = ("--db", str(tmp_path / "graph"))
+    assert here("remove", "新郑市", *own).returncode == 1
+    assert here("add", str(CITY), str(COUNTY), *own).returncode == 0
+    links = json.loads(here("compare", "郑州市", "新郑市", "--json", *own).stdout)["links"]
+    link = next(row for row in links if row["verdict"] == "carried")
+    assert here("decide", link["upper"], link["lower"][0], "不是", *own).returncode == 0
+    with open_store(own[1]) as store:
+        store.write("MATCH (d:Document) REMOVE d.schema_version SET d.fingerprint = ''")
+    done = here("remove", COUNTY.name, "--json", *own)
+    assert json.loads(done.stdout)["decisions"] == 1, "a document of another version can be taken out too"
+    assert here("add", str(CITY), str(COUNTY), *own).returncode == 0
+    after = json.loads(here("compare", "郑州市", "新郑市", "--json", *own).stdout)["links"]
+    assert link["lower"][0] not in next(row for row in after if row["upper"] == link["upper"])["lower"]
+    out = tmp_path / "判定.xlsx"
+    assert here("decide", "--out", str(out), *own).returncode == 0 and out.exists()
 
 
 def test_kept_verdicts_are_in_words_for_people_and_in_codes_for_programs(
