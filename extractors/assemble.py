@@ -4,9 +4,11 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.coverage import unread_warnings
+from extractors.holders import Holders
 from extractors.records import (
     Assignment,
     Deadline,
@@ -39,7 +41,7 @@ _LEADS_IN = re.compile(r"到\s*(20\d\d)\s*年[底末]?[，,]?[^。；：]{0,24}�
 
 def content_id(*parts: object) -> str:
     """A content hash: the same parts give the same id on every machine and in every run."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
 def assemble(
@@ -84,7 +86,7 @@ class _Assembly:
 
     def plan(self) -> Plan:
         for span in self.outline.paragraphs:
-            if any(mark in self.reading.folded[span.start : span.end] for mark in "。；"):
+            if any(self.reading.folded.find(mark, *span) >= 0 for mark in "。；"):
                 self.passages.append(span)
         self._tables(self.outline, ())
         for item in self.outline.children:
@@ -236,32 +238,34 @@ class _Assembly:
             self._plan_year(), facts.end_year, issued or facts.reference_year, facts.region, facts.start_year, governs
         )
         passages = sorted({span for span in self.passages if span.end > span.start})
-        due = [self._due(span) or self._led(span) for span in passages]
+        owners: list[tuple[Span, str, str | None]] = [
+            (m.span, task.id, m.id) for task in self.tasks for m in task.measures
+        ]
+        first, alone = len(owners), [task.measures[0].id if len(task.measures) == 1 else None for task in self.tasks]
+        owners += [(task.span, task.id, only) for task, only in zip(self.tasks, alone, strict=True)]
+        holders, led = Holders([span for span, _, _ in owners]), Holders([span for span, _ in self.led])
+        due = [
+            self._due(span, [self.tasks[i - first] for i in holders.at(span.start) if i >= first])
+            or self._led(span, led.at(span.start))
+            for span in passages
+        ]
         found, warnings = read_targets(self.reading, passages, context, due)
         self.warnings.extend(warnings)
         for grid in self.grids:
             found.extend(read_indicator_table(self.reading, grid, context))
-        owners: list[tuple[Span, str, str | None]] = [
-            (m.span, task.id, m.id) for task in self.tasks for m in task.measures
-        ]
-        heads = [(task.span, task.id, task.measures[0].id if len(task.measures) == 1 else None) for task in self.tasks]
-        places = [*owners, *heads]
-        return [self._target(target, places) for target in found]
+        held = [holders.at(target.span.start) for target in found]
+        ids = [owners[numbers[0]][1:] if numbers else (None, None) for numbers in held]
+        return [self._target(target, *owner) for target, owner in zip(found, ids, strict=True)]
 
-    def _target(self, target: Target, places: list[tuple[Span, str, str | None]]) -> Target:
-        """`target` as the document's: with its id, and the task and measure of the first of `places` that holds it."""
+    def _target(self, target: Target, task: str | None, measure: str | None) -> Target:
+        """`target` as the document's: with its id, and the task and measure that hold it."""
         at = target.span.start
-        owner: tuple[str | None, str | None] = (None, None)
-        for span, task_id, measure_id in places:
-            if span.start <= at < span.end:
-                owner = (task_id, measure_id)
-                break
         key = (target.indicator, target.value, target.unit, target.year, target.scope, target.text)
         page, cell = self._place(at)
         return Target(
             self._unique("target", *key), target.indicator, target.kind, target.comparator, target.bound, target.value,
             target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,
-            target.text, target.span, page, *owner, cell,
+            target.text, target.span, page, task, measure, cell,
         )  # fmt: skip
 
     def _plan_year(self) -> int | None:
@@ -272,18 +276,16 @@ class _Assembly:
     def _lead(self, item: Item) -> None:
         """到2026年，实现以下目标： dates the items below that it leads in to."""
         for span in self.contents[id(item)].texts if item.children else ():
-            m = _LEADS_IN.search(self.reading.folded, span.start, span.end)
-            if m:
+            if m := _LEADS_IN.search(self.reading.folded, span.start, span.end):
                 self.led.append((Span(span.end, item.end), int(m[1])))
 
-    def _led(self, passage: Span) -> int | None:
-        return next((year for span, year in reversed(self.led) if _covers(span, passage)), None)
+    def _led(self, passage: Span, numbers: Iterable[int]) -> int | None:
+        years = [self.led[number][1] for number in numbers if _covers(self.led[number][0], passage)]
+        return years[-1] if years else None
 
-    def _due(self, passage: Span) -> int | None:
+    def _due(self, passage: Span, tasks: Iterable[Task]) -> int | None:
         """The year of the time limit that a passage's measure carries as a field: a column, a bracket, a label."""
-        for task in self.tasks:
-            if not task.span.start <= passage.start < task.span.end:
-                continue
+        for task in tasks:
             for measure in task.measures:
                 if passage.start < measure.span.end and (len(task.measures) == 1 or _covers(measure.span, passage)):
                     stated = [d.date for d in measure.deadlines if not _covers(measure.span, d.span)]

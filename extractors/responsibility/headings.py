@@ -4,10 +4,20 @@ Sources: LABELLING.md "Tasks and measures", STYLES.md (b).
 """
 
 import re
+from functools import cache
 
 from extractors.lexicon import words
 from extractors.responsibility.items import Content, Group, heading_lead
 from extractors.structure.ladder import Item
+
+_ASIDE = re.compile(r"（[^）]*）|[\s\u3000【】]")
+_STAGE = re.compile("阶段(?:$|[（：])")
+_LONG_WORD = 4  # characters: a word of organisation that tells wherever it stands
+
+
+@cache
+def _long_words() -> tuple[str, ...]:
+    return tuple(word for word in words("headings.yaml", "organisation") if len(word) >= _LONG_WORD)
 
 
 def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> bool:
@@ -16,18 +26,15 @@ def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> 
         return True
     for above in item.path():
         title = contents[id(above)].title
-        text = re.sub(r"（[^）]*）|[\s\u3000【】]", "", folded[title.start : min(title.end, title.start + 40)])
+        text = _ASIDE.sub("", folded[title.start : min(title.end, title.start + 40)])
         if above is not item and len(text) > 20:
             continue
-        if any(text == word or text.endswith(word) or text.startswith(word) for word in words("headings.yaml", "aims")):
+        aims, organisation, long = words("headings.yaml", "aims"), words("headings.yaml", "organisation"), _long_words()
+        if text.endswith(aims) or text.startswith((*aims, *long)) or text in organisation:
             return True
-        if len(text) <= 16 and any(word in text for word in words("headings.yaml", "organisation") if len(word) >= 4):
+        if len(text) <= 16 and any(word in text for word in long):
             return True
-        if any(text == word for word in words("headings.yaml", "organisation")):
-            return True
-        if any(text.startswith(word) for word in words("headings.yaml", "organisation") if len(word) >= 4):
-            return True
-        if re.search(r"阶段(?:$|[（：])", text):
+        if _STAGE.search(text):
             return True
     return False
 

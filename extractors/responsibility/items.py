@@ -35,6 +35,7 @@ _SHARED = (
         re.compile(rf"[（〔【［]?(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+){_ITEMS}"),
     ),
 )
+_COUNTED = re.compile(r"（[^）]*）$")
 _LEAD_HEADING = re.compile(
     r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|主办|负责)(?:负责|组织|推进|实施|落实)?(?:的)?(?:[一-龥]{0,4})?(?:事项|任务|工作|项目|部分|清单|措施)?$"
 )
@@ -266,7 +267,7 @@ def _merged(first: Group, second: Group) -> Group:
 
 def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, Role]]:
     """The unit that a heading charges with its items (县交通运输局牵头事项（4项）)."""
-    text = re.sub(r"（[^）]*）$", "", folded[span.start : span.end])
+    text = _COUNTED.sub("", folded[span.start : span.end])
     if is_unit_heading(text):
         return [(Span(span.start + name.start, span.start + name.end), "responsible") for name in unit_names(text)]
     match = _LEAD_HEADING.fullmatch(text)

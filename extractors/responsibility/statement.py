@@ -24,7 +24,7 @@ from extractors.words.names import Chunk, chunks, is_person, is_unit, may_be_nam
 from extractors.words.periods import DateExpression, find_dates
 
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
-_TIMED = re.compile("[年月季旬期每按五即]|持续|常态|适时|立行")
+_TIMED = re.compile("[年月季旬期每按五即持常适立]")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _PLAIN_DATE_VERBS = ("落实", "实施", "办理", "完成", "建设", "执行")
 
@@ -77,7 +77,7 @@ def read_statement(
 
 def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, plan_year: int | None) -> None:
     start, end = chunk.start, chunk.end
-    person = PERSON_LABEL.match(folded, start, end)
+    person = PERSON_LABEL.match(folded, start, end) if folded.find("：", start, end) >= 0 else None
     label = label_at(folded, start, end) if person is None else None
     if person is not None:
         _flush(state, statement, state.role or "responsible")

@@ -21,6 +21,8 @@ from extractors.words.names import (
     trimmed,
 )
 
+_CLAUSE_END = re.compile("[，；：]")
+_MUST = re.compile("要|应当?|须")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
 # A charge by which a name without a tier's prefix is sure to be a unit's.
@@ -97,12 +99,12 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     """The units that a sentence charges: its subject, and subjects of later clauses that support."""
     units: list[tuple[Span, Role]] = []
     clause = start
-    for stop in [*(m.start() for m in re.finditer("[，；：]", folded[start:end])), end - start]:
-        joined = _joined_units(folded, clause, start + stop)[0]
-        found = joined or _subject(folded, clause, start + stop)
+    for stop in [*(m.start() for m in _CLAUSE_END.finditer(folded, start, end)), end]:
+        joined = _joined_units(folded, clause, stop)[0]
+        found = joined or _subject(folded, clause, stop)
         if found and (not units or found[0][1] == "supporting" or _begins_anew(folded, clause, start, units, found)):
             units.extend(pair for pair in found if pair not in units)
-        clause = start + stop + 1
+        clause = stop + 1
     return units
 
 
@@ -203,7 +205,7 @@ def _joined_units(folded: str, at: int, end: int) -> tuple[list[tuple[Span, Role
 
 def _modal(folded: str, at: int, end: int) -> int:
     """Past 要, 应 or 须 at `at`."""
-    modal = re.compile("要|应当?|须").match(folded, at, end)
+    modal = _MUST.match(folded, at, end)
     return modal.end() if modal else at
 
 

@@ -33,9 +33,11 @@ class Label:
 def label_of(reading: Reading, block: Paragraph) -> Label | None:
     """The label that opens a paragraph, None where it opens with none that is known."""
     match = _LABEL.match(reading.folded, *block.span)
-    name = re.sub(r"[ \u3000]", "", match.group(1)) if match else ""
-    kind = field_kind(name) if match else None
-    return Label(name, kind, Span(match.end(), block.span.end)) if match and kind else None
+    if match is None:
+        return None
+    name = match.group(1).replace(" ", "").replace("\u3000", "")
+    kind = field_kind(name)
+    return Label(name, kind, Span(match.end(), block.span.end)) if kind else None
 
 
 def card_heads(reading: Reading, numbered: dict[int, Marker]) -> dict[int, tuple[Marker, Span]]:

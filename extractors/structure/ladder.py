@@ -176,7 +176,8 @@ class Ladder:
     def extend(self, end: int) -> None:
         """The open items reach to `end`."""
         for item in self.stack:
-            item.end = max(item.end, end)
+            if item.end < end:
+                item.end = end
 
     def close(self) -> None:
         """The innermost item ends."""

@@ -32,7 +32,11 @@ _GLUED = re.compile(
     r"|(?<=[。；：）\u3000 ])[（]?[甲乙丙丁戊己庚辛壬癸][、.．）](?![甲乙丙丁戊己庚辛壬癸])"
 )
 # What a glued marker begins with: the quick test before the long one.
-_OPENER = re.compile(r"[（一二三四五六七八九十①-⑳△▲☆★◆■\d第行任专甲乙丙丁戊己庚辛壬癸]")
+_CN = "一二三四五六七八九十"
+_OPENER = re.compile(
+    rf"[（{_CN}①-⑳△▲☆★◆■\d第行任专甲乙丙丁戊己庚辛壬癸](?:(?<![\d{_CN}行任专])|(?<=\d)(?<![\d.（]\d)(?=[\d.、）\u3000])"
+    rf"|(?<=[{_CN}])(?<![{_CN}第][{_CN}])(?=[{_CN}、，])|(?<=[行任专])(?=[动务项][{_CN}]))"
+)
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
 _BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 _FEW, _LONG = 3, 300  # a text of few paragraphs has lost its line breaks
@@ -51,6 +55,7 @@ _SENTENCE_END = re.compile("[。；！？]")
 # What the head of a document ends with, where its first item is glued to it.
 _HEAD = re.compile(r"(?:的通知|\d号|\d日|[）》〕])$")
 _SENTENCE = re.compile(r"[，。；！？]")
+_ANNEX = re.compile(r"附[ \u3000]?(?:件|表|录)\s*[\d一二三四五六七八九十]*$")
 _NOT_HEADING = re.compile(
     r"[，。；：！？]$|^[（(]?(?:此件|节选|摘录|节录)|^(?:抄送|主送|印发|联系人|来源|发布)|\d{4}年\d{1,2}月\d{1,2}日$|^[^一-龥]*$"
 )
@@ -184,7 +189,7 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
     text = folded[block.span.start : block.span.end]
     if len(text) > 45 or _SENTENCE.search(text) or _NOT_HEADING.search(text):
         return False
-    if re.match(r"附[ \u3000]?(?:件|表|录)\s*[\d一二三四五六七八九十]*$", text):
+    if _ANNEX.match(text):
         return ladder.has_items()
     if isinstance(following, Grid):
         return ladder.has_items()

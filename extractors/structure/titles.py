@@ -4,6 +4,7 @@ Sources: GB/T 9704-2012, 7.3.1 (position of the title), STYLES.md (d), LABELLING
 """
 
 import re
+from functools import cache
 
 from extractors.lexicon import alternation, words
 from extractors.words.fold import fold
@@ -33,6 +34,11 @@ _FURNITURE = re.compile(
 )
 
 
+_LATIN = re.compile(r"[\u00c0-\u00ff]")
+_SENTENCE = re.compile(r"[。；！？]|：(?!\S{0,6}$)")
+_NO_TITLE = re.compile(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附\s*件?\s*\d*$|附录|来源|发布|索引|\d+$")
+
+
 def find_title(head: list[tuple[str, str]]) -> str | None:
     """The plan's own title among the lines of the head (printed and folded), None where none stands there.
 
@@ -60,8 +66,8 @@ def _may_be_title(folded: str) -> bool:
     if (
         not folded
         or len(folded) > 90
-        or len(re.findall(r"[\u00c0-\u00ff]", folded)) > 3
-        or re.search(r"[。；！？]|：(?!\S{0,6}$)", folded)
+        or len(_LATIN.findall(folded)) > 3
+        or _SENTENCE.search(folded)
         or folded.endswith("：")
     ):
         return False
@@ -74,7 +80,7 @@ def _may_be_title(folded: str) -> bool:
         return False
     if _FURNITURE.search(folded):
         return False
-    return not re.match(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附\s*件?\s*\d*$|附录|来源|发布|索引|\d+$", folded)
+    return not _NO_TITLE.match(folded)
 
 
 def _complete(before: str, after: str) -> bool:
@@ -101,11 +107,21 @@ def _complete(before: str, after: str) -> bool:
 
 def has_plan_word(folded: str) -> bool:
     """Whether a folded line ends as the title of a document does (方案, 计划, 任务分解表, …解读)."""
-    bare = re.sub(r"（[^（）]*）|[\s\u3000》]", "", folded)
-    every = words("headings.yaml", "plans") + words("headings.yaml", "not_plans")
-    return bool(
-        re.search(rf"(?:{alternation(every)})(?:的通知|的通告|的意见|任务|工作|表|会)?(?:责任)?(?:分解|分工)?$", bare)
-    ) or bool(re.search(rf"(?:{alternation(words('headings.yaml', 'not_plans'))})", bare))
+    bare = _BESIDE.sub("", folded)
+    ends, holds = _kinds()
+    return ends.search(bare) is not None or holds.search(bare) is not None
+
+
+_BESIDE = re.compile(r"（[^（）]*）|[\s\u3000》]")
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How the title of a document ends, and what that of another kind holds."""
+    others = words("headings.yaml", "not_plans")
+    every = alternation(words("headings.yaml", "plans") + others)
+    ends = rf"(?:{every})(?:的通知|的通告|的意见|任务|工作|表|会)?(?:责任)?(?:分解|分工)?$"
+    return re.compile(ends), re.compile(alternation(others))
 
 
 def _tidy(title: str) -> str:

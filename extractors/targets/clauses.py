@@ -92,6 +92,7 @@ class Turns:
         spans = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in whole]
         self._sums = [m.start() for m in _SUM.finditer(text)] if spans else []
         self._spans, self._years = [at for at, _ in spans], [years for _, years in spans]
+        self.none = not (self._now or self._past or spans)
 
     def past_in(self, clause: Clause) -> bool | None:
         """True or False where the clause turns, None where it does not."""
@@ -142,6 +143,8 @@ class Clock:
     def open_clause(self, turns: "Turns", clause: Clause) -> None:
         """Words without a date that turn to the past or back, or to the whole of the plan."""
         self.rhythm = None
+        if turns.none:
+            return
         years = turns.years_in(clause)
         counted = years and (not self.explicit or turns.cumulative_in(clause))
         if self.whole and years and counted and years == (self.whole[1] or years):

@@ -109,10 +109,11 @@ class Discourse:
     mentioned: int = 0
     refused: str | None = None
     _print: str | None = None
-    _ends: list[int] | None = None
+    _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.text = self.stream.text
+        self._starts = [date.start for date in self.dates]
 
     @property
     def topic(self) -> str | None:
@@ -147,7 +148,7 @@ class Discourse:
         """The dates that stand in ``text[start:end]``, in order."""
         if not self.dates:
             return []
-        first = bisect_left(self.dates, start, key=_start)
+        first = bisect_left(self._starts, start)
         last = first
         while last < len(self.dates) and self.dates[last].end <= end:
             last += 1
@@ -193,7 +194,3 @@ class Discourse:
         """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""
         if before > clause.start and verb and self.clock.rhythm_at < before:
             self.clock.rhythm = None
-
-
-def _start(date: Date) -> int:
-    return date.start

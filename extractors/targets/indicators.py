@@ -37,6 +37,7 @@ _REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
 _COMPLETELY = re.compile(r"(?:“?应(?P<way>[一-龥])尽(?P=way)”?|为?(?:尽快|早日|尽早))+|[人户亩村]均")
+_COMPLETE_FIRST = frozenset("“应为尽早人户亩村")
 _LONGEST_EMPTY = 24  # characters: adverbs in a row, a place with a bare verb
 _LEADING_PUNCTUATION = "、，：；。”）"
 
@@ -267,7 +268,7 @@ def _trim(text: str, noun: Noun) -> None:
         start += 1  # 实现了 | 工业投资
     while end > start and text[start] in _LEADING_PUNCTUATION:
         start += 1
-    if _COMPLETELY.fullmatch(text, start, end):
+    if start < end and text[start] in _COMPLETE_FIRST and _COMPLETELY.fullmatch(text, start, end):
         start = end  # 做到“应放尽放”“应接尽接”: no thing
     if end - start <= _LONGEST_EMPTY and (
         _emptyshielded().fullmatch(text, start, end) or _BARE_VERB.fullmatch(text, start, end)

@@ -115,8 +115,11 @@ def assemble(
 
 def _placed_in_group(said: Discourse, noun: Noun, plain: str) -> Named | None:
     """配备协管员450名，村（社区）配备率达到100%: in how many places of a group the thing stands that was placed before."""
-    before, m = said.antecedent, _PLACED_IN.fullmatch(plain)
-    if m is None or before is None or before.unit == "%" or not said.near(before) or is_rate(fold(before.indicator)):
+    before = said.antecedent
+    if before is None or before.unit == "%" or not plain.endswith("率"):
+        return None
+    m = _PLACED_IN.fullmatch(plain)
+    if m is None or not said.near(before) or is_rate(fold(before.indicator)):
         return None
     if not is_group(plain, 0, m.end("group")) or _placing().search(fold(before.text)) is None:
         return None

@@ -86,15 +86,19 @@ def fit(cells: Sequence[Strand], kinds: Sequence[FieldKind | None]) -> tuple[lis
     folded = [fold(cell.text) for cell in cells]
     nothing: tuple[int, ...] = ()
     best = [(0.0, nothing)] + [(-1e9, nothing)] * len(cells)
+    joined = {
+        (at, many): _one_cell(folded[at : at + many])
+        for at in range(len(cells))
+        for many in range(1, min(_MOST_LINES, len(cells) - at) + 1)
+    }
     for kind in kinds:
         after = [(score + _NONE, (*taken, 0)) for score, taken in best]
         for at, (score, taken) in enumerate(best):
             if score < -1e8:
                 continue
             for many in range(1, min(_MOST_LINES, len(cells) - at) + 1):
-                parts = folded[at : at + many]
-                unlike = _UNLIKE if cell_kind(parts[-1]) == "units" != cell_kind(parts[0]) else 0.0
-                value = score + _affinity(kind, _listed(parts, "".join(parts))) + _MORE * (many - 1) + unlike
+                text, cost = joined[at, many]
+                value = score + _affinity(kind, text) + cost
                 after[at + many] = max(after[at + many], (value, (*taken, many)))
         best = after
     score, taken = best[-1]
@@ -112,8 +116,10 @@ def stands(cells: Sequence[Strand], kinds: Sequence[FieldKind | None]) -> float:
     return sum(_affinity(kind, fold(cell.text)) for kind, cell in zip(kinds, cells, strict=True))
 
 
-def _listed(parts: Sequence[str], joined: str) -> str:
-    return "、".join(parts) if is_list(parts) else joined
+def _one_cell(parts: Sequence[str]) -> tuple[str, float]:
+    """The text of a cell that is made of several lines, and what it costs that they are several."""
+    unlike = _UNLIKE if cell_kind(parts[-1]) == "units" != cell_kind(parts[0]) else 0.0
+    return ("、" if is_list(parts) else "").join(parts), _MORE * (len(parts) - 1) + unlike
 
 
 _WHOLE_NAME = re.compile(

@@ -37,6 +37,7 @@ _OPENS = re.compile(
 )
 # 理使用单位。完成时限：…: the next field behind the rest of a list.
 _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
+_BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
@@ -170,7 +171,7 @@ def _begins_item(folded: str, opening: str) -> bool:
     if marker is None and (counted := marker_at(folded, 0, counted=True)):
         before = marker_at(opening, 0)
         marker = counted if before and before.style == counted.style and counted.value == before.value + 1 else None
-    return marker is not None and bool(re.match(r"[一-龥“（A-Za-z\d]", folded[marker.end : marker.end + 1]))
+    return marker is not None and _BODY.match(folded, marker.end) is not None
 
 
 def _begins_field(folded: str) -> bool:

@@ -1,6 +1,7 @@
 """Brackets of Chinese official prose, nested and of mixed shapes: （…〔…〕…）, on folded text."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 OPEN, CLOSE = "（〔［【", "）〕］】"
@@ -36,13 +37,12 @@ def closing_bracket(folded: str, start: int, end: int) -> tuple[int, int]:
 def stops_in(folded: str, start: int, end: int) -> tuple[list[int], list[int]]:
     """The stops and brackets of a paragraph, and for each where the sentence ends that reaches it."""
     stops = [match.start() for match in _STOP.finditer(folded, start, end)]
-    numbers = {at: number for number, at in enumerate(stops)}
     ends = [end] * (len(stops) + 1)
     for number in reversed(range(len(stops))):
         at = stops[number]
         if folded[at] in OPEN:
             close = matching_close(folded, at, end)
-            ends[number] = ends[numbers[close - 1] + 1] if close > 0 else end
+            ends[number] = ends[bisect_left(stops, close)] if close > 0 else end
         else:
             ends[number] = at if folded[at] in "。！？" else ends[number + 1]
     return stops, ends

@@ -85,6 +85,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return by_opener
 
 
+_ZERO = re.compile("0(?![1-9])")
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
 _LOOSE = re.compile(r"[#*\s\u3000]*")
@@ -141,6 +142,6 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
 def _is_item_number(folded: str, match: re.Match[str]) -> bool:
     """Not the head of a figure (2.5万吨, 2024 年) though 2.24小时气源调度 is item 2."""
     after = folded[match.end() : match.end() + 1]
-    if after == "" or re.match(r"0(?![1-9])", match.group(1)):
+    if after == "" or _ZERO.match(match.group(1)):
         return False
     return not _FIGURE.match(folded, match.start())

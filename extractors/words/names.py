@@ -181,7 +181,7 @@ def lists_units(folded: str, start: int, end: int) -> bool:
 
 # 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
 _TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
-_TIER_ENDS = ("市", "州", "区", "盟", "县", "地", "）")
+_TIER_ENDS = ("市", "州", "区", "盟", "县", "地", "）", "省")
 _LAST = re.compile(r"(.*?(?:人民政府|政府)|(?:县|区)（[^（）]*）(?!人|政|党|委))")
 _LAST_TIER = re.compile(
     r"(?:县|市|区|旗|自治县)?(?:（[^（）]*）)?(?:人民政府|政府|党委和政府|党委政府)$|(?:县|区)（[^（）]*）$"
@@ -192,7 +192,11 @@ def _rejoined(folded: str, pieces: Iterable[Chunk]) -> Iterator[Chunk]:
     before: Chunk | None = None
     for piece in pieces:
         if before is not None:
-            if piece.mark == "、" and _goes_on(folded[before.start : before.end], folded[piece.start : piece.end]):
+            if (
+                piece.mark == "、"
+                and folded[before.end - 1] in _TIER_ENDS
+                and _goes_on(folded[before.start : before.end], folded[piece.start : piece.end])
+            ):
                 before = Chunk(before.start, piece.end, before.mark)
                 continue
             yield before
@@ -211,19 +215,18 @@ def _goes_on(before: str, text: str) -> bool:
     return bool(last and _LAST_TIER.fullmatch(last.group(1)) and _TIERS.search(before))
 
 
-def _parts(folded: str, start: int, end: int, mark: str) -> Iterator[Chunk]:
+def _parts(folded: str, start: int, end: int, mark: str) -> Iterable[Chunk]:
+    """A piece without its blanks, cut where 和 and the like join two names."""
     while start < end and folded[start] in " \u3000":
         start += 1
     while end > start and folded[end - 1] in " \u3000":
         end -= 1
     if start >= end:
-        return
+        return ()
     if not _CONJUNCTION.search(folded, start, end):
-        yield Chunk(start, end, mark)
-        return
-    for part_start, part_end in _at_conjunctions(folded, start, end):
-        yield Chunk(part_start, part_end, mark)
-        mark = "和"
+        return (Chunk(start, end, mark),)
+    parts = _at_conjunctions(folded, start, end)
+    return [Chunk(*part, "和" if number else mark) for number, part in enumerate(parts)]
 
 
 def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -99,7 +99,7 @@ def place_at_end(text: str, start: int, end: int) -> Stretch | None:
 
 def leading_place(text: str, start: int, end: int) -> Stretch | None:
     """The place or group that a clause of its own puts before what follows: 在现代食品产业，…."""
-    m = _leading().fullmatch(text, start, end)
+    m = _leading().fullmatch(text, start, end) if "在" in text[start : start + 3] else None
     return m.span(1) if m else None
 
 
@@ -114,7 +114,7 @@ def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int
     m = _head().match(text, start, end)
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()
-    m = _own_front().match(text, start, end)
+    m = _own_front().match(text, start, end) if _measure().end(text, start, end) else None
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和、与及占以" and _measure().end(text, m.end(), end):
         return m.end(), end, m.span(1)
     at = _tail().longest(text, start, end) if tail else None
@@ -126,6 +126,11 @@ def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int
 
 
 @cache
+def _behind_ends() -> Endings:
+    return Endings(words(_SCOPES, "tail") + words(_SCOPES, "word") + words(_SCOPES, "behind"))
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     ends = tuple(dict.fromkeys(words(_SCOPES, "tail") + words(_SCOPES, "word") + words(_SCOPES, "behind")))
     return re.compile(rf"(?:{_FIRM_MEASURE})(?P<group>(?![以达的和与及、化])[一-龥]{{0,5}}(?:{alternation(ends)}))$")
@@ -133,6 +138,8 @@ def _behind() -> re.Pattern[str]:
 
 def _group_behind(text: str, start: int, end: int) -> int | None:
     """Where the group begins that stands behind its measure: 通达率 | 平原乡镇, 候车时间 | 高峰期."""
+    if not _behind_ends().end(text, start, end):
+        return None
     m = _behind().search(text, max(start, end - 12), end)
     return m.start("group") if m and m.end("group") - m.start("group") >= 2 else None
 

@@ -20,7 +20,6 @@ _NAME = re.compile(r"[^\d：，。；%]{1,8}")
 # Behind a figure a unit's name explains the figure, unlike the bracket of a unit of measure (套（间）, 件（次）).
 _FIGURE = re.compile(r"(?:[\d%‰]|\d[一-龥]{1,4})(?:(?:及|或)?以?[上下内]|左右)?$")
 _WIDTH = 8  # characters
-_BLANK = re.compile(r"\s+")
 
 
 @cache
@@ -44,10 +43,10 @@ class Stream:
 def whole(folded: str, span: Span) -> Stream:
     """The stretch `span` of `folded` without its blanks."""
     piece = folded[span.start : span.end].replace("於", "于")
-    if _BLANK.search(piece) is None:
+    bare = "".join(piece.split())
+    if len(bare) == len(piece):
         return Stream(piece, range(span.start, span.end))
-    at = [span.start + i for i, c in enumerate(piece) if not c.isspace()]
-    return Stream(_BLANK.sub("", piece), tuple(at))
+    return Stream(bare, tuple(span.start + i for i, c in enumerate(piece) if not c.isspace()))
 
 
 def split(folded: str, span: Span) -> Iterator[Stream]:
