@@ -10,6 +10,7 @@ from extractors.records import Plan
 from extractors.responsibility.charges import read_charges
 from extractors.responsibility.conventions import read_conventions
 from extractors.source import Source
+from extractors.structure.endnotes import endnotes
 from extractors.structure.metadata import read_metadata
 from extractors.structure.outline import read_outline
 from extractors.structure.unread import unread_headings
@@ -35,6 +36,9 @@ def extract_source(source: Source) -> Plan:
     first = outline.children[0].start if outline.children else len(reading.text)
     facts = read_metadata(reading, source.facts, first)
     rules = read_conventions(reading.folded)
-    drafts, contents, warnings = read_charges(reading.folded, outline, rules, facts.reference_year, facts.is_plan)
+    notes, _ = endnotes(reading)
+    drafts, contents, warnings = read_charges(
+        reading.folded, outline, rules, facts.reference_year, facts.is_plan, notes
+    )
     warnings.extend(unread_headings(reading, outline))
     return assemble(source, reading, outline, facts, drafts, contents, warnings)

@@ -5,6 +5,7 @@ and children: LABELLING.md, "Tasks and measures".
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.records import Role, Span, Warning
@@ -13,6 +14,7 @@ from extractors.responsibility.duties import Charge, subject_charges
 from extractors.responsibility.headings import is_organisational, is_provision, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
 from extractors.responsibility.openers import take_openers
+from extractors.responsibility.scan import Manner
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
 from extractors.structure.ladder import Item
 
@@ -45,14 +47,18 @@ class _Walk:
 
 
 def read_charges(
-    folded: str, root: Item, rules: Conventions, year: int | None, is_plan: bool
+    folded: str, root: Item, rules: Conventions, year: int | None, is_plan: bool, notes: Mapping[str, Span]
 ) -> tuple[list[TaskDraft], dict[int, Content], list[Warning]]:
-    """The tasks of the outline under `root`, the content of each item (by ``id(item)``), and warnings."""
+    """The tasks of the outline under `root`, the content of each item (by ``id(item)``), and warnings.
+
+    `notes` are the texts of notes by their numbers, that statements may refer to.
+    """
     walk = _Walk(folded, year, rules, is_plan=is_plan)
+    manner = Manner(year, dict(rules.brackets), notes)
     if is_plan:
-        walk.given = take_openers(folded, root, year)
+        walk.given = take_openers(folded, root, manner)
     for item in all_items(root):
-        content = walk.contents[id(item)] = read_item(folded, item, year)
+        content = walk.contents[id(item)] = read_item(folded, item, manner)
         walk.warnings.extend(content.warnings)
     if not is_plan:
         return [], walk.contents, walk.warnings
@@ -254,9 +260,10 @@ def _combined(
         rest = other.owns or all(role == "supporting" for _, role in units)
         wanted = {"lead", "responsible"} if rest else {"lead"}
         if not excluded and not any(role == "lead" for _, role in units):
-            units = [
-                pair
-                for pair in other.units
-                if pair[1] in wanted and walk.folded[pair[0].start : pair[0].end] not in names
-            ] + units
+            above = {walk.folded[span.start : span.end]: (span, role) for span, role in other.units if role in wanted}
+            leads = {name for name, (_, role) in above.items() if role == "lead"}
+            # One that leads the section and is named again leads here too.
+            units = [pair for name, pair in above.items() if name not in names] + [
+                (span, "lead" if walk.folded[span.start : span.end] in leads else role) for span, role in units
+            ]
     return units, source

@@ -1,11 +1,13 @@
 """Rules of a whole document on who leads (首位为牵头单位，下同) and what an empty cell means."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extractors.frozen import frozen
 from extractors.lexicon import words
 from extractors.records import Role, Span
+from extractors.words.labels import ROLES, field_kind
 
 # 列两个以上科室的，排在第一位的为牵头科室: a lone unit does not lead.
 _SEVERAL = re.compile(r"(?:两|二|2)(?:个|家)?(?:及|或)?以上|多个|多家|不止一")
@@ -17,7 +19,7 @@ _SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
 class Conventions:
     """What a document says of its own statements; offsets tell from where on a rule is in force (None: nowhere).
 
-    `fill_down` is the sentence that says what an empty cell means, '' for none: it names its columns, or means all.
+    `brackets` pairs opening marks with the role of bare names behind them. `fill_down` is the sentence that says what an empty cell means, '' for none: it names its columns, or means all.
 
     A rule that speaks of columns (责任单位栏首位为牵头单位) is for tables only: see `read_conventions`.
     """
@@ -29,6 +31,7 @@ class Conventions:
     lone_leads: int | None = None
     fill_down: str = ""
     own_only: tuple[int, ...] = ()
+    brackets: tuple[tuple[str, Role], ...] = ()
 
 
 @cache
@@ -51,8 +54,26 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
         fill_down="".join(
             _sentence(folded, match) for pattern in _patterns("fill_down") for match in pattern.finditer(folded)
         ),
+        brackets=tuple(_brackets(folded)),
         own_only=tuple(match.start() for pattern in _patterns("own_only") for match in pattern.finditer(folded)),
     )
+
+
+# 标题后〔〕内为牵头单位，段末（）内为配合单位; 圆括号内为责任单位
+_IN_BRACKET = re.compile(
+    r"(?:(?P<open>[（〔［【])[^（〔［【）〕］】]{0,4}[）〕］】]|(?P<shape>[圆小方中]|六角|方头)?括号)(?:之)?[内中里](?:的|所列|标注的|注明的)?(?:单位|部门|科室)?"
+    r"(?:均)?即?(?:为|是|系)(?P<what>[^，。；）]{2,8})"
+)
+_SHAPES = {"圆": "（", "小": "（", None: "（", "方": "［", "中": "［", "六角": "〔", "方头": "【"}
+
+
+def _brackets(folded: str) -> Iterator[tuple[str, Role]]:
+    """What role a bracket of a shape gives the bare names in it, by its opening mark, where the document says so."""
+    for match in _IN_BRACKET.finditer(folded) if "为" in folded or "是" in folded or "系" in folded else ():
+        kind = field_kind(match["what"])
+        for role in ROLES:
+            if kind == role:
+                yield match["open"] or _SHAPES[match["shape"]], role
 
 
 def _since(folded: str, key: str, tables: bool) -> int | None:
@@ -64,7 +85,11 @@ def _since(folded: str, key: str, tables: bool) -> int | None:
             start = max(folded.rfind(mark, line_start, match.start()) for mark in "。；：")
             if not tables and _OF_TABLE.search(folded[max(line_start, start) : match.end()]):
                 continue
-            if _SCOPED.search(sentence) or _in_item(folded, line_start, match.start()):
+            if (
+                folded[line_start : line_start + 1] in "［〔"
+                or _SCOPED.search(sentence)
+                or _in_item(folded, line_start, match.start())
+            ):
                 return line_start
             return 0
     return None

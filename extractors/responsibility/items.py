@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from extractors.frozen import frozen
 from extractors.records import Role, Span, Warning
-from extractors.responsibility.locate import Located, locate
+from extractors.responsibility.locate import locate
+from extractors.responsibility.scan import Located, Manner
 from extractors.responsibility.statement import read_statement
 from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.structure.ladder import Item
@@ -20,6 +21,13 @@ _LABEL = re.compile(r"[一-龥\s\u3000]{2,10}：")
 _WORD = re.compile(r"\w")
 _ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
 _SHARED = (
+    # 第10、11项由…牵头
+    (
+        "numbers",
+        re.compile(
+            rf"[（〔【［]?(?:(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+)|(?:以上|上述)(?P<range>\d+[至—~-]\d+)){_ITEMS}，?"
+        ),
+    ),
     # 以上两项牵头单位：…
     (
         "before",
@@ -29,11 +37,6 @@ _SHARED = (
     ),
     # 下列各项责任单位：…
     ("after", re.compile(rf"[（〔【［]?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
-    # 第10、11项由…牵头
-    (
-        "numbers",
-        re.compile(rf"[（〔【［]?(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+){_ITEMS}"),
-    ),
 )
 _COUNTED = re.compile(r"（[^）]*）$")
 _LEAD_HEADING = re.compile(
@@ -106,7 +109,7 @@ class Content:
         return [span for part in self.parts for span in part.texts]
 
 
-def read_item(folded: str, item: Item, plan_year: int | None) -> Content:
+def read_item(folded: str, item: Item, manner: Manner) -> Content:
     """The content of `item`, its children left aside."""
     pieces: list[Span | Located] = []
     warnings: list[Warning] = []
@@ -115,9 +118,9 @@ def read_item(folded: str, item: Item, plan_year: int | None) -> Content:
     for number, span in enumerate(item.paragraphs):
         if span in below:
             continue
-        if number and _shares(folded, span, plan_year, shared):
+        if number and _shares(folded, span, manner, shared):
             continue
-        found, seen = locate(folded, span, plan_year, heading=number == 0)
+        found, seen = locate(folded, span, manner, heading=number == 0)
         warnings.extend(seen)
         at = span.start
         for located in found:
@@ -135,7 +138,7 @@ def read_item(folded: str, item: Item, plan_year: int | None) -> Content:
 def _text_piece(folded: str, start: int, end: int, pieces: list[Span | Located]) -> None:
     while start < end and folded[start] in " \u3000。；|—｜":
         start += 1
-    while end > start and folded[end - 1] in " \u3000|｜—":
+    while end > start and folded[end - 1] in " \u3000|｜—，":
         end -= 1
     label = _LABEL.match(folded, start, end)
     if label and field_kind(label.group()[:-1].strip()) in ("content", "task"):
@@ -144,20 +147,20 @@ def _text_piece(folded: str, start: int, end: int, pieces: list[Span | Located])
         pieces.append(Span(start, end))
 
 
-def _shares(folded: str, span: Span, year: int | None, shared: list[Shared]) -> bool:
+def _shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> bool:
     """Whether a paragraph is a statement for items before it (以上两项牵头单位…) or after it (下列各项责任单位…)."""
     for kind, pattern in _SHARED:
         match = pattern.match(folded, span.start, span.end)
         if not match:
             continue
         end = span.end - 1 if folded[span.start] in OPEN and folded[span.end - 1] in CLOSE else span.end
-        found, _ = locate(folded, Span(match.end(), end), year)
+        found, _ = locate(folded, Span(match.end(), end), manner)
         if not any(located.statement.units for located in found):
             return False
         group = Group(span)
         for located in found:
             group.take(located)
-        shared.append(Shared(kind, _numbers(match.group("n")), group))
+        shared.append(Shared(kind, _numbers(match.groupdict().get("range") or match.group("n")), group))
         return True
     return False
 

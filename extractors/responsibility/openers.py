@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from extractors.records import Span
 from extractors.responsibility.items import Group, all_items
-from extractors.responsibility.locate import Located, locate
+from extractors.responsibility.locate import locate
+from extractors.responsibility.scan import Located, Manner
 from extractors.structure.ladder import Item
 from extractors.words.brackets import OPEN
 from extractors.words.labels import label_pattern
@@ -17,12 +18,12 @@ from extractors.words.labels import label_pattern
 _MOST = 0.6
 
 
-def take_openers(folded: str, root: Item, year: int | None) -> dict[int, Group]:
+def take_openers(folded: str, root: Item, manner: Manner) -> dict[int, Group]:
     """The groups of lines that open items, by ``id(item)``; the lines are taken from where they stood.
 
     Empty, and nothing is taken, unless the document has that manner throughout.
     """
-    found = [opened for parent in [root, *all_items(root)] if (opened := _openers(folded, parent, year)) is not None]
+    found = [opened for parent in [root, *all_items(root)] if (opened := _openers(folded, parent, manner)) is not None]
     if not _of_that_manner(folded, found):
         return {}
     groups: dict[int, Group] = {}
@@ -37,11 +38,11 @@ def take_openers(folded: str, root: Item, year: int | None) -> dict[int, Group]:
     return groups
 
 
-def _openers(folded: str, parent: Item, year: int | None) -> tuple[Item, dict[int, list[Located]]] | None:
+def _openers(folded: str, parent: Item, manner: Manner) -> tuple[Item, dict[int, list[Located]]] | None:
     """A parent of items without items, and the lines of labels that end it and each of them; None without any line."""
     if not parent.children or any(child.children for child in parent.children):
         return None
-    lines = {id(item): _closing_lines(folded, item, year) for item in [parent, *parent.children]}
+    lines = {id(item): _closing_lines(folded, item, manner) for item in [parent, *parent.children]}
     return (parent, lines) if any(lines.values()) else None
 
 
@@ -63,7 +64,7 @@ def _first_label(folded: str, run: list[Located]) -> str:
     return folded[start : folded.index("：", start)].lstrip(OPEN)
 
 
-def _closing_lines(folded: str, item: Item, year: int | None) -> list[Located]:
+def _closing_lines(folded: str, item: Item, manner: Manner) -> list[Located]:
     """The paragraphs at the end of an item, not its first, that are nothing but labels with units."""
     run: list[Located] = []
     for span in reversed(item.paragraphs if item.parent is None else item.paragraphs[1:]):
@@ -71,7 +72,7 @@ def _closing_lines(folded: str, item: Item, year: int | None) -> list[Located]:
         label = label_pattern().match(folded, at, span.end)
         if label is None or "：" not in label.group("mark"):
             break
-        found, _ = locate(folded, span, year)
+        found, _ = locate(folded, span, manner)
         if len(found) != 1 or found[0].span.start != span.start or found[0].span.end < span.end - 1:
             break
         run.insert(0, found[0])

@@ -17,7 +17,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.records import Role, Span
-from extractors.responsibility.wording import BY, FORWARD, NOTE, PERSON_LABEL, ends_in_verb, label_at, sort_of, verb_in
+from extractors.responsibility.wording import (
+    BY,
+    FORWARD,
+    NOTE,
+    PERSON_LABEL,
+    before_adverb,
+    ends_in_verb,
+    label_at,
+    sort_of,
+    verb_in,
+)
 from extractors.words.brackets import closing_bracket
 from extractors.words.labels import ROLES, label_pattern, verb_pattern
 from extractors.words.names import Chunk, chunks, is_person, is_unit, may_be_name, trimmed
@@ -171,7 +181,7 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
     if by and not is_unit(folded[start : by.end()]):
         start = by.end()
     verb = verb_in(folded, start, end)
-    span = trimmed(folded, start, verb.start() if verb else end)
+    span = trimmed(folded, start, before_adverb(folded, start, verb.start()) if verb else end)
     if span.end > span.start:
         _take(folded, span, state, statement, verb is not None)
     if verb is not None:

@@ -4,9 +4,10 @@ Pure functions of short texts; `statement` puts together what they find.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from extractors.lexicon import alternation, words
 from extractors.words.brackets import CLOSE
 from extractors.words.labels import label_pattern, verb_pattern
 from extractors.words.names import is_strong_unit, is_unit, may_be_name, trimmed
@@ -18,7 +19,7 @@ PERSON_LABEL = re.compile(r"[（( ]*[一-龥]{0,10}(?:领导|责任人|负责人
 _ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知|研究|安排|公布)|见附|栏|空白")
 # A rule for all items that stands among the names of one (排在首位的为牵头单位，下同): conventions.py reads it.
 NOTE = re.compile(
-    r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^\d+[项条个件]$"
+    r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^约?\d[\d.,]*[万亿]?[一-龥]{1,3}$"
 )
 # 其后各项均需各县（市、区）委抓好落实: a rule that lasts to the end of its sentence.
 _RULE = re.compile(
@@ -77,6 +78,17 @@ def verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
         if behind_name is None and is_unit(name) and _TAIL.match(tail) and not is_unit(folded[start:end]):
             behind_name = verb
     return behind_name
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('labels.yaml', 'adverbs'))})$")
+
+
+def before_adverb(folded: str, start: int, verb: int) -> int:
+    """Where the name ends before a verb at `verb` with an adverb of its own (市水利局 | 共同办理)."""
+    adverb = _adverbs().search(folded, max(start, verb - 6), verb)
+    return adverb.start() if adverb and adverb.start() != start + 1 else verb
 
 
 def ends_in_verb(text: str) -> bool:

@@ -114,4 +114,4 @@ def uses_decimals(reading: Reading, numbered: dict[int, Marker], glued: bool) ->
         markers = (marker_at(reading.folded, match.start()) for match in _DECIMAL.finditer(reading.folded))
         found = {marker.label for marker in markers if marker and marker.style == "decimal"}
         return sum(label.endswith(".1") for label in found) > 1 or {"1.1", "1.2"} <= found
-    return any(marker.style == "decimal" and marker.label.endswith(".1") for marker in numbered.values())
+    return any(marker.style == "decimal" and marker.label.endswith((".1", "-1")) for marker in numbered.values())

@@ -85,7 +85,7 @@ class Ladder:
             return Marker("star", 0, "", at, at + 2, True)
         if marker is None or marker.style != "decimal" or self.decimals:
             return marker
-        head = marker.label.split(".", 1)[0]
+        head = re.split("[.-]", marker.label)[0]
         return Marker("arabic", int(head), head, marker.start, marker.start + len(head) + 1, marker.starred)
 
     def goes_on(self, marker: Marker, before: str = "\n") -> bool:
@@ -98,12 +98,12 @@ class Ladder:
             marker.style in ("cn", "cn_bracket") or (self.glued and marker.style == "arabic")
         ) and before in "。）】〕！ \u3000"
         for item in reversed(self.stack):
-            if item.marker and item.marker.style == marker.style:
+            if item.marker and item.marker.counts_with(marker):
                 ahead = marker.value - item.marker.value
                 return ahead == 1 or (gaps and 1 < ahead < _GAP)
         for item in reversed(self.stack):
             for child in reversed(item.children):
-                if child.marker and child.marker.style == marker.style:
+                if child.marker and child.marker.counts_with(marker):
                     return marker.value in (1, child.marker.value + 1)
         if not self.has_items():
             return marker.value == 1 or before in " \u3000。"
@@ -113,12 +113,12 @@ class Ladder:
     def follows(self, marker: Marker) -> bool:
         """Whether a marker is the next after the innermost open item's, in its style (①…；②…)."""
         last = self.current.marker
-        return last is not None and last.style == marker.style and marker.value == last.value + 1 > 1
+        return last is not None and last.counts_with(marker) and marker.value == last.value + 1 > 1
 
     def _decimal_goes_on(self, marker: Marker) -> bool:
         """Whether 2.1.1 opens what is open (2.1), or goes on with what is open or was (2.1.1 to 2.1.2, 2.1.2 to 2.2)."""
-        above, _, last = marker.label.rpartition(".")
-        before = f"{above}.{int(last) - 1}"
+        above, mark, last = re.split("([.-])(?=[^.-]*$)", marker.label)
+        before = f"{above}{mark}{int(last) - 1}"
         open_labels = [item.marker.label for item in self.stack if item.marker]
         closed = [child.marker.label for item in self.stack for child in item.children[-1:] if child.marker]
         return (last == "1" and above in open_labels) or before in open_labels or before in closed
@@ -137,10 +137,10 @@ class Ladder:
     def open(self, marker: Marker) -> None:
         """A new item under the right parent."""
         if marker.style == "decimal":
-            parts = marker.label.count(".") + 1
+            parts = _decimal_depth(marker)
             self._pop_until(lambda item: item.marker is None or _decimal_depth(item.marker) < parts)
-        elif any(item.marker and item.marker.style == marker.style for item in self.stack):
-            while not (self.current.marker and self.current.marker.style == marker.style):
+        elif any(item.marker and item.marker.counts_with(marker) for item in self.stack):
+            while not (self.current.marker and self.current.marker.counts_with(marker)):
                 self.close()
             self.close()
         else:
@@ -154,7 +154,7 @@ class Ladder:
         if marker.style in FREE_STYLES or open_marker.style in FREE_STYLES:
             return True
         if marker.style == "named":
-            return open_marker.style in ("chapter", "part", "cn", "cn_bracket")
+            return open_marker.style in ("chapter", "part", "cn", "cn_bracket", "named")
         if open_marker.style == "named":
             return marker.style not in ("chapter", "part") and marker.style != "cn"
         return rank > STYLES.index(open_marker.style)
@@ -198,4 +198,4 @@ class Ladder:
 
 
 def _decimal_depth(marker: Marker) -> int:
-    return marker.label.count(".") + 1 if marker.style in ("decimal", "arabic") else 0
+    return len(re.split("[.-]", marker.label)) if marker.style in ("decimal", "arabic") else 0

@@ -9,6 +9,7 @@ import re
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.structure.cards import card_heads, inside_card
+from extractors.structure.endnotes import endnotes
 from extractors.structure.headed import (
     dashes_are_items,
     headed_lines,
@@ -21,6 +22,7 @@ from extractors.structure.ladder import Item, Ladder
 from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import run_in
 from extractors.structure.stages import stages
+from extractors.structure.starred import heads_stars, states
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
 from extractors.words.labels import field_kind
@@ -79,6 +81,7 @@ def read_outline(reading: Reading) -> Item:
     cards = card_heads(reading, numbered)
     unnumbered = run_in(reading, numbered)
     counted = ordinals(reading, numbered) | stages(reading, numbered)
+    _, notes = endnotes(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -101,7 +104,7 @@ def read_outline(reading: Reading) -> Item:
             )
             ladder.add(block.span)
             continue
-        if ladder.notes(reading.folded, block.span):
+        if number in notes or ladder.notes(reading.folded, block.span):
             root.paragraphs.append(block.span)
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -137,6 +140,12 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
     if ladder.in_card() and (marker is None or inside_card(marker)):
         ladder.add(block.span)
         return
+    if marker is not None and marker.style == "star":
+        if ladder.has_items() and states(folded, marker.end, end):
+            ladder.add(Span(marker.end, end))
+            return
+        if isinstance(following, Paragraph) and heads_stars(folded, marker, block.span, following.span):
+            marker = Marker("headed", 0, "", marker.start, marker.end)
     if marker is not None:
         ladder.open(marker)
         at = marker.end

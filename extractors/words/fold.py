@@ -41,6 +41,9 @@ _NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[�
 _ANGLES = re.compile(r"〈([一-龥、，]{1,8})〉")
 # 【牵头单位】市教育局: a label in a bracket reads as one with a colon.
 _BOXED = re.compile(r"[【［〔]([一-龥、]{2,10})[】］〕](?![：，。；])")
+# 主办|市教育局；协办|各区；时限|长期: behind each label of a line a bar for a colon; a row of a table has others.
+_BARRED = re.compile(r"(?:^|[；。，\s\u3000])([一-龥]{2,6})\|(?=[^|\s\u3000])", re.M)
+_STATED = ("lead", "responsible", "supporting", "person", "deadline")
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
@@ -72,6 +75,17 @@ def fold(text: str) -> str:
         folded = _NUMERAL_FORMS.sub(lambda m: m.group().translate(_NUMERALS), folded)
     if "】" in folded or "］" in folded or "〕" in folded:
         folded = _BOXED.sub(lambda m: f"\u3000{m[1]}：" if field_kind(m[1]) else m[0], folded)
+    if "|" in folded:
+        folded = "\n".join(_unbarred(line) for line in folded.split("\n"))
     if "〈" in folded:
         folded = _ANGLES.sub(r"（\1）", folded)
     return _QUOTE.sub(r"“\1”", folded) if '"' in folded else folded
+
+
+def _unbarred(line: str) -> str:
+    """A line whose every bar stands behind a label of a statement, with colons for them."""
+    labels = [match for match in _BARRED.finditer(line) if field_kind(match[1]) in _STATED]
+    values = re.split(r"[；。|\s\u3000]", line)
+    if not labels or len(labels) != line.count("|") or field_kind(values[-1]):
+        return line
+    return _BARRED.sub(lambda m: f"{m[0][:-1]}：", line)

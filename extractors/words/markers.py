@@ -54,6 +54,11 @@ class Marker:
     start: int
     end: int
     starred: bool = False
+    word: str = ""
+
+    def counts_with(self, other: "Marker") -> bool:
+        """Whether both belong to one count: of one style, and 任务1 not with 行动1."""
+        return self.style == other.style and self.word == other.word
 
 
 @cache
@@ -70,10 +75,11 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("cn_bracket", "（", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
             ("cn", CN, rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
             ("decimal", _FIGURES, rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
+            ("decimal", _FIGURES, r"(\d{1,2}-\d{1,2})[ \u3000]+(?=[一-龥“])"),
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
             ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
             ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
-        ("stem", "（" + _STEMS, rf"(?:[（]([{_STEMS}])[）]|([{_STEMS}])[、.．）：](?![{_STEMS}]))[ \u3000、.]*"),
+        ("stem", "（" + _STEMS, rf"(?:[（]([{_STEMS}])[）]|([{_STEMS}])[、.．）：。](?![{_STEMS}]))[ \u3000、.]*"),
         ("roman", "（" + _ROMAN, rf"(?:[（]([{_ROMAN}])[）]|([{_ROMAN}])[、.．）])[ \u3000、.]*"),
         ("letter", "（" + _LETTERS, r"(?:[（]([A-Za-z])[）]|([A-Za-z])[、.．）])[ \u3000]*(?=[一-龥“])"),
     )  # fmt: skip
@@ -92,6 +98,11 @@ _LOOSE = re.compile(r"[#*\s\u3000]*")
 _LOOSE_OR_STAR = frozenset("#*＊" + _STARS)
 
 
+def is_starred(folded: str, at: int) -> bool:
+    """Whether a mark (△ ▶ ◆) stands right before `at`."""
+    return at > 0 and folded[at - 1] in _STARS
+
+
 def number_value(text: str) -> int:
     """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 that of its last part, for 乙 and B 2."""
     if text in _CIRCLED:
@@ -100,7 +111,7 @@ def number_value(text: str) -> int:
         if text in count:
             return count.index(text) + 1
     if text[0].isdigit():
-        return int(text.rsplit(".", 1)[-1])
+        return int(re.split("[.-]", text)[-1])
     total = current = 0
     for char in text:
         value = _VALUES[char]
@@ -133,7 +144,8 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
             label = match.group(match.lastindex or 1)
             mark = _STAR.match(folded, match.end())  # （1）▲…: marked behind its number
             end = mark.end() if mark else match.end()
-            return Marker(style, number_value(label), label, begin, end, bool(star or mark))
+            word = match.group()[: match.start(match.lastindex or 1) - match.start()] if style == "named" else ""
+            return Marker(style, number_value(label), label, begin, end, bool(star or mark), word.strip("【〔［"))
     if star:
         return Marker("star", 0, "", begin, star.end(), True)
     return None

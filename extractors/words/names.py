@@ -71,7 +71,10 @@ _VERB_FIRST = re.compile(
     r"的|上一|所列|督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|进一步|确保|健全|完善|建立|建成|新建|新增"
 )
 _ROLE_NOUN = re.compile(r"(?:各)?(?:牵头|责任|配合|参与|协同|协办|主办|承办|成员|落实|实施)(?:单位|部门|科室|主体)$")
-_DATED = re.compile(r"(?:达到|达|满|共)\d|按每|[年月日]底?前|\d+月\d+日|年内")
+# 养老服务中心3处 is a count of things, X对本辖区 the start of what it answers for.
+_DATED = re.compile(
+    r"\d+(?:余|多)?[个处所家座条项名部台套]$|对(?:本|其|该|所|各自)|(?:达到|达|满|共)\d|按每|[年月日]底?前|\d+月\d+日|年内"
+)
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 
 
@@ -101,6 +104,8 @@ def is_person(name: str) -> bool:
 
 def may_be_name(name: str) -> bool:
     """Whether a chunk behind a label may be a name that the lexicon does not know."""
+    if name in words("units.yaml", "never"):
+        return False
     return bool(re.fullmatch(r"[一-龥A-Za-z\d“”（）〔〕·]{2,30}", name)) and not re.search(
         r"\d{4}年|\d月|以上|以下|不低于|不少于|达到|实现|纳入|全覆盖|处以|补助|奖励|\d+(?:米|元|户|家|个|项|次|天|%)|下同|不分先后|牵头单位|责任单位|配合单位|联系电话|^\d+$|[0-9]{5,}",
         name,

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from extractors.records import Span
 from extractors.responsibility.locate import locate
+from extractors.responsibility.scan import Manner
 from extractors.words.fold import fold
 
 
 @pytest.mark.parametrize("case", rows("locate"))
 def test_locate(case: dict[str, Any]) -> None:
     folded = fold(case["text"])
-    found, warnings = locate(folded, Span(0, len(folded)), 2024, case.get("heading", False))
+    found, warnings = locate(folded, Span(0, len(folded)), Manner(2024), case.get("heading", False))
     assert [folded[one.span.start : one.span.end] for one in found] == case["expected"]
     assert [folded[w.span.start : w.span.end] for w in warnings] == case.get("unread", [])
 
@@ -48,7 +49,7 @@ def test_statements_follow_each_other_inside_the_paragraph(text: str, heading: b
     before, at = "前一段。\n", 0
     whole = before + text + "\n后一段（市财政局负责）。"
     span = Span(len(before), len(before) + len(text))
-    found, warnings = locate(whole, span, 2024, heading)
+    found, warnings = locate(whole, span, Manner(2024), heading)
     at = span.start
     for one in found:
         assert at <= one.span.start < one.span.end <= span.end

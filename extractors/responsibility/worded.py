@@ -1,0 +1,106 @@
+"""Statements without brackets and labels: sentences of units and role verbs, names on a line of their own."""
+
+import re
+from functools import cache
+
+from extractors.lexicon import alternation, words
+from extractors.records import Span
+from extractors.responsibility.scan import Located, Scan, fully_read, heading_gap, sentence_end
+from extractors.responsibility.statement import read_statement
+from extractors.words.labels import ROLES, verb_pattern
+from extractors.words.markers import is_starred
+from extractors.words.names import has_prefix, is_strong_unit, is_unit, last_characters
+
+# 此项工作由省教育厅牵头: what a closing sentence calls its item.
+_THIS_TASK = re.compile(
+    r"(?:(?:此|该|本|上述|以上|这)(?:项|条)?|(?:[（]?\d+[）]?)?[至—、和~-][（]?\d+[）]?(?:项|条)?)(?:工作|任务|事项|行动|措施)?(?:均|都)?(?=由)"
+)
+# 未列协办的，由各乡镇协助: a rule for items that name nobody, no statement of this one.
+_ELSE = re.compile(r"(?:未|没有|无)(?:列|注|标|写|载|指|明)[一-龥]{0,10}的，")
+_DIVIDED = re.compile("[。！？：]")
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    """The end of a name and a verb behind it: what a statement without brackets and labels holds, the quick test."""
+    verbs = sum((words("labels.yaml", "verbs", role) for role in ROLES), ())
+    return re.compile(
+        rf"[{last_characters()}）（等](?:单位|部门|共同|分别|具体)?[，、 \u3000]?(?:{alternation(verbs)})"
+    )
+
+
+def own_line(scan: Scan) -> int:
+    """Where the paragraph goes on behind a statement without label and verb that it is: its end, or its start for none.
+
+    Names on a line of their own are sure if there are several; behind a mark (▶市委组织部) one is, and so is a date.
+    """
+    folded, start, end = scan.folded, scan.start, scan.end
+    if not is_starred(folded, start) and (not has_prefix(folded[start:end]) or folded.endswith("。", start, end)):
+        return start
+    statement = read_statement(folded, start, end, scan.manner.year, sure=True)
+    names = [folded[span.start : span.end] for span, _ in statement.units]
+    if statement.unread or statement.labelled or not fully_read(folded, start, end, statement):
+        return start
+    if is_starred(folded, start):
+        states = all(is_unit(name) for name in names) and (not names or has_prefix(names[0]))
+    else:
+        states = len(names) > 1 and all(is_strong_unit(name) and has_prefix(name) for name in names)
+    if not states or not (names or statement.deadlines):
+        return start
+    scan.found.append(Located(Span(start, end), statement))
+    return end
+
+
+def verb_sentence(scan: Scan, at: int) -> int | None:
+    """The end of a sentence that is nothing but units and role verbs (县财政局、县自然资源局配合。), or None."""
+    folded = scan.folded
+    end = _clause_end(scan, at)
+    if end - at > 160 or end - at < 4:
+        return None
+    start = at
+    task = _THIS_TASK.match(folded, at, end)
+    at = task.end() if task else at
+    if not _charge().search(folded, at, end) or _ELSE.match(folded, at, end):
+        return None
+    verbs = list(verb_pattern().finditer(folded, at, end))
+    if not verbs or not (end - verbs[-1].end() <= 6 or re.search(r"\d", folded[verbs[-1].end() : end])):
+        return None
+    statement = read_statement(folded, at, end, scan.manner.year, sure=True)
+    if not statement.verbal or not statement.units or statement.unread:
+        return None
+    names = [folded[span.start : span.end] for span, _ in statement.units]
+    closes = end >= scan.end or folded[end] in "。：" or heading_gap(scan, at)
+    # Without a bracket or a label the names must be sure: 各部门要密切配合 is running text.
+    sure = is_strong_unit(names[0]) or len(names) > 1 or heading_gap(scan, at)
+    if not closes or not all(is_unit(name) for name in names) or not sure:
+        return None
+    if not fully_read(folded, at, end, statement) or folded.endswith(words("duties.yaml", "office"), at, end):
+        return None
+    scan.found.append(Located(Span(start, min(end + 1, scan.end)), statement))
+    return scan.found[-1].span.end
+
+
+def bare_list(scan: Scan, at: int) -> int | None:
+    """The end of a heading's line whose rest is nothing but a list of units (建设海绵城市｜市水利局、市城管局), or None."""
+    if not scan.heading or _DIVIDED.search(scan.folded, at, scan.end):
+        return None
+    statement = read_statement(scan.folded, at, scan.end, scan.manner.year, sure=True)
+    names = [scan.folded[span.start : span.end] for span, _ in statement.units]
+    if not names or statement.unread or not all(is_strong_unit(name) and has_prefix(name) for name in names):
+        return None
+    if not fully_read(scan.folded, at, scan.end, statement):
+        return None
+    scan.found.append(Located(Span(at, scan.end), statement))
+    return scan.end
+
+
+def _clause_end(scan: Scan, at: int) -> int:
+    """The end of the sentence; a colon ends it too where the statement heads its text."""
+    end = sentence_end(scan, at)
+    colon = scan.folded.find("：", at, end)
+    return colon if colon == end - 1 else end
+
+
+def is_ruled(scan: Scan, at: int) -> bool:
+    """Whether the clause before `at` is the condition of a rule (未列协办的，)."""
+    return any(match.end() == at for match in _ELSE.finditer(scan.folded, max(scan.start, at - 20), at))
