@@ -35,7 +35,6 @@ _TITLE = 24  # characters
 _REACH = 240  # characters: what stands farther before a value is not its noun
 _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
-_NO_MEASURE = ("力度", "制度", "程度", "深度", "广度", "角度", "调度", "热度", "能力", "质量", "高度")
 
 
 def read_stream(said: Discourse) -> None:
@@ -158,7 +157,7 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
     if end < clause.end:  # 不良贷款率比年初 | 有所下降，控制在2%以内
         end = peel(text, clause.start, end, said.dates_in(clause.start, end)).start
     if clause.mark == "，" and is_measure(text, clause.start, end):
-        if text.endswith(_NO_MEASURE, clause.start, end):
+        if text.endswith(words("indicator_heads.yaml", "no_measure"), clause.start, end):
             return
         noun = read_noun(text, clause.start, end, said.dates_in(clause.start, end), False)
         above = _ABOVE.search(text, noun.start, noun.end)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractors.lexicon import alternation, words
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
-from extractors.targets.predicates import FINISHED, base_value_before, bound_after, peel
+from extractors.targets.predicates import base_value_before, bound_after, peel
 from extractors.targets.verbs import shielded, verb_opens
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
@@ -30,8 +30,6 @@ _CLOSED = re.compile(
 )
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
-# 一般登记在3个工作日以内办结
-_FINISHED = re.compile(rf"(?:全部)?(?:{'|'.join(FINISHED)})(?=$|[，。；、）])")
 # 80%以上的乡镇卫生院达到基本标准: a share of things that come to a state
 _THINGS = r"的(?:[^，。；、的\d（]|（[^（）\d]{1,8}）){2,16}?"
 _SETS_UP = re.compile(r"(?:设立|组建|设置|成立|筹建)[^，。；\d]{0,6}规模(?:不低于|不少于|达到?|约|超过|为)?$")
@@ -194,9 +192,15 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     return _USE.match(text, anchor.end, clause.end) is not None
 
 
+@cache
+def _finished() -> re.Pattern[str]:
+    """一般登记在3个工作日以内 | 全部办结."""
+    return re.compile(rf"(?:全部)?(?:{alternation(words('target_verbs.yaml', 'finished'))})(?=$|[，。；、）])")
+
+
 def is_finished(text: str, anchor: Anchor) -> bool:
     """True for a time within which something is done (3个工作日以内办结)."""
-    return anchor.bounds[-1] == "le" and _FINISHED.match(text, anchor.end) is not None
+    return anchor.bounds[-1] == "le" and _finished().match(text, anchor.end) is not None
 
 
 def is_modifier(

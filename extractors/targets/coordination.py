@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
-from extractors.words.endings import Endings
+from extractors.words.endings import endings
 
 PER_MEMBER = re.compile("[生师班校村床户人]均")  # 生均公用经费: what each member of a group has
 _RATIO = re.compile(r"(?:的(?:比率|比值|比例|比重|比|差距|差|衔接率)|之比)$")
@@ -23,11 +23,6 @@ _EMITTED = re.compile(r"(?:重点工程)?(?:排放|减排|削减|年均|平均)(
 # 化 before 率 is the end of a longer word (城镇化率).
 _SHORTEST_HEAD = re.compile(r"[一-龥A-Z][一-龥A-Z](?<!化)(?:率|比例|比重|占比|量|额|数|面积|度)$")
 _JOINS = re.compile("[、和与及]")
-
-
-@cache
-def _measure() -> Endings:
-    return Endings(words("indicator_heads.yaml", "measure"))
 
 
 def parts(name: str) -> list[str]:
@@ -55,7 +50,9 @@ def parts(name: str) -> list[str]:
 
 def _joins(name: str, i: int) -> bool:
     """和, 与, 及 between two names that both end as measured quantities, not inside one (医疗和养老机构签约率)."""
-    if not _measure().end(name, 0, i) or name.startswith(("和谐", "和美", "及时", "及格", "及以上", "与会"), i):
+    if not endings("indicator_heads.yaml", "measure").end(name, 0, i) or name.startswith(
+        ("和谐", "和美", "及时", "及格", "及以上", "与会"), i
+    ):
         return False
     return _RATIO.search(name, max(i, len(name) - _RATIO_WIDTH)) is None
 
@@ -68,14 +65,17 @@ def loose_parts(name: str) -> list[str]:
 def share_head(members: list[str]) -> list[str]:
     """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
     last = members[-1]
-    if not _measure().end(last):
+    if not endings("indicator_heads.yaml", "measure").end(last):
         # 甲级、乙级民宿: a grade before a thing
         return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
     emitted = _EMITTED.search(last) is not None  # 化学需氧量、氨氮排放总量: 量 ends a name that is no measure here
     if emitted and not any(_EMITTED.search(m) for m in members[:-1]):
         bare = [_BARE_GLOSS.sub("", m) for m in members[:-1]]
         return [*(m + (_head_for(m, last) or "") for m in bare), _without_gloss(last)]
-    whole = [m is last or (_measure().end(m) and (len(m) > 2 or len(last) < 5)) for m in members]
+    whole = [
+        m is last or (endings("indicator_heads.yaml", "measure").end(m) and (len(m) > 2 or len(last) < 5))
+        for m in members
+    ]
     named = [m if is_whole else _BARE_GLOSS.sub("", m) for m, is_whole in zip(members, whole, strict=True)]
     pairs = zip(named[:-1], whole[:-1], strict=True)
     return [m if is_whole else m + (_head_for(m, last) or "") for m, is_whole in pairs] + [
@@ -98,7 +98,7 @@ def _same_kind(member: str, last: str) -> bool:
 def same_measure(subject: str, indicator: str) -> str | None:
     """What `indicator` measures, said of another subject (秸秆, 农膜回收率: 秸秆回收率); None where they share no word."""
     head = _head_for(subject, indicator)
-    return None if head is None or _measure().end(subject) else subject + head
+    return None if head is None or endings("indicator_heads.yaml", "measure").end(subject) else subject + head
 
 
 @cache
@@ -108,7 +108,7 @@ def _opens_head() -> re.Pattern[str]:
 
 def subject_of(indicator: str) -> str:
     """Whose measure an indicator is (蔬菜 of 蔬菜播种面积); `indicator` itself where it is none or names no subject."""
-    measure = _measure().longest(indicator, 0, len(indicator))
+    measure = endings("indicator_heads.yaml", "measure").longest(indicator, 0, len(indicator))
     if measure is None:
         return indicator
     head = _opens_head().search(indicator, 2)
@@ -119,7 +119,7 @@ def subject_of(indicator: str) -> str:
 def _head_for(member: str, last: str) -> str | None:
     """What of `last` its subject shares with `member`: cut behind a kind that both name, else where a word begins."""
     gloss = _GLOSS.match(last)
-    if gloss and _measure().end(gloss["head"]):
+    if gloss and endings("indicator_heads.yaml", "measure").end(gloss["head"]):
         return gloss["head"]  # 氨氮（NH3-N）| 排放总量
     emitted = _EMITTED.search(last)
     if emitted and emitted.start() >= 2:
@@ -128,7 +128,7 @@ def _head_for(member: str, last: str) -> str | None:
     if per and per.start() >= 1:
         return last[per.start() :]  # 小学、初中 | 生均公用经费
     kind = last.rfind(member[-2:]) + 2  # 水产品 | 畜禽产品 | 抽检合格率
-    if kind >= 3 and len(last) - kind >= 3 and _measure().end(last, kind):
+    if kind >= 3 and len(last) - kind >= 3 and endings("indicator_heads.yaml", "measure").end(last, kind):
         return last[kind:]
     opens = _opens_head().search(last, 2)  # 老年人 | 残疾儿童 | 康复率
     if opens is not None:
@@ -139,7 +139,7 @@ def _head_for(member: str, last: str) -> str | None:
 
 def shared_measures(members: list[str]) -> bool:
     """True where every member is itself the name of a measured quantity, so that one value holds for each."""
-    return len(members) > 1 and all(len(m) >= 2 and _measure().end(m) for m in members)
+    return len(members) > 1 and all(len(m) >= 2 and endings("indicator_heads.yaml", "measure").end(m) for m in members)
 
 
 def modifiers(members: list[str]) -> list[str]:

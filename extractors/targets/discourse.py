@@ -23,9 +23,6 @@ from extractors.words.periods import Date
 from extractors.words.streams import Stream
 
 _TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
-_GENERAL = frozenset(
-    ("任务", "目标", "工作任务", "主要任务", "重点任务", "主要目标", "工作目标", "总体目标", "目标任务", "指标")
-)
 _YEARS = re.compile(r"(20\d\d)年?(?:[—~-]+|至|到)(20\d\d)年")
 _SPAN = 24  # characters
 _PART_OF_YEAR = re.compile("季度|半年")
@@ -45,7 +42,12 @@ class Title:
         text = self.stream.text
         noun = read_noun(text, self.clause.start, self.clause.end, self.dates, True)
         name = _TITLE_END.sub("", text[noun.start : noun.end])
-        named = name and name not in _GENERAL and not to_do().fullmatch(name) and not _is_owner(name)
+        named = (
+            name
+            and name not in words("target_verbs.yaml", "no_topic")
+            and not to_do().fullmatch(name)
+            and not _is_owner(name)
+        )
         span = self.stream.span(noun.start, noun.start + len(name)) if named else None
         return self.reading.text[span.start : span.end] if span else None
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from extractors.lexicon import alternation, words
 from extractors.targets.verbs import adverb, find_verb, general, moving, opens_pace, shielded, verb_opens, verbs
-from extractors.words.endings import Endings
+from extractors.words.endings import endings
 from extractors.words.periods import Date
 from extractors.words.places import place_at_end, split_place
 
@@ -47,7 +47,7 @@ class Noun:
     """An indicator in a stream: ``text[start:end]``, empty where the clause names none.
 
     `verb`: the verb of which it is the object; `change`: increase or decrease where that verb says so (压减煤炭消费);
-    `scope`: offsets of the place or group; `part`: the clause says 其中.
+    `scope`: offsets of the place or group; `part`: the clause says 其中; `measured`: it ends as the name of a quantity.
     """
 
     start: int
@@ -61,11 +61,6 @@ class Noun:
     @property
     def empty(self) -> bool:
         return self.end <= self.start
-
-
-@cache
-def _measure() -> Endings:
-    return Endings(words(_HEADS, "measure"))
 
 
 @cache
@@ -102,7 +97,7 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
         noun.end, noun.scope = stage.start(), stage.span()  # 整改率 | 第一年达到30%
     if noun.scope is None:
         noun.start, noun.end, noun.scope = split_place(text, noun.start, noun.end, tail=not noun.verb)
-    noun.measured = _measure().end(text, noun.start, noun.end)
+    noun.measured = endings(_HEADS, "measure").end(text, noun.start, noun.end)
     return noun
 
 
@@ -271,12 +266,12 @@ def _trim(text: str, noun: Noun) -> None:
     if start < end and text[start] in _COMPLETE_FIRST and _COMPLETELY.fullmatch(text, start, end):
         start = end  # 做到“应放尽放”“应接尽接”: no thing
     if end - start <= _LONGEST_EMPTY and (
-        _emptyshielded().fullmatch(text, start, end) or _BARE_VERB.fullmatch(text, start, end)
+        _says_nothing().fullmatch(text, start, end) or _BARE_VERB.fullmatch(text, start, end)
     ):
         start = end
     noun.start, noun.end = start, end
 
 
 @cache
-def _emptyshielded() -> re.Pattern[str]:
+def _says_nothing() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))}|剩余|其余|其他|剩下|余下|总共|共)+")

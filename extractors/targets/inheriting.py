@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extractors.frozen import frozen
 from extractors.lexicon import words
@@ -19,26 +20,6 @@ from extractors.words.fold import fold
 from extractors.words.periods import Date
 
 _PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
-_BARE = frozenset(
-    (
-        "培训",
-        "培育",
-        "创建",
-        "打造",
-        "治理",
-        "改造",
-        "建设",
-        "修缮",
-        "更新",
-        "拆除",
-        "安装",
-        "开工",
-        "投用",
-        "更新改造",
-        "整治",
-    )
-)
-_ACTIVITY = ("次", "场", "期", "天", "学时", "课时", "遍", "轮", "回")
 
 
 @frozen
@@ -57,7 +38,14 @@ class Named:
 
 
 def named_as(name: str, scope: str | None, place: int = 0, year: int | None = None) -> Named:
+    """An indicator `name` as printed, folded for what looks at its words."""
     return Named(name, fold(name), scope, place, year)
+
+
+@cache
+def _occasions() -> tuple[str, ...]:
+    """Units of how often or how long something is done (场, 次, 学时)."""
+    return sum((words("measure_units.yaml", key) for key in ("repeats", "events", "hours")), ())
 
 
 def dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
@@ -70,7 +58,11 @@ def dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date])
 
 def stands_for_another(said: Discourse, anchor: Anchor, noun: Noun) -> bool:
     """True where all that a value has is a verb whose object was named before (其中2024年改造80公里)."""
-    if noun.empty or said.text[noun.start : noun.end] not in _BARE or not anchor.quantities:
+    if (
+        noun.empty
+        or said.text[noun.start : noun.end] not in words("target_verbs.yaml", "stands_alone")
+        or not anchor.quantities
+    ):
         return False
     before = said.antecedent
     if before is None or (not said.near(before) and said.topic):
@@ -125,14 +117,14 @@ def inherited(
 def _undertaken(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:
     """加快 | 生活圈 | 建设，年底前建成40个; hours and occasions are of the work itself (组织医生培训，每人不少于6天)."""
     unit = (anchor.quantities[-1].unit or "") if anchor.quantities else ""
-    return None if unit.endswith(_ACTIVITY) and not unit.endswith("人次") else said.undertaking
+    return None if unit.endswith(_occasions()) and not unit.endswith("人次") else said.undertaking
 
 
 def _object_before(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:
     """组建 | 邻里互助队伍，每个社区不少于2支: the object of the clause before, where it has no value and counts can be of it."""
     if said.thing is None or anchor.aim or anchor.quantities[-1].kind != "count":
         return None
-    if (anchor.quantities[-1].unit or "").endswith(_ACTIVITY):
+    if (anchor.quantities[-1].unit or "").endswith(_occasions()):
         return None
     doing = verb_at_end(said.text, said.before, anchor.start)
     noun = read_noun(said.text, *said.thing, said.dates_in(*said.thing), True)
@@ -150,7 +142,7 @@ def _commensurable(before: Target, anchor: Anchor) -> bool:
     if quantity.kind in ("percent", "point", "fold", "none") or not spoken or unit[-1:] == spoken[-1:]:
         return True
     if before.kind == "change":
-        return quantity.kind != "time" and not unit.endswith(_ACTIVITY)  # 规模年均增长10%，2026年突破150亿元
+        return quantity.kind != "time" and not unit.endswith(_occasions())  # 规模年均增长10%，2026年突破150亿元
     if before.kind == "rate" or quantity.kind != "count":
         return False
-    return not unit.endswith(_ACTIVITY) and spoken[-1] in "".join(words("measure_units.yaml", "count"))
+    return not unit.endswith(_occasions()) and spoken[-1] in "".join(words("measure_units.yaml", "count"))

@@ -2,26 +2,24 @@
 
 import re
 
+from extractors.lexicon import words
 from extractors.targets.anchors import Anchor, is_finished
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun
 from extractors.targets.predicates import Predicate
 from extractors.targets.vetoes import Setting, is_measure, is_rate, is_work, names_money, names_time, unit_class, veto
+from extractors.words.endings import endings
 from extractors.words.numbers import Quantity
 
 _DUTY = re.compile(r"督促|责令|指导|鼓励|要求|倡导")
 _SHARE_OF = re.compile(r"占[^，、]{2,}$")  # 达标面积占建成区面积的 | 45%
 _FAR = 160  # characters: what stands farther off says nothing of a value
-_SERVICE = re.compile(
-    r"(?:登记|审批|许可|业务|事项|申请|手续|备案|核准|开办|报装|过户|注销|转移|结算|报销|投诉|诉求|工单|服务)$"
-)
 _MANY_HOURS = 500
 _FOR = re.compile(r"[，、]?(?:并|从而)?为[^，]{0,12}(?:实现|做到|达到|推动)")
 _GROUND = re.compile(r"基础|支撑|保障|条件|贡献")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.₀-₉]+$")  # 数据中心PUE
 _GLOSS = re.compile(r"（[^（）]+）$")
-_ACTIVITY = ("次", "遍", "轮", "回", "场", "期")
 
 
 def objection(
@@ -74,7 +72,7 @@ def _is_service(text: str, anchor: Anchor, name: str) -> bool:
     return (
         text[anchor.start - 1 : anchor.start] == "在"
         and is_finished(text, anchor)
-        and _SERVICE.search(name) is not None
+        and endings("indicator_heads.yaml", "service").end(name)
     )
 
 
@@ -82,11 +80,12 @@ def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predi
     """每季度检查1次 is a rhythm, 每年开展联合检查不少于2次 an aim."""
     if (quantity.unit in ("遍", "回") and quantity.value == 1) or (quantity.unit == "轮" and quantity.spelled):
         return "rhythm"
-    if rhythm is None or quantity.unit not in _ACTIVITY:
+    repeats, events = (quantity.unit in words("measure_units.yaml", key) for key in ("repeats", "events"))
+    if rhythm is None or not (repeats or events):
         return None
-    if quantity.value == 1 or (quantity.unit in _ACTIVITY[:4] and not rhythm.startswith("每年")):
+    if quantity.value == 1 or (repeats and not rhythm.startswith("每年")):
         return "rhythm"
-    return None if predicate.aimed or quantity.unit in ("场", "期") else "rhythm"
+    return None if predicate.aimed or events else "rhythm"
 
 
 def is_plausible(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, name: str) -> bool:

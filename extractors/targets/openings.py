@@ -16,7 +16,7 @@ from extractors.targets.naming import assemble
 from extractors.targets.predicates import Predicate, peel
 from extractors.targets.verbs import verb_at_end, verb_start, verbs
 from extractors.targets.vetoes import names_money, only_mentioned, unit_class
-from extractors.words.endings import Endings
+from extractors.words.endings import endings
 from extractors.words.fold import fold
 from extractors.words.periods import Date
 from extractors.words.places import Stretch, is_place, place_at_end
@@ -35,11 +35,6 @@ _GRADE = re.compile(r"[A-Z0-9一-龥]{1,3}级")
 _ANOTHER = re.compile(r"[^，。；：\d]{1,16}[、和与及]")
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
-
-
-@cache
-def _for() -> Endings:
-    return Endings(words(_VERBS, "for_others"))
 
 
 @cache
@@ -81,7 +76,7 @@ def read_open(
     tail = _tail(text, anchor, clause, following)
     said.behind = _joint(text, anchor, following) or 0
     said.end_rhythm(before, clause, verb)
-    if quantity.kind == "count" and _for().end(lead):
+    if quantity.kind == "count" and endings(_VERBS, "for_others").end(lead):
         verb, tail = _action_tail(text, lead, tail)
     elif (
         verb is None

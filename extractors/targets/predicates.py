@@ -21,7 +21,6 @@ _EACH = re.compile(
     r"每[个所座家]?[一-龥]{0,3}(?:县|市|区|镇|乡|街道|村|社区|学校|中小学|小学|中学)(?:（[一-龥、]{1,6}）)?$"
 )
 _CLOSES = ("", "，", "。", "；", "、", "）")
-FINISHED = ("办结", "办好", "办理完毕", "审结", "审核完毕", "办理完成", "完成办理", "完成审批", "完成登记")
 _BOUND_FIRST = frozenset("以及或（之起内左上")
 _EACH_LAST, _EACH_WIDTH = frozenset("县市区镇乡道村校学）"), 16  # characters
 _MEAN = re.compile(r"(?:保持在|稳定在|稳定保持在|达到|达|不低于|不少于|超过|控制在)[人户亩村]均$")
@@ -32,7 +31,7 @@ _MOTION_BASE = re.compile(r"(?:的|约|目前的|现在的|现状的|现有的)$
 
 @dataclass(slots=True)
 class Predicate:
-    """What stands between an indicator and its value. ``start`` is where it begins, `changed` increase or decrease.
+    """What stands between an indicator and its value. ``start`` is where it begins, `change` increase or decrease.
 
     `moved` tells that a change leads to a level (提高到); `shared` that it is dealt out (分别) or held in common (均);
     `mean` the head that values stand for (达到 | 人均 | 10元);
@@ -114,7 +113,11 @@ def bound_after(text: str, end: int) -> tuple[Bound | None, int]:
     m = _suffixes().match(text, end) if text[end : end + 1] in _BOUND_FIRST else None
     if m is None:
         return None, end
-    if m.group() == "内" and text[m.end() : m.end() + 1] not in _CLOSES and not text.startswith(FINISHED, m.end()):
+    if (
+        m.group() == "内"
+        and text[m.end() : m.end() + 1] not in _CLOSES
+        and not text.startswith(words(_VERBS, "finished"), m.end())
+    ):
         return None, end
     bound: Bound = "ge" if m.lastgroup == "ge" else "le" if m.lastgroup == "le" else "about"
     return bound, m.end()

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
-from extractors.words.endings import Endings
+from extractors.words.endings import Endings, endings
 
 _VERBS = "target_verbs.yaml"
 _BEHIND_VERB = re.compile(r"(?P<bracket>（[^（）\d]{1,8}）)?(?:至少|不少于|约|近|各|超过|不低于|(?<=完成)对)?$")
@@ -16,8 +16,6 @@ _ACTOR = re.compile(r"[一-龥]{2,14}?(?:局|委|厅)(?![一-龥]?[局委厅])")
 _LONGEST_VERB = 24  # characters, with a bracket and 不少于
 _IN_A_ROW = re.compile(r"[一-龥]{2,4}(?:[、和][一-龥]{2,4})+$")
 _DISTRICT = re.compile("区(?:级|域|属|县|直|内[^，]|人民|妇|青少|图书|文化|体育|博物)")
-_MOVING = ("调整", "优化", "延伸", "延长", "撤并", "合并")  # beside another verb only
-_MEANS = ("依托", "利用", "结合", "通过", "围绕", "联合", "会同", "按照", "根据")
 
 
 @cache
@@ -33,7 +31,7 @@ def verbs(key: str) -> re.Pattern[str]:
 @cache
 def moving() -> re.Pattern[str]:
     """Verbs that only beside another one have a counted object (开通、调整公交线路)."""
-    return re.compile(alternation(_MOVING))
+    return re.compile(alternation(words(_VERBS, "moving")))
 
 
 @cache
@@ -97,13 +95,13 @@ def find_verb(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _weak_verb(text: str, start: int, end: int) -> re.Match[str] | None:
-    actor = _ACTOR.match(text, start, end)
+    actor, means = _ACTOR.match(text, start, end), words(_VERBS, "means")
     last = (
         None
         if verbs("strong").match(text, start, end)
         else verbs("weak").match(text, actor.end() if actor else start, end)
     )
-    if text.startswith(_MEANS, start - 2) or text.startswith(_MEANS, start):
+    if text.startswith(means, start - 2) or text.startswith(means, start):
         last = _last_weak(text, start, end)
     if last is None or last.end() >= end or text[last.end()] in "的率度量额数值化性":
         return None
@@ -115,22 +113,24 @@ def _shields(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for m in shielded().finditer(text, start, end)]
 
 
+@cache
+def _any_verb() -> re.Pattern[str]:
+    return re.compile(alternation(words(_VERBS, "strong") + words(_VERBS, "weak")))
+
+
 def _last_weak(text: str, start: int, end: int) -> re.Match[str] | None:
     """依托党群服务中心、加油站 | 建设 | 驿站: behind the means stands the verb."""
-    found = [m for m in verbs("weak").finditer(text, start, end) if m.end() < end]
+    found = [m for m in _any_verb().finditer(text, start, end) if m.end() < end]
     shields = _shields(text, start, end)
     free = [m for m in found if not any(a <= m.start() < b for a, b in shields)]
+    with_object = [m for m in free if text[m.end() : end] not in general()]
+    free = with_object or free
     return free[-1] if free else None
 
 
 def _opens(text: str, at: int) -> bool:
     """True where a verb can begin: after a mark or an adverb."""
     return at == 0 or text[at - 1] in "，、：；。年月前内底计共全再均分别"
-
-
-@cache
-def _for_others() -> Endings:
-    return Endings(words(_VERBS, "for_others"))
 
 
 @cache
@@ -163,7 +163,7 @@ def verbs_before(text: str, start: int, end: int) -> list[str]:
     """The verbs in a row before the object that begins at `end` (开通、调整 | 公交线路); [] where there is but one."""
     m = _IN_A_ROW.search(text, max(start, end - _LONGEST_VERB), end)
     found = re.split("[、和]", m.group()) if m else []
-    known = (*words(_VERBS, "strong"), *words(_VERBS, "weak"), *_MOVING)
+    known = (*words(_VERBS, "strong"), *words(_VERBS, "weak"), *words(_VERBS, "moving"))
     return found if all(verb in known for verb in found) else []
 
 
@@ -178,4 +178,4 @@ def verb_start(text: str, start: int, end: int) -> int | None:
     found = _verb_before(text, start, end)
     if found:
         return found[0]
-    return _for_others().longest(text, max(start, end - _LONGEST_VERB), end)
+    return endings(_VERBS, "for_others").longest(text, max(start, end - _LONGEST_VERB), end)

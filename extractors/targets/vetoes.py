@@ -8,7 +8,7 @@ from typing import Literal
 from extractors.frozen import frozen
 from extractors.lexicon import LexiconError, read_yaml, words
 from extractors.records import Bound
-from extractors.words.endings import Endings
+from extractors.words.endings import endings
 from extractors.words.numbers import Quantity
 
 Where = Literal["before", "after", "clause", "indicator"]
@@ -64,34 +64,29 @@ def _rule(row: object) -> Rule:
     return Rule(str(row["name"]), where, re.compile(row["pattern"]), units, row.get("spares"), unless)
 
 
-@cache
-def _heads(key: str) -> Endings:
-    return Endings(words("indicator_heads.yaml", key))
-
-
 def is_rate(indicator: str) -> bool:
     """True for the name of a share (综合利用率, 占比, 覆盖面)."""
-    return _heads("rate").end(indicator)
+    return endings("indicator_heads.yaml", "rate").end(indicator)
 
 
 def is_measure(text: str, start: int = 0, end: int | None = None) -> bool:
     """True where ``text[start:end]`` ends as the name of a measured quantity (…率, …量), in contrast to things."""
-    return _heads("measure").end(text, start, end)
+    return endings("indicator_heads.yaml", "measure").end(text, start, end)
 
 
 def names_time(indicator: str) -> bool:
     """True for what is measured in time (办理时限, 平均住院日)."""
-    return _heads("time").end(indicator)
+    return endings("indicator_heads.yaml", "time").end(indicator)
 
 
 def is_work(indicator: str) -> bool:
     """True for work whose hours are counted (志愿服务, 录像数字化), in contrast to what lasts them."""
-    return _heads("work").end(indicator)
+    return endings("indicator_heads.yaml", "work").end(indicator)
 
 
 def names_money(indicator: str) -> bool:
     """True for sums that a plan sets as aims (投资, 零售额), in contrast to what is paid to somebody."""
-    return _heads("money").end(indicator)
+    return endings("indicator_heads.yaml", "money").end(indicator)
 
 
 def unit_class(quantity: Quantity) -> str:

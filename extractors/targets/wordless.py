@@ -8,9 +8,6 @@ from extractors.targets.anchors import Anchor
 from extractors.words.endings import Endings
 
 _DONE = re.compile("(?:基本|全部|全面|动态)(?!清零|.*覆盖)|均|100%")
-_SLOW_HEAD = re.compile(
-    r"(?:率|比例|比重|占比|覆盖面|数量|(?<![质力能含])量|额|频次|浓度|面积|次数|人数|起数|收入|产值|产量|增加值|余额|能耗|发案数)(?:[比较][^，。；]{1,8}|同比)?$"
-)
 _FILE = "wordless.yaml"
 # 新建建筑全部达到绿色建筑标准
 _STANDARD = r"(?:全部|全面|均|100%)(?:达到|符合|满足)[^，。；、\d]{2,16}标准"
@@ -38,6 +35,13 @@ def _not_behind(found: tuple[str, ...]) -> str:
     """A look-behind for none of the words; one is of one width."""
     widths = sorted({len(word) for word in found})
     return "".join(f"(?<!{alternation(tuple(w for w in found if len(w) == width))})" for width in widths)
+
+
+@cache
+def _sloping() -> re.Pattern[str]:
+    """Quantities before a direction, and what they are compared with (不良贷款率比年初 | 持续下降)."""
+    heads, level = words("indicator_heads.yaml", "sloping"), words("indicator_heads.yaml", "level")
+    return re.compile(rf"(?:{alternation(heads)}){_not_behind(level)}(?:[比较][^，。；]{{1,8}}|同比)?$")
 
 
 @cache
@@ -94,7 +98,7 @@ def find_aims(text: str) -> list[Anchor]:
     if not ("零" in text or "尽" in text or _closing().search(text)):
         return found
     for m in _pattern().finditer(text):
-        if m["slow"] and _SLOW_HEAD.search(text, max(0, m.start() - 16), m.start()) is None:
+        if m["slow"] and _sloping().search(text, max(0, m.start() - 16), m.start()) is None:
             continue  # 能力稳步提升 means nothing definite, 年审率稳步提高 does
         if m["bare"] and _TITLE.fullmatch(text):
             continue  # “三无”食品清零: a title, the name of the work

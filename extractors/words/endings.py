@@ -1,6 +1,9 @@
 """Words that a name may end with, asked for by look-up: a search for ``(?:a|b)$`` would try every place of the text."""
 
 from collections.abc import Iterable
+from functools import cache
+
+from extractors.lexicon import words
 
 
 class Endings:
@@ -24,3 +27,9 @@ class Endings:
             if width <= end - start and text[end - width : end] in self._words:
                 return end - width
         return None
+
+
+@cache
+def endings(name: str, *path: str) -> Endings:
+    """The words of a lexicon file as endings; raises `LexiconError` where the file has no such list."""
+    return Endings(words(name, *path))

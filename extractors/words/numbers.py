@@ -110,11 +110,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _value(number: str, scale: str | None, with_scale: bool) -> float:
-    value = float(number.replace(",", ""))
-    return value * SCALES[scale] if scale and with_scale else value
-
-
 def _plain(m: re.Match[str]) -> Quantity:
     number, low_scale, first_unit, other, high_scale, unit, stroke, each, vague, ratio = m.group(*_PARTS)
     per = stroke or each

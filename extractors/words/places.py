@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.lexicon import alternation, read_yaml, words
-from extractors.words.endings import Endings
+from extractors.words.endings import Endings, endings
 
-_SCOPES = "scopes.yaml"
+_SCOPES, _HEADS = "scopes.yaml", "indicator_heads.yaml"
 Stretch = tuple[int, int]
 
 _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来自)?(.{2,20}?)的?$")
@@ -20,10 +20,6 @@ _LONGEST = 60  # characters: more than any place with what leads to it
 _EVERY = r"(各(?:区县|县区|乡镇|市州|盟市|县|区|市|镇|乡|街道|村|社区)(?:（[^（）]{1,8}）)?)(?:要|应|至少)?"
 _EACH_PLACE = re.compile(
     r"(?:各|每个?)(?:县区|区县|县市区|市州|盟市|乡镇|镇街|县城|县|区|市|州|镇|乡|街道|村|社区|园区|学校|单位|行政村)(?:（[^（）]{1,8}）)?"
-)
-# Names of measures behind which a group may stand; 规模, 收入 begin too many other words.
-_FIRM_MEASURE = (
-    "率|比例|比重|占比|系数|时间|时限|时长|周期|面积|浓度|密度|强度|指数|覆盖面|满意度|水平|距离|半径|产量|单产|能耗"
 )
 
 
@@ -69,11 +65,6 @@ def _tail() -> Endings:
 
 
 @cache
-def _measure() -> Endings:
-    return Endings(words("indicator_heads.yaml", "measure"))
-
-
-@cache
 def _before_verb() -> re.Pattern[str]:
     direction = r"[一-龥]{1,6}?(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区)"
     sector = rf"[^，。；]{{2,20}}?(?:{alternation(words(_SCOPES, 'sector'))})"
@@ -109,16 +100,21 @@ def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int
     Without `tail` the back is left alone: what a verb counts may be places (打造银发消费示范街区).
     """
     bracket = text.rfind("（", start, end) if tail and text.endswith("）", start, end) else -1
-    if bracket > start and _measure().end(text, start, bracket) and is_group(text, bracket + 1, end - 1):
+    if (
+        bracket > start
+        and endings(_HEADS, "measure").end(text, start, bracket)
+        and is_group(text, bracket + 1, end - 1)
+    ):
         return start, bracket, (bracket + 1, end - 1)  # 自来水普及率 | （农村）
     m = _head().match(text, start, end)
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()
-    m = _own_front().match(text, start, end) if _measure().end(text, start, end) else None
-    if m and end - m.end() >= 3 and text[m.end()] not in "的、和、与及占以" and _measure().end(text, m.end(), end):
+    measured = endings(_HEADS, "measure")
+    m = _own_front().match(text, start, end) if measured.end(text, start, end) else None
+    if m and end - m.end() >= 3 and text[m.end()] not in "的、和、与及占以" and measured.end(text, m.end(), end):
         return m.end(), end, m.span(1)
     at = _tail().longest(text, start, end) if tail else None
-    if at is None or at - start < 3 or not _measure().end(text, start, at):
+    if at is None or at - start < 3 or not measured.end(text, start, at):
         at = _group_behind(text, start, end) if tail else None
     if at is not None and at - start >= 3:
         return start, at, (at, end)
@@ -133,7 +129,9 @@ def _behind_ends() -> Endings:
 @cache
 def _behind() -> re.Pattern[str]:
     ends = tuple(dict.fromkeys(words(_SCOPES, "tail") + words(_SCOPES, "word") + words(_SCOPES, "behind")))
-    return re.compile(rf"(?:{_FIRM_MEASURE})(?P<group>(?![以达的和与及、化])[一-龥]{{0,5}}(?:{alternation(ends)}))$")
+    return re.compile(
+        rf"(?:{alternation(words(_HEADS, 'firm'))})(?P<group>(?![以达的和与及、化])[一-龥]{{0,5}}(?:{alternation(ends)}))$"
+    )
 
 
 def _group_behind(text: str, start: int, end: int) -> int | None:
@@ -207,7 +205,9 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
     name = text[start:end]
     if not name or not (part or listed or name.startswith(("面向", "用于"))):
         return None
-    if name.endswith("的") or (name.startswith(("面向", "用于")) and "的" not in name and not _measure().end(name)):
+    if name.endswith("的") or (
+        name.startswith(("面向", "用于")) and "的" not in name and not endings(_HEADS, "measure").end(name)
+    ):
         m = _OF_GROUP.match(name)
         return (start + m.start(1), start + m.end(1)) if m else None
     if (
