@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.lexicon import alternation, first_characters, words
 from extractors.records import Role, Span
+from extractors.responsibility.doing import acting, charged_with, charges, organ_does, undergoes
 from extractors.responsibility.wording import FORWARD
 from extractors.words.names import (
     Chunk,
@@ -44,37 +45,6 @@ _CHARGING = re.compile("[要应须]|负责|牵头")
 _OF_A_KIND = re.compile(
     r"^(?!各级|有关|相关|牵头|责任|配合|主管).+(?:管委会|中小学|学校|幼儿园|医院|卫生院|居委会|村委会|[一-龥]{2}科|支行|供电公司)$"
 )
-
-
-@cache
-def _charges() -> tuple[str, ...]:
-    return words("duties.yaml", "charge")
-
-
-@cache
-def _charged_with() -> re.Pattern[str]:
-    """What follows a unit that is charged: a date, a modal, a verb of duty; not the date of a signature."""
-    return re.compile(
-        r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
-        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)"
-        rf"|{alternation(_charges())}|在(?=[^，。；]{{2,24}}?(?:{alternation(words('duties.yaml', 'placed'))})))"
-    )
-
-
-@cache
-def _undergoes() -> re.Pattern[str]:
-    """What follows a thing that is built or opened by a date: 霞湾渔港 | 6月底前开工."""
-    verbs = alternation(words("duties.yaml", "undergone"))
-    return re.compile(
-        rf"(?:[于在]|力争|确保)?[\d一二三四上下中半第年季度月日旬初底末前内]*(?:全面|全部|正式|顺利|如期|实现)*"
-        rf"(?:(?:{verbs})[并、]?)+(?=[，。；]|$)"
-    )
-
-
-@cache
-def _acting() -> re.Pattern[str]:
-    """What follows units behind 会同: a charge, or what they do together."""
-    return re.compile(rf"{_charged_with().pattern}|{alternation(words('duties.yaml', 'together'))}")
 
 
 @cache
@@ -124,7 +94,7 @@ def _begins_anew(
 def _charged_name() -> re.Pattern[str]:
     """The end of a name with a charge that makes it sure: the quick test before the names are read."""
     branch = alternation(words("units.yaml", "branch"))
-    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})|(?:{branch})(?:、|{first_characters(_charges())})")
+    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})|(?:{branch})(?:、|{first_characters(charges())})")
 
 
 def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
@@ -134,12 +104,12 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
         return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
         joined, after = _joined_units(folded, match.end(), end)
-        verb = joined or _charged_with().match(folded, match.end(), end)
+        verb = joined or charged_with().match(folded, match.end(), end) or organ_does(folded, match.end(), end)
         if not verb and not (by and folded[match.end() : match.end() + 1] in "，。"):
             continue
         if by and not _GIVEN.match(folded, match.end()):
             continue
-        if _undergoes().match(folded, match.end(), end):
+        if undergoes().match(folded, match.end(), end):
             return []
         names = _names(folded, begin, match.end())
         texts = [folded[name.start : name.end] for name in names]
@@ -172,17 +142,21 @@ def _before_seat(folded: str, name: Chunk) -> int:
 
 
 def _holds_verb(folded: str, name: Span) -> bool:
-    """Whether a unit inside a name is charged there: by a verb with other units behind it, or by a closing 组织."""
+    """Whether a unit inside a name is charged there: a deed stands behind it, or a verb and another unit."""
     return any(
-        is_strong_unit(folded[name.start : match.start()])
-        for match in _verb_inside().finditer(folded, name.start + 3, name.end)
+        match.end() < name.end
+        and is_strong_unit(folded[name.start : match.end()])
+        and (_verb_inside().match(folded, match.end(), name.end) or organ_does(folded, match.end(), name.end))
+        for match in _institution().finditer(folded, name.start, name.end)
     )
 
 
 @cache
 def _verb_inside() -> re.Pattern[str]:
     tiers = words("units.yaml", "prefixes") + words("units.yaml", "collective")
-    return re.compile(rf"(?:{alternation(_charges())})(?={alternation(tiers)})|(?<![工协商社合]会)(?<![联党团])组织$")
+    return re.compile(
+        rf"(?:{alternation(charges())}|联合|会同)(?={alternation(tiers)})|(?<![工协商社合]会)(?<![联党团])组织$"
+    )
 
 
 def _joined_units(folded: str, at: int, end: int) -> tuple[list[tuple[Span, Role]], int]:
@@ -194,7 +168,7 @@ def _joined_units(folded: str, at: int, end: int) -> tuple[list[tuple[Span, Role
     for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):
         names = _names(folded, joined.end(), match.end())
         # 会同行政复议科制定…: the verb behind it makes any name sure.
-        charged = match.end() == end or _acting().match(folded, match.end(), end)
+        charged = match.end() == end or acting().match(folded, match.end(), end)
         known = is_unit if charged else is_strong_unit
         if names and all(known(folded[name.start : name.end]) for name in names):
             found = names if charged else found or names

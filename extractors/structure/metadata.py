@@ -159,12 +159,17 @@ def _period(title: str) -> tuple[int | None, int | None, str | None]:
     return int(match.group(1)), int(match.group(2)), f"{match.group(1)}-{match.group(2)}"
 
 
+# 2024年10月底前, 2025年底前: a deadline looks forward.
+_DUE = re.compile(rf"({YEAR})年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[底末]?之?前")
+
+
 def _text_year(folded: str) -> int | None:
-    """The one year of an excerpt without title: that of its first heading, if that prints one."""
+    """The year of a text that bears no date: that of its first heading, else of its first date or earliest deadline."""
     heading = re.match(rf"[^\n。]{{0,60}}?({YEAR})年", folded)
     first = re.search(rf"(?<!有效期至)(?<!有效期到)({YEAR})年(?:\d{{1,2}}月|底|内|年底)", folded)
-    found = heading or first
-    return int(found.group(1)) if found else None
+    if heading or not first:
+        return int(heading.group(1)) if heading else None
+    return min(int(year) for year in [first.group(1), *_DUE.findall(folded)])
 
 
 def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:
