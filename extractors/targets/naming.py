@@ -30,6 +30,7 @@ _GRADE = re.compile(
     r"^(?:[A-Z0-9]+级|[ⅠⅡⅢⅣⅤ一二三四五甲乙丙][级类]|国家级|省级|市级|县级|区级|镇级|村级|世界级)(?:及?以上)?"
 )
 _GRADE_BEFORE = re.compile(rf"{_GRADE.pattern}|^(?:全国|国家|自治区|全?省|全?市)(?!级)")
+_AT_LEAST = re.compile(r"^[\d.]*[万亿千百]*元?(?:及?以上)(?=.{2})")  # 亿元以上 | 项目
 # A grade of what was named before (其中4A级以上不少于22家, 其中省级10家).
 _LEVEL = re.compile(
     r"(?:[A-Z0-9]+级|[一二三四五甲乙丙]级|国家级|省级|市级|县级|区级|镇级|村级|世界级|.{1,6})(?:及?以上)|"
@@ -208,7 +209,7 @@ def _completed(said: Discourse, name: str, plain: str, noun: Noun, listed: bool)
     if listed and _GRADE.fullmatch(plain):
         return name + _GRADE_BEFORE.sub("", before.indicator)
     if (noun.part or said.part) and _LEVEL.fullmatch(plain):
-        return name + _GRADE.sub("", before.indicator)
+        return name + _AT_LEAST.sub("", _GRADE.sub("", before.indicator))
     return name
 
 

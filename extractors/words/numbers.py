@@ -101,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[\d翻减半{_NUMERAL}])(?:(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
-        rf"|百分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
+        rf"|(?P<per1000>[百千])分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
         rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为功长员果交套本熟效品人年绩都])"
         rf"|翻(?P<folds>[一两二三四])?番"
         rf"|(?P<halved>一半|减半|(?<=过)半(?=$|[，。；、）]))"
@@ -139,8 +139,8 @@ def _plain(m: re.Match[str]) -> Quantity:
 def _words(m: re.Match[str]) -> Quantity | None:
     span = (m.start(), m.end())
     if m["pct"]:
-        value = chinese_number(m["pct"])
-        return None if value is None else Quantity(*span, value, None, "%", "percent", None, True, False)
+        value, sign = chinese_number(m["pct"]), "%" if m["per1000"] == "百" else "‰"
+        return None if value is None else Quantity(*span, value, None, sign, "percent", None, True, False)
     if m["part"]:
         share = round(100 * (chinese_number(m["of"]) or 0) / (chinese_number(m["part"]) or 1), 1)
         return Quantity(*span, share, None, "%", "percent", None, True, False)

@@ -18,6 +18,7 @@ QUANTITIES = [
     ("8.5万吨/日", [(8.5, None, "万吨/日", "amount")], "capacity"),
     ("死亡率12/10万", [(12, None, "/10万", "amount")], "per head of population"),
     ("百分之三十五点五", [(35.5, None, "%", "percent")], "a percentage in words"),
+    ("千分之二", [(2, None, "‰", "percent")], "a share of a thousand in words"),
     ("压缩三成以上", [(30, None, "%", "percent")], "tenths"),
     ("翻一番，减少一半", [(1, None, "番", "fold"), (50, None, "%", "percent")], "folds and halves"),
     ("半个工作日", [(0.5, None, "个工作日", "time")], "half a unit"),
