@@ -6,10 +6,10 @@ something of its own between the answers to its neighbours. A single clause is h
 it speaks of is never mentioned, or where the rest of the measure is taken over almost letter for letter.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from extractors.records import Measure
+from graph import knowledge
 from graph.clauses import Item, Piece, clauses, sentences
 from graph.places import Regions, addresses_others
 from graph.seen import View
@@ -31,11 +31,6 @@ UNSAID = 0.08
 MEANT, STRANGE = 0.40, 0.20
 # A clause too short or of too little weight in its measure tells nothing.
 SHORT, SLIGHT = 4, 0.08
-# Why and whence, not what: clauses that open so are context, and so is what binds everybody in general words.
-CONTEXT = re.compile(
-    r"^(?:以[^，]*(?:为|作为)|围绕|依托|立足|发挥|充分发挥|结合|按照|根据|依据|借鉴|借助|坚持|除[^，]*外|通过|针对|聚焦|紧盯|到20\d\d年)"
-)
-GENERAL = re.compile(r"根据自身|结合实际|相关工作|各自职责|按职责分工|另行")
 
 
 def said_share(seen: View, text: str, low: Item) -> float:
@@ -64,7 +59,9 @@ def uncovered(
     """
     theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
     said: set[str] = set().union(*(matters(_whole(low.task.title, low.measure)) for low in lowers))
-    mine = [s for s in item.sentences if not addresses_others(s.text, regions) and not GENERAL.search(s.text)]
+    mine = [
+        s for s in item.sentences if not addresses_others(s.text, regions) and not knowledge.general().search(s.text)
+    ]
     literal = _share(seen.raw, item.measure.text, theirs)
     if literal >= LITERAL or not free:
         open_ = _unfound(seen.raw, mine, lowers, theirs)
@@ -133,7 +130,7 @@ def _unsaid(raw: Rarity, item: Item, part: Piece, theirs: Terms) -> bool:
     """Does the clause speak of a matter, and the county of nothing like it?"""
     return bool(
         matters(part.text)
-        and not CONTEXT.search(part.text)
+        and not knowledge.context().match(part.text)
         and _weight(raw, part.text) >= SLIGHT * _weight(raw, item.measure.text)
         and _share(raw, part.text, theirs) <= UNSAID
     )
@@ -169,7 +166,7 @@ def _strange(seen: View, mine: Sequence[Piece], lowers: Sequence[Item]) -> list[
     found = []
     for sentence in mine:
         parts = [part for part in ours if _within(part, sentence)]
-        if not parts or CONTEXT.search(sentence.text) or not all(part in bare for part in parts):
+        if not parts or knowledge.context().match(sentence.text) or not all(part in bare for part in parts):
             continue
         if any(_meant(seen, part.text, title) >= MEANT for part in parts for title in titles):
             continue
@@ -238,7 +235,7 @@ def _lost(
         part
         for at, part in enumerate(ours)
         if at in bare
-        and not CONTEXT.search(part.text)
+        and not knowledge.context().match(part.text)
         and _weight(raw, part.text) >= SLIGHT * whole
         and _share(raw, part.text, theirs) <= least
     )

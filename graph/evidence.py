@@ -204,6 +204,9 @@ def other_content(view: View, upper: int, lower: int) -> Evidence | None:
         }
         for text in (first.item.measure.text, second.item.measure.text)
     )
+    if not mine or not other:
+        # The title is all that one of them says: then it says the same.
+        return None
     shared = sum(weight for term, weight in mine.items() if term in other)
     if shared > (0.0 if alike else NOTHING_SHARED) * min(sum(mine.values()), sum(other.values())):
         return None

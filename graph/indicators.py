@@ -10,21 +10,16 @@ from graph.measurement import PER, quantities
 from graph.subjects import exclude
 from graph.terms import fold
 
-# Words around the quantity itself: verbs of setting, the plan's own area, and glue.
-NOISE = re.compile(
-    r"^(?:到|至|截至)?(?:(?:19|20)\d\d年?(?:底前?)?)?|全市|全县|全区|全省|我市|我县|我区|本市|本县|城乡|力争|确保|实现|达到|保持|稳定在|稳定|提高到?|提升至?"
-    r"|控制在|降至|降低到?|新增|新建|建成|完成|累计|培育|打造|创建|每年|年均|年度|平均|总体|总|[的在数量、，“”\"（）()]"
-)
+# A horizon before the quantity, marks in its name, and what says at its end that it is a number of things.
+HORIZON = re.compile(r"^(?:到|至|截至)?(?:(?:19|20)\d\d年?(?:底前?)?)?|[、，“”\"（）()]|(?:数量?|量)$")
 # The tail says what kind of quantity it is; 比例, 比重, 占比 and 率 are one.
 TAIL = re.compile(r"(?:所?占(?:比例?|比重)?|的?比例|的?比重|的?占比|率|水平)$")
+# 护理员 and 护理人员 are one; 党员 and 成员 change with both names alike.
+STAFF = re.compile(r"(?<=[^人])员$")
 # What a rate of so many counts: 每亿元…死亡人数 is 亿元…死亡率.
 HOW_MANY = re.compile(r"[人起件]$")
-# What a county says of the same things beside their name: 达标的乡镇救援队, 查出的重大隐患, 够得上标准的卫生院.
-STATE = re.compile(r"^(?:规范化|标准化|达标的|合格的|查出的|排查出的|发现的|够得上|符合|全部|所有)")
 # What stands in brackets tells more about a name, and is no part of it.
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-# A grade of its own: 超大班额 (66 and more) are counted apart from 大班额 (56 and more).
-OUTSIZE = re.compile(r"超大|特大")
 # Names without what they may leave out are one from this likeness on.
 ALL_BUT_OMITTED = 0.85
 # 单位工业增加值 and 万元工业增加值: what something is measured against, whatever the size.
@@ -35,24 +30,23 @@ RATE_AND_COUNT = 0.7
 STEM, ONE_STEM = 5, 0.75
 # A common end of so many characters holds a subject.
 WITH_SUBJECT = 5
-# What a name may leave out without becoming another quantity.
-OPTIONAL = re.compile(r"综合|资源化|利用|一般|城镇|城市|县级|以上|级别|项目|公共|工业|规模|累计")
 
 
 @lru_cache(maxsize=8192)
 def normal(indicator: str) -> tuple[str, bool]:
     """The indicator without noise, and whether it is a share of something (率、比例、占比)."""
-    pattern, to = quantities().same_words
+    known = quantities()
+    pattern, to = known.same_words
     printed = BRACKETED.sub("", indicator) or indicator
     per = bool(PER.match(printed))
-    stated = STATE.sub("", printed)
-    had = quantities().getting.sub("", stated if len(stated) > 2 else printed)
-    text = NOISE.sub("", pattern.sub(lambda match: to[match[0]], fold(had)))
-    bare = TAIL.sub("", text)
-    if per:
-        bare = HOW_MANY.sub("", bare.removeprefix("每"))
-    bare = FOR_EACH.sub("单位", bare)
-    return (bare or text), per or bare != text or "占" in text
+    stated = known.states.sub("", printed)
+    had = known.getting.sub("", stated if len(stated) > 2 else printed)
+    text = pattern.sub(lambda match: to[match[0]], fold(had))
+    text = known.around.sub("", HORIZON.sub("", text))
+    bare = known.process.sub("", TAIL.sub("", text))
+    bare = HOW_MANY.sub("", bare.removeprefix("每")) if per else STAFF.sub("人员", bare)
+    share = per or TAIL.search(text) is not None or "占" in text
+    return (FOR_EACH.sub("单位", bare) or text), share
 
 
 @lru_cache(maxsize=32768)
@@ -67,16 +61,27 @@ def likeness(first: str, second: str) -> float:
         return 0.0
     else:
         score = max(_dice(ours, theirs), _within(ours, theirs))
-        lean = OPTIONAL.sub("", ours), OPTIONAL.sub("", theirs)
+        lean = quantities().optional.sub("", ours), quantities().optional.sub("", theirs)
         if lean[0] and lean[1] and len(min(lean, key=len)) >= 2:
             score = max(score, 0.95 * _dice(*lean), 0.95 * _within(*lean))
         core = quantities().omitted.sub("", ours), quantities().omitted.sub("", theirs)
         # What all of a kind have may be left out, but only where nothing else differs.
         if min(map(len, core)) >= 3 and _dice(*core) >= ALL_BUT_OMITTED:
             score = max(score, 0.9 * _dice(*core))
-    if bool(OUTSIZE.search(first)) != bool(OUTSIZE.search(second)):
+    if bool(quantities().outsize.search(first)) != bool(quantities().outsize.search(second)):
         score *= 0.7
     return score if our_share == their_share else RATE_AND_COUNT * score
+
+
+def kinship(first: str, second: str) -> float:
+    """`likeness`, a thing and what it is counted by (托育机构, 托位) taken for one: names so akin are yet two quantities."""
+    return max(likeness(first, second), likeness(_things(first), _things(second)))
+
+
+def _things(name: str) -> str:
+    for unit, thing in quantities().counted_by.items():
+        name = name.replace(unit, thing)
+    return name
 
 
 def same_indicator(upper: Target, lower: Target) -> float:
@@ -104,7 +109,7 @@ def other_basis(first: str, second: str) -> tuple[str, str] | None:
     for kind, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "replace":
             pair = tuple(
-                knowledge.frame().sub("", OPTIONAL.sub("", quantities().omitted.sub("", part)))
+                knowledge.frame().sub("", quantities().optional.sub("", quantities().omitted.sub("", part)))
                 for part in (ours[start:end], theirs[other_start:other_end])
             )
             if min(map(len, pair)) >= 2:

@@ -33,6 +33,7 @@ class PlaceWords:
     levels: re.Pattern[str]
     open: re.Pattern[str]
     inside: frozenset[str]
+    organs: re.Pattern[str]
 
 
 def read(name: str, folder: Path = LEXICON) -> Any:
@@ -44,12 +45,14 @@ def read(name: str, folder: Path = LEXICON) -> Any:
 
 
 def words(name: str, key: str, value: Any) -> list[str]:
-    """``value`` as a list of words, or KnowledgeError naming file, key and value."""
+    """``value`` as a list of words, each once, or KnowledgeError naming file, key and value."""
     if not isinstance(value, list) or not value:
         raise KnowledgeError(f"{name}: {key}: expected a list of words, found {value!r}")
     for word in value:
         if not isinstance(word, str) or not word.strip():
             raise KnowledgeError(f"{name}: {key}: expected a word, found {word!r}")
+    if twice := next((word for at, word in enumerate(value) if word in value[:at]), None):
+        raise KnowledgeError(f"{name}: {key}: {twice} is listed twice")
     return [str(word) for word in value]
 
 
@@ -204,6 +207,18 @@ def absorbed() -> dict[str, frozenset[str]]:
 
 
 @cache
+def context() -> re.Pattern[str]:
+    """Openings of clauses that say why and whence, not what: matched at the beginning of a clause."""
+    return re.compile("|".join(words("clauses.yaml", "opening", read("clauses.yaml").get("opening"))))
+
+
+@cache
+def general() -> re.Pattern[str]:
+    """What binds everybody in general words (结合实际), wherever it stands in a clause."""
+    return re.compile("|".join(words("clauses.yaml", "general", read("clauses.yaml").get("general"))))
+
+
+@cache
 def place_words() -> PlaceWords:
     """What tells a place's name by its form."""
     data = read("places.yaml")
@@ -217,6 +232,7 @@ def place_words() -> PlaceWords:
         re.compile(alternation(get["levels"])),
         re.compile("|".join(get["open"])),
         frozenset(get["inside"]),
+        re.compile(alternation(get["organs"]) + r"|委(?![员托派培])"),
     )
 
 

@@ -32,11 +32,19 @@ class Quantities:
     levels: frozenset[str]
     same_words: tuple[re.Pattern[str], dict[str, str]]
     omitted: re.Pattern[str]
+    optional: re.Pattern[str]
+    around: re.Pattern[str]
+    states: re.Pattern[str]
+    process: re.Pattern[str]
+    counted_by: dict[str, str]
+    outsize: re.Pattern[str]
+    towns: re.Pattern[str]
     narrower: re.Pattern[str]
     adding: re.Pattern[str]
     stock: re.Pattern[str]
     making: re.Pattern[str]
     counted: dict[str, str]
+    firms: re.Pattern[str]
     bases: tuple[re.Pattern[str], ...]
     counters: frozenset[str]
 
@@ -71,14 +79,35 @@ def quantities() -> Quantities:
         frozenset(get("levels")),
         _same_words(name, data.get("same_words")),
         re.compile(knowledge.alternation(get("omitted"))),
+        re.compile(knowledge.alternation(get("optional"))),
+        re.compile(knowledge.alternation(get("around"))),
+        _states(get("states")),
+        re.compile(rf"(?<=[\u4e00-\u9fff]{{3}})(?:{knowledge.alternation(get('process'))})$"),
+        _counted_by(name, data.get("counted_by")),
+        re.compile(knowledge.alternation(get("outsize"))),
+        re.compile(knowledge.alternation(get("towns"))),
         re.compile(knowledge.alternation(get("narrower"))),
         re.compile(knowledge.alternation(get("adding"))),
         re.compile(knowledge.alternation(get("stock"))),
         re.compile(knowledge.alternation(get("making"))),
         {counter: kind for kind in ("homes", "people", "places") for counter in get(kind)},
+        re.compile(knowledge.alternation(get("firms"))),
         _bases(name, data.get("bases")),
         frozenset(get("counters")),
     )
+
+
+def _states(found: list[str]) -> re.Pattern[str]:
+    """A pattern of a state before the name of what is counted: 达标的, 够得上标准的; alone (规范化) before three more."""
+    states = knowledge.alternation(found)
+    return re.compile(rf"^(?:[^的]{{0,3}}(?:{states})的|(?:{states})(?=[^的率]{{3}}))")
+
+
+def _counted_by(name: str, things: object) -> dict[str, str]:
+    """From each counted unit (托位) to the thing that it is counted of."""
+    if not isinstance(things, dict) or not things:
+        raise KnowledgeError(f"{name}: counted_by: expected things and what they are counted by, found {things!r}")
+    return {unit: str(thing) for thing, units in things.items() for unit in knowledge.words(name, str(thing), units)}
 
 
 def _bases(name: str, groups: object) -> tuple[re.Pattern[str], ...]:
@@ -128,9 +157,14 @@ def measured(target: Target) -> tuple[str, float]:
     return dimension(unit)
 
 
-def counted(unit: str | None) -> str | None:
-    """What a counter counts, where it cannot count anything: homes, people, places; None for others."""
-    return quantities().counted.get((unit or "").lstrip("万百千亿"))
+def counted(unit: str | None, what: str = "") -> str | None:
+    """What a counter counts, where it cannot count anything: homes, people, places; None for others.
+
+    `what` names what is counted: firms are counted by 户 as well as by 家 and 个.
+    """
+    known = quantities()
+    kind = known.counted.get((unit or "").lstrip("万百千亿"))
+    return None if kind == "homes" and known.firms.search(what) else kind
 
 
 def _single(unit: str, known: Quantities) -> tuple[str, float]:

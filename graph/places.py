@@ -17,8 +17,6 @@ from graph.regions import table
 
 # 县（市、区）, 各县（市） and 县（市）建成区 name no place: a bracket after a bare level.
 COLLECTIVE_FORM = re.compile(r"[县市区](?:[（(〔\[][^）)〕\]]{1,8}[）)〕\]])")
-# What a government's seat or party adds to its place's name.
-ORGAN = re.compile(r"(?:人民)?政府|党委|党工委|管委会|管理委员会|委(?![员托派培])|人大|政协")
 LISTED = ("、", "和", "与", "及", "以及")
 # The stem of a name; one of the table may be longer (恩施土家族苗族自治州).
 STEM, LONGEST = 4, 12
@@ -70,8 +68,8 @@ def shown(text: str, named: Collection[str] = ()) -> frozenset[str]:
 
     `named`: names known before.
     """
-    formed = _formed(text)
-    found = {place.name for place in formed if ORGAN.match(text, place.span.end)}
+    formed, words = _formed(text), knowledge.place_words()
+    found = {place.name for place in formed if words.organs.match(text, place.span.end)}
     known = frozenset(named) | found
     row: list[Place] = []
     for at, place in enumerate(formed):
@@ -106,7 +104,7 @@ def _formed(text: str) -> list[Place]:
             continue
         # 市场, 区域, 县域, 新区域, 县城: the mark is part of another word.
         inside = len(suffix) == 1 and text[match.end() : match.end() + 1] in words.inside
-        if inside and not ORGAN.match(text, match.end()):
+        if inside and not words.organs.match(text, match.end()):
             continue
         stem = name.removesuffix(suffix)
         if name in words.standalone or len(stem) > 1 or (stem and suffix not in ("市", "区")):

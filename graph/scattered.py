@@ -8,9 +8,10 @@ is plainly said elsewhere in the county's plan, that is a link too; its reason a
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from graph import knowledge
 from graph.candidates import likenesses
 from graph.clauses import Piece, clauses
-from graph.coverage import CONTEXT, GENERAL, said_share
+from graph.coverage import said_share
 from graph.evidence import swapped_subject
 from graph.quoting import quote
 from graph.scored import Scored
@@ -69,7 +70,11 @@ def _weighed(seen: View, texts: Sequence[str]) -> list[Terms]:
 
 def _where(seen: View, sentence: Piece, linked: set[int], taken: set[int]) -> int | None:
     """The place of the county's item that says the sentence, None where it is said already or nowhere."""
-    if len(terms(sentence.text)) < SHORT or CONTEXT.search(sentence.text) or GENERAL.search(sentence.text):
+    if (
+        len(terms(sentence.text)) < SHORT
+        or knowledge.context().match(sentence.text)
+        or knowledge.general().search(sentence.text)
+    ):
         return None
     inside = max((said_share(seen, sentence.text, seen.lowers[place].item) for place in linked), default=0.0)
     if inside > OPEN:

@@ -7,7 +7,7 @@ What cannot be compared is said with its reason; nothing is guessed.
 from collections.abc import Sequence
 
 from extractors.records import Plan, Target
-from graph.indicators import in_context, likeness, other_basis, same_indicator, same_stem, same_subject
+from graph.indicators import in_context, kinship, normal, other_basis, same_indicator, same_stem, same_subject
 from graph.link import Link
 from graph.measurement import dimension, measured, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places, regions_of
@@ -70,7 +70,13 @@ def _row(target: Target, sides: Sides) -> TargetRow | None:
     centre = scope_of(target, sides.regions.upper) == "centre"
     if verdict == "not-comparable" and centre and _sibling(target, sides.upper, sides.regions):
         return TargetRow(target.id, None, "not-applicable", f"该目标适用范围为{target.scope}，县级另有适用范围的目标")
-    return TargetRow(target.id, found.id, verdict, reason)
+    return TargetRow(target.id, found.id, verdict, reason + _otherwise_called(target, found))
+
+
+def _otherwise_called(target: Target, other: Target) -> str:
+    """The county's name for the indicator, for the reason, where it is wider, narrower or in other words; else nothing."""
+    name = other.indicator
+    return "" if name in target.indicator or normal(name) == normal(target.indicator) else f"（县级称“{name}”）"
 
 
 def _other_places(target: Target, upper: Plan, regions: Regions) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ def _near(target: Target, lower: Plan, linked: Sequence[str]) -> Target | None:
     """A level in a linked measure whose name is like the target's and yet another: said, never compared."""
     levels = quantities().levels
     found = [
-        (likeness(target.indicator, other.indicator), other)
+        (kinship(target.indicator, other.indicator), other)
         for other in lower.targets
         if other.kind == target.kind
         and same_subject(target.indicator, other.indicator)

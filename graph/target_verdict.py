@@ -18,7 +18,6 @@ TargetVerdict = Literal[
     "below", "equal", "above", "share", "unquantified", "missing", "not-comparable", "not-applicable"
 ]
 PERIOD = re.compile(r"每(?:年度?|个?季度?|个?月|周|学年|学期|两年|三年)|年均|月均")
-TOWN = re.compile(r"城市|城镇|城区|县城|建成区|市政|县级")
 
 
 def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict, str]:
@@ -85,7 +84,7 @@ def _in_all(target: Target) -> bool:
 
 def other_things(upper: Target, lower: Target) -> bool:
     """Are other things counted: homes and not blocks of them (120个小区, 1800套住房), people and not places?"""
-    kinds = {counted(upper.unit), counted(lower.unit)}
+    kinds = {counted(target.unit, target.indicator) for target in (upper, lower)}
     return len(kinds) == 2 and None not in kinds
 
 
@@ -179,7 +178,8 @@ def _group(upper: Target, lower: Target) -> str | None:
         found = quantities().groups.match(name)
         if not found or found[0] in other + (target.scope or "") or name[-2:] != other[-2:]:
             continue
-        if not (TOWN.search(found[0]) and TOWN.search(other)):
+        towns = quantities().towns
+        if not (towns.search(found[0]) and towns.search(other)):
             return found[0]
     return None
 
@@ -212,8 +212,9 @@ def scopes_meet(upper: Target, lower: Target, regions: Regions) -> bool:
         return False
     group = (pair - {"whole"}).pop()
     other = lower if ours == group else upper
+    towns = quantities().towns
     if group == "seat":
         # 城市生活污水收集率 is measured in towns alone, and so is 县城's.
-        return ours == "seat" or bool(TOWN.search(other.indicator))
+        return ours == "seat" or bool(towns.search(other.indicator))
     # A printed group that the other's indicator names already (规模以上企业) is no other scope.
     return group in other.indicator

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.screen import shorten
 from pipeline.show import place, quote, value
 from pipeline.verdicts import DEADLINES, LEADS, LINKS, TARGETS
-from queries.compare import Comparison, comparison_to_contract
+from queries.compare import Comparison, comparison_to_contract, held_elsewhere
 
 INDICATOR_CELLS = 60
 # What a county has to look at; the rest is told by its count, and listed by --full.
@@ -31,6 +31,7 @@ class Sides:
     def __init__(self, comparison: Comparison, ids: bool) -> None:
         self.contract = comparison_to_contract(comparison)
         self.ids = ids
+        self.held_elsewhere = held_elsewhere(comparison.leads)
         self.sections = {
             measure.id: task.section
             for plan in (comparison.upper, comparison.lower)
@@ -50,6 +51,10 @@ class Sides:
     def answer(self, key: str, full: bool = False) -> tuple[str, str]:
         """A county measure as a field."""
         return "下级", f"{self.title(key)} {quote(self.measures[key]['text'], full)}"
+
+    def led_elsewhere(self, row: Row) -> bool:
+        """Is a row one of leads that another task for the same measure of the city answers?"""
+        return (row["upper"], row["lower"]) in self.held_elsewhere
 
     def marks(self, upper: str, lower: Sequence[str]) -> list[tuple[str, str]]:
         """The ids of the measures, where they were asked for."""
@@ -74,6 +79,7 @@ def parts(sides: Sides, full: bool = False) -> Iterator[tuple[str, list[Entry]]]
         found += [(f"目标：{TARGETS[verdict]}", targets(contract, sides, verdict)) for verdict in in_order]
         found += [
             ("增加了牵头单位", leads(contract, sides, "extended")),
+            ("牵头单位由同一举措的另一项任务对应", leads(contract, sides, None)),
             ("不适用于下级的举措", listed(contract, sides, "not-applicable")),
             ("已承接的举措", listed(contract, sides, "carried")),
             ("只在下级有的举措", lower_only(contract, sides)),
@@ -89,8 +95,12 @@ def name(side: Row) -> str:
     return f"{side['region'] or '（地区不明）'}《{side['title']}》"
 
 
-def counts(comparison: Row) -> list[tuple[str, int, str]]:
-    """How many rows have which verdict: what was compared, how many, and the counts in words."""
+def counts(sides: Sides) -> list[tuple[str, int, str]]:
+    """How many rows have which verdict: what was compared, how many, and the counts in words.
+
+    A lead that another task for the same measure has is told apart.
+    """
+    comparison = sides.contract
     compared = (
         ("上级举措", LINKS, comparison["links"]),
         ("上级目标", TARGETS, comparison["targets"]),
@@ -100,7 +110,11 @@ def counts(comparison: Row) -> list[tuple[str, int, str]]:
     rows = []
     for label, names, found in compared:
         by_verdict = Counter(row["verdict"] for row in found)
-        rows.append((label, len(found), "，".join(f"{names[v]} {by_verdict[v]}" for v in names if by_verdict[v])))
+        held = [row["verdict"] for row in found if names is LEADS and sides.led_elsewhere(row)]
+        by_verdict -= Counter(held)
+        said = [f"{names[v]} {by_verdict[v]}" for v in names if by_verdict[v]]
+        said += [f"由同一举措的另一项任务对应 {len(held)}"] if held else []
+        rows.append((label, len(found), "，".join(said)))
     return [*rows, ("只在下级有", len(comparison["lower_only"]), "下级自己增加的举措")]
 
 
@@ -204,8 +218,8 @@ def _targets(rows: Iterable[Row], sides: Sides) -> Iterator[Entry]:
         yield shorten(upper["indicator"], INDICATOR_CELLS), fields
 
 
-def leads(contract: Row, sides: Sides, verdict: str) -> Iterator[Entry]:
-    """Linked pairs whose leads got this verdict."""
+def leads(contract: Row, sides: Sides, verdict: str | None) -> Iterator[Entry]:
+    """Linked pairs whose leads got this verdict; None: those whose lead another task for the same measure answers."""
     return (
         (
             sides.title(row["upper"]),
@@ -218,7 +232,7 @@ def leads(contract: Row, sides: Sides, verdict: str) -> Iterator[Entry]:
             ],
         )
         for row in contract["leads"]
-        if row["verdict"] == verdict
+        if (None if sides.led_elsewhere(row) else row["verdict"]) == verdict
     )
 
 

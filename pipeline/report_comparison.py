@@ -70,7 +70,7 @@ def _named(document: Document) -> str:
 
 
 def _tables(comparison: Comparison, sides: Both) -> Iterator[Table]:
-    yield Table(SUMMARY, "总体情况", (Column("比对", 14), Column("项数", 8), Column("结果", 70)), tuple(counts(Sides(comparison, ids=False).contract)))  # fmt: skip
+    yield Table(SUMMARY, "总体情况", (Column("比对", 14), Column("项数", 8), Column("结果", 70)), tuple(counts(Sides(comparison, ids=False))))  # fmt: skip
     wanting = tuple((n, *row) for n, row in enumerate(problems(comparison, sides), 1))
     heads: tuple[Column, ...] = (Column("序号", 14), Column("问题", 12), Column("上级要求", 70), Column("下级情况", 60))
     tones: dict[str, Tone] = {**LINK_TONES, **TARGET_TONES, OTHER_LEAD: "warn", LEADS["missing"]: "bad", LATER: "bad"}

@@ -10,7 +10,7 @@ def show_comparison(comparison: Comparison, full: bool = False, ids: bool = Fals
     """Print one comparison; `full` adds what is in order and whole quotes, `ids` the ids that `decide` takes."""
     sides = Sides(comparison, ids)
     show(f"上级：{name(sides.contract['upper'])}", f"下级：{name(sides.contract['lower'])}", "")
-    show(table(("比对", "项数", "结果"), counts(sides.contract), numbers=(1,)), "")
+    show(table(("比对", "项数", "结果"), counts(sides), numbers=(1,)), "")
     for title, entries in parts(sides, full):
         blocks = [record(heading, fields, f"{number}.") for number, (heading, fields) in enumerate(entries, 1)]
         show(f"━━ {title}：{len(blocks)} 项", "", *blocks)

@@ -1,10 +1,10 @@
-"""A county's plan against its city's: the typed comparison, and the compare contract (README, "compare --json").
+"""A county's plan against its city's: the typed comparison, and the compare contract (docs/手册.md, ``compare --json``).
 
 `compare` reads two Plans and nothing else; it needs no store. People's decisions are passed in and outrank it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.contract import target_to_contract
@@ -14,8 +14,12 @@ from graph.counterparts import LeadVerdict, judge_leads, stated_duties
 from graph.deadlines import DeadlineVerdict, judge_deadlines
 from graph.decisions import Decision
 from graph.link import Link, link
+from graph.quoting import quote
 from graph.target_match import match_targets
 from graph.unanswered import TargetRow
+
+# Verdicts by which the counterpart of the city's lead leads.
+HELD = ("same", "extended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,27 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
         links,
         tuple(measure for measure in theirs if measure not in carried),
         match_targets(upper, lower, links),
-        tuple(leads),
+        _said_where_held(leads, lower),
         tuple(deadlines),
+    )
+
+
+def held_elsewhere(leads: Sequence[LeadRow]) -> frozenset[tuple[str, str]]:
+    """The pairs (upper, lower) without the city's lead of which another county measure for the same one has it."""
+    held = {row.upper for row in leads if row.verdict in HELD}
+    return frozenset((row.upper, row.lower) for row in leads if row.upper in held and row.verdict not in HELD)
+
+
+def _said_where_held(leads: Sequence[LeadRow], lower: Plan) -> tuple[LeadRow, ...]:
+    """The rows, those of `held_elsewhere` with the task whose lead is the counterpart of the city's in the reason."""
+    titles = {measure.id: task.title for task in lower.tasks for measure in task.measures}
+    held = {row.upper: quote(titles[row.lower]) for row in leads if row.verdict in HELD}
+    elsewhere = held_elsewhere(leads)
+    return tuple(
+        replace(row, reason=f"{row.reason}；同一举措另由{held[row.upper]}承接，其牵头单位与上级对应")
+        if (row.upper, row.lower) in elsewhere
+        else row
+        for row in leads
     )
 
 

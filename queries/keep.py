@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.kept import Finding, Kept, keep
 from graph.store import Store
-from queries.compare import Comparison
+from queries.compare import Comparison, held_elsewhere
 
 # The check (DESIGN, "Linking and checking") that a verdict belongs to.
 LINK_CHECKS = {"missing": "task-not-carried", "partly": "task-partly-carried", "not-applicable": "not-applicable"}
@@ -36,8 +36,9 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
         if target.verdict != "not-applicable":
             ids = (target.upper, target.lower) if target.lower else (target.upper,)
             yield Finding(f"target-{target.verdict}", target.reason, targets=ids)
+    elsewhere = held_elsewhere(comparison.leads)
     for lead in comparison.leads:
-        if check := LEAD_CHECKS.get(lead.verdict):
+        if (check := LEAD_CHECKS.get(lead.verdict)) and (lead.upper, lead.lower) not in elsewhere:
             yield Finding(check, lead.reason, measures=(lead.upper, lead.lower))
     for deadline in comparison.deadlines:
         if deadline.verdict == "later":

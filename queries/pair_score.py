@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graph.quoting import shortened
 from queries.compare import Comparison, DeadlineRow, LeadRow
 from queries.pair_labels import find_target, keys_of, labels_of, measure_ids, target_labels
 
@@ -43,6 +44,8 @@ class Tally:
         self.wanted += other.wanted
 
 
+# Characters of a title by which a miss names a measure.
+TITLE = 28
 Field = Literal["link", "link-verdict", "target-verdict", "lead-verdict", "deadline-verdict"]
 
 
@@ -97,7 +100,7 @@ def score_pair(comparison: Comparison, gold: Mapping[str, Any]) -> PairScore:
 def _names(comparison: Comparison) -> dict[str, str]:
     """Each measure as a person names it: number and title of its task."""
     return {
-        measure.id: f"{task.number or ''} {task.title}".strip()[:30]
+        measure.id: f"{task.number or ''} {shortened(task.title, TITLE)}".strip()
         for plan in (comparison.upper, comparison.lower)
         for task in plan.tasks
         for measure in task.measures

@@ -53,6 +53,17 @@ VERDICTS = [
     ("按照就近原则新建垃圾分类投放点位900个", "结合实际新建垃圾分类投放点位70个", "share", "by a principle"),
     ("减少受山洪威胁人口2.5万人", "减少受山洪威胁人口1800人", "share", "people in danger"),
     ("建设高价值专利培育中心60家", "围绕特种陶瓷产业建设高价值专利培育中心4家", "share", "behind the means"),
+    ("新增经营主体5000户", "新增经营主体600个", "share", "户 counts firms as 个 does"),
+    (
+        "实施困难家庭居家适老化改造2000户",
+        "困难家庭适老化改造260户",
+        "share",
+        "a modifier less, what is done behind the name",
+    ),
+    ("培训保洁员3000人次", "培训保洁人员200人次", "share", "员 is 人员"),
+    ("普惠托位占比达到60%", "普惠性托育机构占比达到55%", "not-comparable", "a thing and what it is counted by"),
+    ("农村供水普及率达到90%", "城市供水普及率达到98%", "missing", "country and town"),
+    ("建设生物医药产业园3个", "建设集成电路产业园1个", "missing", "two industries"),
 ]
 
 # What the county says of it in other words: (city measure, county measure, verdict, what its reason quotes).

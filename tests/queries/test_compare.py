@@ -12,7 +12,8 @@ from graph import meaning
 from graph.measurement import figure
 from graph.places import Regions
 from graph.target_verdict import judge
-from queries.compare import Comparison, compare, comparison_to_contract
+from queries.compare import Comparison, compare, comparison_to_contract, held_elsewhere
+from queries.keep import findings
 from queries.pair_score import PairScore, Tally, score_pair
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -109,6 +110,38 @@ def test_targets_of_the_real_plans(real: Comparison, indicator: str, value: floa
     got, reason = target_row(real, indicator, value)
     assert got == verdict
     assert figures in reason
+
+
+PLAN = "{place}2025年工作要点\n一、重点工作\n{tasks}"
+
+
+def test_a_lead_that_another_task_for_the_same_measure_has_is_not_held_against_the_county() -> None:
+    upper = extract_text(
+        PLAN.format(
+            place="云川市",
+            tasks=(
+                "1.改造老旧小区。改造老旧小区120个，新增停车泊位3000个。规模以上工业企业技术改造投资占比达到35%。（牵头单位：市住建局）\n"
+                "2.加强殡葬管理。新建公益性公墓8处，节地生态安葬率达到50%。（牵头单位：市民政局）\n"
+            ),
+        ),
+        "upper",
+    )
+    lower = extract_text(
+        PLAN.format(
+            place="平溪县",
+            tasks=(
+                "1.改造老旧小区。改造老旧小区18个，新增停车泊位260个。（牵头单位：县住建局）\n"
+                "2.推进企业技改。规模以上工业企业技术改造投资占比达到36%。（牵头单位：县科工信局）\n"
+                "3.加强殡葬管理。新建公益性公墓1处，节地生态安葬率达到55%。（牵头单位：县民政局）\n"
+            ),
+        ),
+        "lower",
+    )
+    comparison = compare(upper, lower)
+    assert [row.verdict for row in comparison.leads] == ["same", "differs", "same"]
+    assert "另由“改造老旧小区”承接" in comparison.leads[1].reason
+    assert held_elsewhere(comparison.leads) == {(comparison.leads[1].upper, comparison.leads[1].lower)}
+    assert "lead-differs" not in {finding.check for finding in findings(comparison)}
 
 
 def test_leads_and_places_of_the_real_plans(real: Comparison) -> None:
