@@ -8,19 +8,15 @@ it speaks of is never mentioned, or where the rest of the measure is taken over 
 
 from collections.abc import Collection, Sequence
 
-from extractors.records import Measure
 from graph import knowledge
-from graph.clauses import Item, Piece, clauses, sentences
+from graph.clauses import Item, Piece, clauses
+from graph.left_out import LITERAL, left_out
 from graph.places import Regions, addresses_others
+from graph.said import FOUND, SLIGHT, clauses_of, share, stands, tells, terms_of, weight_of, whole
 from graph.seen import View
 from graph.slots import silent
-from graph.terms import Rarity, Terms, all_terms, matters, merge, runs
+from graph.terms import Rarity, Terms, matters, runs
 
-# A sentence is found when this share of it, or of one of its clauses, stands in the linked measures.
-FOUND = 0.17
-# A clause is lost when no more than this stands there, and nothing else in its place: the first where so much of the
-# measure is taken over letter for letter, the second where at least so much of it is.
-LOST_NEAR, LITERAL, LOST, PARTLY_LITERAL = 0.10, 0.6, 0.06, 0.3
 # A clause of the county with so much of a sentence, and nothing of another, says it in its own words.
 ECHO = 0.05
 # From this share of a measure on the county keeps to the city's words, and what is not found is not there.
@@ -29,19 +25,6 @@ NEAR = 0.24
 UNSAID = 0.08
 # From this nearness on a clause answers another; below the second nothing comes near a sentence.
 MEANT, STRANGE = 0.40, 0.20
-# A clause too short or of too little weight in its measure tells nothing.
-SHORT, SLIGHT = 4, 0.08
-
-
-def said_share(seen: View, text: str, low: Item) -> float:
-    """The share of a text of the city that stands in one county measure word for word, 0 to 1."""
-    return _share(seen.raw, text, all_terms(_whole(low.task.title, low.measure)))
-
-
-def kept_share(seen: View, item: Item, lowers: Sequence[Item]) -> float:
-    """The share of a measure that stands in the measures linked to it word for word, 0 to 1."""
-    theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
-    return _share(seen.raw, item.measure.text, theirs)
 
 
 def uncovered(
@@ -57,15 +40,15 @@ def uncovered(
     `elsewhere` holds the county's clauses that answer other measures of the city: they stand in for nothing here.
     `free` says that the county's plan is written in words of its own (`kept_share` is below `NEAR` mostly).
     """
-    theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
-    said: set[str] = set().union(*(matters(_whole(low.task.title, low.measure)) for low in lowers))
+    theirs = terms_of(lowers)
+    said: set[str] = set().union(*(matters(whole(low.task.title, low.measure)) for low in lowers))
     mine = [
         s for s in item.sentences if not addresses_others(s.text, regions) and not knowledge.general().search(s.text)
     ]
-    literal = _share(seen.raw, item.measure.text, theirs)
+    literal = share(seen.raw, item.measure.text, theirs)
     if literal >= LITERAL or not free:
         open_ = _unfound(seen.raw, mine, lowers, theirs)
-        lost = open_ or _lost(seen.raw, item, mine, lowers, literal, elsewhere)
+        lost = open_ or left_out(seen.raw, item, mine, lowers, literal, elsewhere)
         return tuple(part for part in lost if not addresses_others(part.text, regions))
     silent = _silent(seen.raw, item, mine, lowers, elsewhere)
     found: list[Piece] = []
@@ -116,14 +99,14 @@ def _reworded(raw: Rarity, sentence: Piece, mine: Sequence[Piece], lowers: Seque
         return False
     others = [part.text for other in mine if other is not sentence for part in clauses(other)]
     return any(
-        _stands(raw, sentence.text, their.text) >= ECHO
-        for their in _clauses_of(lowers)
-        if all(_stands(raw, text, their.text) < FOUND for text in others)
+        stands(raw, sentence.text, their.text) >= ECHO
+        for their in clauses_of(lowers)
+        if all(stands(raw, text, their.text) < FOUND for text in others)
     )
 
 
 def _best_share(raw: Rarity, sentence: Piece, theirs: Terms) -> float:
-    return max(_share(raw, text, theirs) for text in (sentence.text, *(part.text for part in clauses(sentence))))
+    return max(share(raw, text, theirs) for text in (sentence.text, *(part.text for part in clauses(sentence))))
 
 
 def _unsaid(raw: Rarity, item: Item, part: Piece, theirs: Terms) -> bool:
@@ -131,8 +114,8 @@ def _unsaid(raw: Rarity, item: Item, part: Piece, theirs: Terms) -> bool:
     return bool(
         matters(part.text)
         and not knowledge.context().match(part.text)
-        and _weight(raw, part.text) >= SLIGHT * _weight(raw, item.measure.text)
-        and _share(raw, part.text, theirs) <= UNSAID
+        and weight_of(raw, part.text) >= SLIGHT * weight_of(raw, item.measure.text)
+        and share(raw, part.text, theirs) <= UNSAID
     )
 
 
@@ -141,7 +124,7 @@ def _silent(
 ) -> set[Piece]:
     """The clauses of a measure in whose place the county says nothing of its own, told by words and matters."""
     ours = [part for sentence in mine for part in clauses(sentence) if runs(part.text)]
-    theirs = _clauses_of(lowers)
+    theirs = clauses_of(lowers)
     echoes = [[_echo(raw, our.text, their.text) for their in theirs] for our in ours]
     taken = [
         at for at, part in enumerate(theirs) if part.text in elsewhere or matters(part.text).keys() & _matters_of(item)
@@ -158,8 +141,8 @@ def _strange(seen: View, mine: Sequence[Piece], lowers: Sequence[Item]) -> list[
         return []
     near = seen.clause_meanings
     linked = {low.id for low in lowers}
-    ours = [part for sentence in mine for part in clauses(sentence) if _long(part)]
-    own = _clauses_of(lowers)
+    ours = [part for sentence in mine for part in clauses(sentence) if tells(part)]
+    own = clauses_of(lowers)
     echoes = [[_meant(seen, our.text, their.text) for their in own] for our in ours]
     bare = [ours[at] for at in silent(echoes, MEANT)]
     titles = [low.task.title for low in lowers]
@@ -185,71 +168,15 @@ def _strange(seen: View, mine: Sequence[Piece], lowers: Sequence[Item]) -> list[
 def _meant(seen: View, ours: str, theirs: str) -> float:
     """How much of one clause is said by the other: by meaning, or letter for letter."""
     near = seen.clause_meanings.get((ours, theirs), 0.0)
-    return max(near, 2 * _stands(seen.raw, ours, theirs))
-
-
-def _clauses_of(lowers: Sequence[Item]) -> list[Piece]:
-    parts = [part for low in lowers for sentence in sentences(low.measure) for part in clauses(sentence)]
-    return [part for part in parts if _long(part)]
-
-
-def _long(part: Piece) -> bool:
-    return sum(map(len, runs(part.text))) >= SHORT
+    return max(near, 2 * stands(seen.raw, ours, theirs))
 
 
 def _echo(raw: Rarity, ours: str, theirs: str) -> float:
     """How much of one clause stands in the other, the more of both; 1 where they speak of one matter."""
     if matters(ours).keys() & matters(theirs).keys():
         return 1.0
-    return _stands(raw, ours, theirs)
-
-
-def _stands(raw: Rarity, ours: str, theirs: str) -> float:
-    """How much of one clause stands in the other letter for letter, the more of both."""
-    return max(_share(raw, ours, all_terms(theirs)), 0.5 * _share(raw, theirs, all_terms(ours)))
+    return stands(raw, ours, theirs)
 
 
 def _matters_of(item: Item) -> set[str]:
-    return set(matters(_whole(item.task.title, item.measure)))
-
-
-def _lost(
-    raw: Rarity,
-    item: Item,
-    mine: Sequence[Piece],
-    lowers: Sequence[Item],
-    literal: float,
-    elsewhere: Collection[str],
-) -> tuple[Piece, ...]:
-    """The clauses that are left out where the rest of the measure (`literal` of it) is taken over."""
-    if literal < PARTLY_LITERAL:
-        return ()
-    least = LOST_NEAR if literal >= LITERAL else LOST
-    whole = _weight(raw, item.measure.text)
-    theirs = merge(*((all_terms(_whole(low.task.title, low.measure)), 1.0) for low in lowers))
-    ours = [part for sentence in mine for part in clauses(sentence) if _long(part)]
-    own = _clauses_of(lowers)
-    taken = [at for at, part in enumerate(own) if part.text in elsewhere]
-    bare = silent([[_stands(raw, our.text, their.text) for their in own] for our in ours], FOUND, taken)
-    return tuple(
-        part
-        for at, part in enumerate(ours)
-        if at in bare
-        and not knowledge.context().match(part.text)
-        and _weight(raw, part.text) >= SLIGHT * whole
-        and _share(raw, part.text, theirs) <= least
-    )
-
-
-def _weight(raw: Rarity, text: str) -> float:
-    return sum(raw.weigh(all_terms(text)).values())
-
-
-def _share(raw: Rarity, text: str, theirs: Terms) -> float:
-    weighed = raw.weigh(all_terms(text))
-    total = sum(weighed.values())
-    return sum(weight for term, weight in weighed.items() if term in theirs) / total if total else 1.0
-
-
-def _whole(title: str, measure: Measure) -> str:
-    return title + "。" + measure.text
+    return set(matters(whole(item.task.title, item.measure)))

@@ -219,6 +219,12 @@ def general() -> re.Pattern[str]:
 
 
 @cache
+def open_ended() -> re.Pattern[str]:
+    """Clauses that their letters tell little of: lists of examples, names of campaigns, what all shall come to."""
+    return re.compile("|".join(words("clauses.yaml", "open", read("clauses.yaml").get("open"))))
+
+
+@cache
 def place_words() -> PlaceWords:
     """What tells a place's name by its form."""
     data = read("places.yaml")

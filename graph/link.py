@@ -13,12 +13,13 @@ from typing import Literal
 from extractors.records import Plan
 from graph.choice import choose, in_name_alone
 from graph.clauses import Piece
-from graph.coverage import NEAR, kept_share, uncovered
+from graph.coverage import NEAR, uncovered
 from graph.decisions import Decision
 from graph.evidence import FUNCTIONS
 from graph.lone import in_doubt
 from graph.places import Regions, addresses_others, names_others, regions_of
 from graph.quoting import quote
+from graph.said import kept_share
 from graph.scattered import answered, scattered
 from graph.scored import Scored
 from graph.seen import View

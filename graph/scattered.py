@@ -11,9 +11,9 @@ from dataclasses import replace
 from graph import knowledge
 from graph.candidates import likenesses
 from graph.clauses import Piece, clauses
-from graph.coverage import said_share
 from graph.evidence import swapped_subject
 from graph.quoting import quote
+from graph.said import said_share
 from graph.scored import Scored
 from graph.seen import View
 from graph.substitution import swapped

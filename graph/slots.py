@@ -14,8 +14,8 @@ def silent(echoes: Sequence[Sequence[float]], found: float, taken: Collection[in
     the columns `taken` answer something anyway. Every other column stands in for one row at most.
     """
     columns = range(max(map(len, echoes), default=0))
-    free = [column not in taken and all(row[column] < found for row in echoes) for column in columns]
     answers = [max(columns, key=row.__getitem__) if columns and max(row) >= found else None for row in echoes]
+    free = [column not in taken and column not in answers for column in columns]
     bare: set[int] = set()
     for at in range(len(echoes)):
         if answers[at] is not None:
