@@ -14,7 +14,7 @@ from extractors.lexicon import alternation, words
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
 from extractors.targets.predicates import base_value_before, bound_after, peel
-from extractors.targets.verbs import shielded, verb_opens
+from extractors.targets.verbs import shielded, verb_at_end, verb_opens
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 from extractors.words.places import is_group
@@ -185,6 +185,9 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     """True where nothing follows a value that it could qualify or count: 85%以上，, 9个、, 18%的目标."""
     if anchor.aim is not None or _CLOSED.match(text, anchor.end, clause.end) is not None:
         return True
+    if anchor.quantities[-1].kind == "count":
+        sent = _sent().match(text, anchor.end, clause.end) is not None
+        return sent and verb_at_end(text, clause.start, anchor.start) is None
     if anchor.quantities[-1].kind != "time":
         return False
     if is_finished(text, anchor):
@@ -196,6 +199,12 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
 def _finished() -> re.Pattern[str]:
     """一般登记在3个工作日以内 | 全部办结."""
     return re.compile(rf"(?:全部)?(?:{alternation(words('target_verbs.yaml', 'finished'))})(?=$|[，。；、）])")
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    """选派科技特派员120名 | 到村开展服务: what those that were counted are to do."""
+    return re.compile(rf"(?:{alternation(words('target_verbs.yaml', 'sent'))})(?![到至\d])")
 
 
 def is_finished(text: str, anchor: Anchor) -> bool:
