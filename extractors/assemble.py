@@ -3,12 +3,10 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.coverage import unread_warnings
-from extractors.holders import Holders
+from extractors.owners import Owners, covers
 from extractors.records import (
     Assignment,
     Deadline,
@@ -82,7 +80,7 @@ class _Assembly:
         self.passages: list[Span] = []
         self.grids: list[Grid] = []
         self.led: list[tuple[Span, int]] = []
-        self.used: Counter[str] = Counter()
+        self.used: dict[str, int] = {}
 
     def plan(self) -> Plan:
         for span in self.outline.paragraphs:
@@ -111,8 +109,9 @@ class _Assembly:
     def _unique(self, *parts: object) -> str:
         """A content hash that no other record of the document has: equal content is told apart by its order."""
         key = "\x1f".join(map(str, parts))
-        self.used[key] += 1
-        return content_id(self.document_id, key, self.used[key] - 1)
+        before = self.used.get(key, 0)
+        self.used[key] = before + 1
+        return content_id(self.document_id, key, before)
 
     def _place(self, at: int) -> tuple[int | None, str | None]:
         """Page and cell of a character."""
@@ -187,11 +186,10 @@ class _Assembly:
 
     def _deadlines(self, text: Span, stated: list[DateExpression]) -> tuple[Deadline, ...]:
         found = deadlines(self.reading.folded, text.start, text.end, self.facts.reference_year)
-        out: list[Deadline] = []
+        first: dict[Span, DateExpression] = {}
         for date in [*stated, *found]:
-            if not any(other.span == date.span for other in out):
-                out.append(Deadline(self.reading.quote(date.span), date.date, date.span))
-        return tuple(out)
+            first.setdefault(date.span, date)
+        return tuple(Deadline(self.reading.quote(span), date.date, span) for span, date in first.items())
 
     def _tables(self, item: Item, path: tuple[str, ...]) -> None:
         for grid in item.grids:
@@ -205,7 +203,7 @@ class _Assembly:
         section_ids: dict[Span, str] = {}
         for number, row in enumerate(rows):
             self.passages.extend(
-                dict.fromkeys([row.title, row.text] if not _covers(row.text, row.title) else [row.text])
+                dict.fromkeys([row.title, row.text] if not covers(row.text, row.title) else [row.text])
             )
             if row.joins:
                 continue
@@ -238,24 +236,13 @@ class _Assembly:
             self._plan_year(), facts.end_year, issued or facts.reference_year, facts.region, facts.start_year, governs
         )
         passages = sorted({span for span in self.passages if span.end > span.start})
-        owners: list[tuple[Span, str, str | None]] = [
-            (m.span, task.id, m.id) for task in self.tasks for m in task.measures
-        ]
-        first, alone = len(owners), [task.measures[0].id if len(task.measures) == 1 else None for task in self.tasks]
-        owners += [(task.span, task.id, only) for task, only in zip(self.tasks, alone, strict=True)]
-        holders, led = Holders([span for span, _, _ in owners]), Holders([span for span, _ in self.led])
-        due = [
-            self._due(span, [self.tasks[i - first] for i in holders.at(span.start) if i >= first])
-            or self._led(span, led.at(span.start))
-            for span in passages
-        ]
+        owners = Owners(self.tasks, self.led)
+        due = [owners.due(span) for span in passages]
         found, warnings = read_targets(self.reading, passages, context, due)
         self.warnings.extend(warnings)
         for grid in self.grids:
             found.extend(read_indicator_table(self.reading, grid, context))
-        held = [holders.at(target.span.start) for target in found]
-        ids = [owners[numbers[0]][1:] if numbers else (None, None) for numbers in held]
-        return [self._target(target, *owner) for target, owner in zip(found, ids, strict=True)]
+        return [self._target(target, *owners.of(target.span.start)) for target in found]
 
     def _target(self, target: Target, task: str | None, measure: str | None) -> Target:
         """`target` as the document's: with its id, and the task and measure that hold it."""
@@ -278,20 +265,3 @@ class _Assembly:
         for span in self.contents[id(item)].texts if item.children else ():
             if m := _LEADS_IN.search(self.reading.folded, span.start, span.end):
                 self.led.append((Span(span.end, item.end), int(m[1])))
-
-    def _led(self, passage: Span, numbers: Iterable[int]) -> int | None:
-        years = [self.led[number][1] for number in numbers if _covers(self.led[number][0], passage)]
-        return years[-1] if years else None
-
-    def _due(self, passage: Span, tasks: Iterable[Task]) -> int | None:
-        """The year of the time limit that a passage's measure carries as a field: a column, a bracket, a label."""
-        for task in tasks:
-            for measure in task.measures:
-                if passage.start < measure.span.end and (len(task.measures) == 1 or _covers(measure.span, passage)):
-                    stated = [d.date for d in measure.deadlines if not _covers(measure.span, d.span)]
-                    return next((int(date[:4]) for date in stated if date and date[:4].isdigit()), None)
-        return None
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -240,6 +240,13 @@ HOSTILE = [
     (" " * 40000 + "市财政局负责", "white space"),
     ("由市财政局" * 5000 + "负责。", "由 without verb"),
     ("。" * 40000, "stops only"),
+    ("一、任务\n（一）建设" + "（市教育局）" * 8000, "brackets with a unit each"),
+    ("一、任务\n（一）建设。（" + "市教育局和" * 8000 + "市财政局负责）", "units joined by 和 without end"),
+    ("一、任务\n（一）" + "建设（市教育局牵头）" * 3000, "one item of statements without end"),
+    ("一、任务\n（一）" + "6月底前完成整治，" * 5000 + "（市水利局负责）", "one measure of time limits without end"),
+    ("一、目标\n到2025年，" + "公园3座、" * 5000, "one clause of targets without end"),
+    ("（一）加强建设\n" * 5000, "headings without text"),
+    ("到 2025 年 建 设 3 个 " * 3000, "letters set apart"),
 ]
 
 

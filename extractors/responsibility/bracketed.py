@@ -11,6 +11,7 @@ from extractors.words.names import has_prefix, is_office, is_strong_unit
 _FIGURE = re.compile(r"[\d%‰]$")
 _GROUP = re.compile(r"(?:企业|园区|城区|片区|乡镇|街道|[镇村]|社区|学校|[一-龥]{2}[县区市])$")
 _NOUN = re.compile(r"(?:部门|单位|机构|企业|地区|等)$")
+_LAST = 4  # characters before a bracket that tell what it is about
 
 
 @frozen
@@ -51,12 +52,13 @@ class Bracket:
         """Whether a bare list of names is a statement."""
         before = self.folded[self.within.start : self.span.start].rstrip()
         sure = all(is_strong_unit(name) and has_prefix(name) for name in names)
-        if _FIGURE.search(before) and (not sure or all(_GROUP.search(name) for name in names)):
+        end = max(0, len(before) - _LAST)
+        if _FIGURE.search(before, end) and (not sure or all(_GROUP.search(name) for name in names)):
             return False
         if not self.apart:
             # 引导社会资本参与（市财政局、市发展改革委），规范…: a clause of its own behind a list.
             follows = self.folded[self.span.end : self.span.end + 1] in ("，", "；")
-            return sure and len(names) > 1 and follows and not _NOUN.search(before)
+            return sure and len(names) > 1 and follows and not _NOUN.search(before, end)
         behind = before.endswith(("。", "！", "；"))
         if len(names) == 1 and not behind and before and not self.heading:
             return False

@@ -63,7 +63,8 @@ class Group:
     def take(self, located: Located) -> None:
         """Adds what another statement says."""
         self.span = Span(min(self.span.start, located.span.start), max(self.span.end, located.span.end))
-        self.units.extend(pair for pair in located.statement.units if pair not in self.units)
+        known = set(self.units)
+        self.units.extend(pair for pair in dict.fromkeys(located.statement.units) if pair not in known)
         self.deadlines.extend(located.statement.deadlines)
         self.persons.extend(located.statement.persons)
         self.bracketed = self.bracketed or located.bracketed

@@ -36,6 +36,7 @@ from extractors.words.periods import DateExpression, find_dates
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即持常适立]")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
+_BEFORE_LIMIT = ("", "于", "在", "并", "力争", "确保", "须", "应", "争取")
 _PLAIN_DATE_VERBS = ("落实", "实施", "办理", "完成", "建设", "执行")
 
 
@@ -145,7 +146,7 @@ def _read_deadline(
         return False
     first = limits[0]
     head = folded[start : first.span.start]
-    if re.fullmatch(r"(?:于|在|并|力争|确保|须|应|争取)?", head) and not is_unit(folded[first.span.end : end]):
+    if head in _BEFORE_LIMIT and not is_unit(folded[first.span.end : end]):
         verb = verb_pattern().search(folded, first.span.end, end)
         if verb is None or verb.group() in _PLAIN_DATE_VERBS:
             statement.deadlines.extend(limits)

@@ -68,12 +68,14 @@ def subjects(folded: str, span: Span) -> list[tuple[Span, list[tuple[Span, Role]
 def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     """The units that a sentence charges: its subject, and subjects of later clauses that support."""
     units: list[tuple[Span, Role]] = []
+    known: set[tuple[Span, Role]] = set()
     clause = start
     for stop in [*(m.start() for m in _CLAUSE_END.finditer(folded, start, end)), end]:
         joined = _joined_units(folded, clause, stop)[0]
         found = joined or _subject(folded, clause, stop)
         if found and (not units or found[0][1] == "supporting" or _begins_anew(folded, clause, start, units, found)):
-            units.extend(pair for pair in found if pair not in units)
+            units.extend(pair for pair in dict.fromkeys(found) if pair not in known)
+            known.update(found)
         clause = stop + 1
     return units
 

@@ -88,11 +88,11 @@ class Turns:
         self._past = [
             m.start() for m in _PAST_WORD.finditer(text) if not _ABOUT.search(text, max(0, m.start() - 3), m.start())
         ]
-        whole = _WHOLE.finditer(text) if _SOME_YEARS.search(text) else ()
-        spans = [(m.start(1), _COUNT.index(m[1]) % 5 + 1) for m in whole]
-        self._sums = [m.start() for m in _SUM.finditer(text)] if spans else []
-        self._spans, self._years = [at for at, _ in spans], [years for _, years in spans]
-        self.none = not (self._now or self._past or spans)
+        whole = list(_WHOLE.finditer(text)) if _SOME_YEARS.search(text) else []
+        self._spans = [m.start(1) for m in whole]
+        self._years = [_COUNT.index(m[1]) % 5 + 1 for m in whole]
+        self._sums = [m.start() for m in _SUM.finditer(text)] if whole else []
+        self.none = not (self._now or self._past or whole)
 
     def past_in(self, clause: Clause) -> bool | None:
         """True or False where the clause turns, None where it does not."""

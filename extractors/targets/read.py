@@ -116,7 +116,8 @@ def _looks_forward(dates: list[list[list[Date]]]) -> int | None:
 
 def _announced(folded: str, start: int, end: int) -> int | None:
     """The year that a heading between two passages announces (（二）2026年目标)."""
-    found = list(_ANNOUNCED.finditer(folded, max(start, end - 40), end)) if end > start else []
+    start = max(start, end - 40)
+    found = list(_ANNOUNCED.finditer(folded, start, end)) if folded.find("年", start, end) >= 0 else []
     return int(found[-1][1]) if found else None
 
 

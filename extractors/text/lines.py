@@ -78,6 +78,8 @@ def _page_furniture(lines: list[Strand]) -> frozenset[int]:
     """The lines that hold a page number, and those beside two or more of them that hold the same words each time."""
     texts = [(number, text) for number, line in enumerate(lines) if (text := line.text.strip())]
     pages = [at for at, (_, text) in enumerate(texts) if len(text) <= _LONGEST_PAGE_NUMBER and is_page_number(text)]
+    if not pages:
+        return frozenset()
     beside = [texts[other] for at in pages for other in (at - 1, at + 1) if 0 <= other < len(texts)]
     count = Counter(text for _, text in beside)
     heads = {number for number, text in beside if count[text] > 1 and _HEAD.fullmatch(text)}

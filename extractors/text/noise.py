@@ -71,26 +71,22 @@ def clean(strand: Strand) -> Strand:
 def _close_spaced(strand: Strand) -> Strand:
     """Letter-spaced words closed up."""
     for pattern in (_SPACED, _SPACED_INSIDE) if _LONE.search(strand.text) else ():
-        found = [m.span() for m in pattern.finditer(strand.text)]
-        for start, end in reversed(found):
-            strand = _without_blanks(strand, start, end)
+        strand = _without_blanks(strand, [m.span() for m in pattern.finditer(strand.text)])
     if _LONE_LAST.search(strand.text) is None:
         return strand
     labels = [m.span() for m in _SPACED_LABEL.finditer(strand.text) if field_kind(_BLANK.sub("", m[0]))]
-    for start, end in reversed(labels):
-        strand = _without_blanks(strand, start, end)
-    return strand
+    return _without_blanks(strand, labels)
 
 
-def _without_blanks(strand: Strand, start: int, end: int) -> Strand:
-    return Strand.join([strand.slice(0, start), strand.slice(start, end).without(_BLANK), strand.slice(end)])
+def _without_blanks(strand: Strand, spans: list[tuple[int, int]]) -> Strand:
+    """The strand, the blanks inside `spans` left out."""
+    return strand.cut(blank.span() for span in spans for blank in _BLANK.finditer(strand.text, *span))
 
 
 def _close_single(strand: Strand) -> Strand:
     """A lone blank between two Chinese characters goes, unless it ends a name, a field or a heading's number."""
     text = strand.text
-    kept: list[Strand] = []
-    done = 0
+    idle: list[tuple[int, int]] = []
     for match in _SINGLE.finditer(text):
         at = match.start()
         if _LABEL.match(text, match.end()) or _HEADED.search(text, max(0, at - 8), at):
@@ -100,6 +96,5 @@ def _close_single(strand: Strand) -> Strand:
             right = _WORD_BEHIND.match(text, match.end())
             if not (left and right and is_cut(left.group(), right.group())):
                 continue
-        kept.append(strand.slice(done, at))
-        done = match.end()
-    return Strand.join([*kept, strand.slice(done)]) if kept else strand
+        idle.append(match.span())
+    return strand.cut(idle)

@@ -25,6 +25,7 @@ _DASH = "[-—–―─]"
 _PAGE_NUMBER = re.compile(
     rf"(?<=[。；！？）)])[ \u3000]*{_DASH}[ ]?\d{{1,4}}[ ]?{_DASH}(?=[ \u3000])|[ \u3000]+{_DASH}[ ]?\d{{1,4}}[ ]?{_DASH}[ \u3000]+"
 )
+_MARKER = 24  # characters
 _BLANK = re.compile(r"[ \u3000]+")
 _COLON = re.compile("：")
 _ENDS = "。！？；：）】〕”"
@@ -61,8 +62,8 @@ def _cut(paragraph: Strand) -> list[Strand]:
     for at in sorted({*labels, *blanks}):
         if at in labels or _breaks(folded, breaks[-1], at, whole):
             breaks.append(at)
-    parts = [paragraph.slice(start, end).strip() for start, end in zip(breaks, [*breaks[1:], len(folded)], strict=True)]
-    return [part for part in parts if part.text]
+    parts = paragraph.pieces(list(zip(breaks, [*breaks[1:], len(folded)], strict=True)))
+    return [part for piece in parts if (part := piece.strip()).text]
 
 
 def _breaks(folded: str, start: int, at: int, whole: bool) -> bool:
@@ -71,7 +72,7 @@ def _breaks(folded: str, start: int, at: int, whole: bool) -> bool:
     `whole`: the blanks stand between paragraphs, so that a few words between two of them are a heading.
     """
     line = folded[start:at].rstrip(" \u3000")
-    if not line or at >= len(folded) or _NUMBERED.search(line):
+    if not line or at >= len(folded) or _NUMBERED.search(line, max(0, len(line) - _MARKER)):
         return False
     marker = marker_at(folded, at)
     sure = marker is not None and (bool(_CLOSED.search(folded, at, marker.end)) or _is_field(line))

@@ -50,19 +50,28 @@ class Strand:
 
     def slice(self, start: int, end: int | None = None) -> "Strand":
         """The characters from `start` to `end`."""
-        text = self.text[start:end]
         if len(self.stretches) == 1:
-            return Strand(text, (self.stretches[0][start:end],))
-        kept: list[range] = []
-        left = len(text)
-        for stretch in self.stretches if text else ():
-            if start < len(stretch):
-                kept.append(stretch[start : start + left])
-                left -= len(kept[-1])
-                if not left:
+            return Strand(self.text[start:end], (self.stretches[0][start:end],))
+        stop = len(self.text) if end is None else min(end, len(self.text))
+        return self.pieces([(start, stop)])[0]
+
+    def pieces(self, bounds: Iterable[tuple[int, int]]) -> list["Strand"]:
+        """The characters between each two of `bounds`, which rise; the stretches are gone through once for all."""
+        out: list[Strand] = []
+        number = before = 0  # the stretch that is looked at, and how many characters stand before it
+        for start, end in bounds:
+            kept: list[range] = []
+            while number < len(self.stretches) and before < end:
+                stretch = self.stretches[number]
+                part = stretch[max(0, start - before) : end - before]
+                if part:
+                    kept.append(part)
+                if before + len(stretch) > end:
                     break
-            start = max(0, start - len(stretch))
-        return Strand(text, tuple(kept))
+                before += len(stretch)
+                number += 1
+            out.append(Strand(self.text[start:end], tuple(kept)))
+        return out
 
     def strip(self) -> "Strand":
         """Without white space at both ends."""
@@ -74,28 +83,26 @@ class Strand:
 
     def without(self, pattern: re.Pattern[str], group: int = 0) -> "Strand":
         """Without what `pattern` matches (or its `group`)."""
-        kept: list[Strand] = []
+        return self.cut(match.span(group) for match in pattern.finditer(self.text))
+
+    def cut(self, spans: Iterable[tuple[int, int]]) -> "Strand":
+        """Without the stretches of its text at `spans`, which rise."""
+        kept: list[tuple[int, int]] = []
         done = 0
-        for match in pattern.finditer(self.text):
-            start, end = match.span(group)
-            if start < done or start == end:
-                continue
-            kept.append(self.slice(done, start))
-            done = end
-        if not kept:
-            return self
-        kept.append(self.slice(done))
-        return Strand.join(kept)
+        for start, end in spans:
+            if done <= start < end:
+                kept.append((done, start))
+                done = end
+        return Strand.join(self.pieces([*kept, (done, len(self.text))])) if done else self
 
     def split(self, pattern: re.Pattern[str]) -> list["Strand"]:
         """The strands between the matches of `pattern`."""
-        parts: list[Strand] = []
-        done = 0
-        for match in pattern.finditer(self.text):
-            parts.append(self.slice(done, match.start()))
-            done = match.end()
-        parts.append(self.slice(done))
-        return parts
+        marks = [match.span() for match in pattern.finditer(self.text)]
+        if not marks:
+            return [self]
+        return self.pieces(
+            zip([0, *(end for _, end in marks)], [*(start for start, _ in marks), len(self.text)], strict=True)
+        )
 
     def replaced(self, pattern: re.Pattern[str], text: str) -> "Strand":
         """With each match of `pattern` replaced by `text`, which is marked as inserted."""

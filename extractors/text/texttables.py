@@ -17,7 +17,7 @@ from extractors.words.fold import fold
 from extractors.words.labels import LONGEST_FIELD, field_kind, head_kind
 
 _BAR = re.compile(r"[|｜]")
-_GAPS = re.compile(r"\S[ \u3000]{2,}\S.*?[ \u3000]{2,}\S")
+_GAPS = re.compile(r"[ \u3000](?<=\S.)[ \u3000]+\S.*?[ \u3000]{2,}\S")
 _BOX = re.compile(r"[│┃]")
 _RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃│╋+]+$")
 _RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")

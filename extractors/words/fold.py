@@ -6,7 +6,7 @@ written once, for full-width Chinese punctuation, ASCII digits and simplified sc
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import read_text
 from extractors.words.labels import field_kind
@@ -46,6 +46,8 @@ _BARRED = re.compile(r"(?:^|[；。，\s\u3000])([一-龥]{2,6})\|(?=[^|\s\u3000
 _STATED = ("lead", "responsible", "supporting", "person", "deadline")
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
+_SHORT = 24  # characters
+
 
 @cache
 def _table() -> tuple[dict[str, str], re.Pattern[str]]:
@@ -58,6 +60,16 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def fold(text: str) -> str:
     """The folded form of `text`, of the same length."""
+    # The same cells, labels and names are folded by each of their readers.
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+@lru_cache(maxsize=512)
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     table, foldable = _table()
     folded = foldable.sub(lambda m: table[m.group()], text)
     # Most lines hold few of the characters that the rules are about: to look for these first costs a tenth.

@@ -78,10 +78,13 @@ _DATED = re.compile(
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
 
 
+_LONGEST = 41  # characters: what is as long is no name
+
+
 @lru_cache(maxsize=8192)
 def is_unit(name: str) -> bool:
     """Whether folded `name` may be a unit's in a list: it ends in a word of institution and holds no sentence."""
-    if not 2 <= len(name) <= 40 or name in words("units.yaml", "never"):
+    if not 2 <= len(name) < _LONGEST or name in words("units.yaml", "never"):
         return False
     bare = _BARE_BRACKET.sub("", name)
     if _ROLE_NOUN.match(bare) or _DATED.search(bare) or _VERB_FIRST.match(bare) or is_person(bare):
@@ -236,23 +239,19 @@ def _parts(folded: str, start: int, end: int, mark: str) -> Iterable[Chunk]:
 
 def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a piece at 和, 及, 与, 以及 that join two names and belong to none."""
+    parts: list[tuple[int, int]] = []
+    depth, seen = 0, start
     for match in _CONJUNCTION.finditer(folded, start, end):
         at, after = match.span()
-        left, right = folded[start:at], folded[after:end]
-        label = folded.rfind("：", start, at)
-        left = folded[label + 1 : at] if label >= 0 else left
-        if at == start or _inside_bracket(folded, start, at):
+        depth += sum((char in OPEN) - (char in CLOSE) for char in folded[seen:at])
+        seen = at
+        if at == start or depth > 0:
             continue
-        if _joins_names(left, right):
-            return [(start, at), *(_at_conjunctions(folded, after, end) if after < end else [])]
-    return [(start, end)]
-
-
-def _inside_bracket(folded: str, start: int, at: int) -> bool:
-    depth = 0
-    for char in folded[start:at]:
-        depth += (char in OPEN) - (char in CLOSE)
-    return depth > 0
+        label = folded.rfind("：", start, at)
+        if _joins_names(folded[max(start, label + 1) : at], folded[after : min(end, after + _LONGEST)]):
+            parts.append((start, at))
+            depth, seen, start = 0, after, after
+    return [*parts, (start, end)] if start < end or not parts else parts
 
 
 def _joins_names(left: str, right: str) -> bool:
