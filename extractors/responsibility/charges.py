@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.duties import Charge, subject_charges
-from extractors.responsibility.headings import is_organisational, is_provision, is_task_section, share
+from extractors.responsibility.headings import is_general, is_organisational, is_provision, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
 from extractors.responsibility.openers import take_openers
 from extractors.responsibility.scan import Manner
@@ -100,7 +100,7 @@ def _beside(walk: _Walk, item: Item) -> bool:
 
 def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:
     content = walk.content(item)
-    if is_provision(walk.folded, content):
+    if is_provision(walk.folded, content) or is_general(walk.folded, item, walk.contents):
         return
     given = walk.given.get(id(item))
     annex = item.marker is None and re.match(r"附\s?[件表录]", walk.folded[content.title.start : content.title.end])

@@ -6,7 +6,7 @@ Sources: LABELLING.md "Tasks and measures", STYLES.md (b).
 import re
 from functools import cache
 
-from extractors.lexicon import words
+from extractors.lexicon import alternation, words
 from extractors.responsibility.items import Content, Group, heading_lead
 from extractors.structure.ladder import Item
 
@@ -39,6 +39,22 @@ def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> 
     return False
 
 
+@cache
+def _general() -> re.Pattern[str]:
+    said = alternation(words("headings.yaml", "general"))
+    return re.compile(rf"(?:(?:工作|发展|现实|编制|出台|实施|总体|主要|基本|面临)?(?:的)?(?:{said})[和与及、]?)+")
+
+
+def is_general(folded: str, item: Item, contents: dict[int, Content]) -> bool:
+    """Whether an item stands under a heading of what was or holds in general: background, state, principles."""
+    for above in item.path():
+        title = contents[id(above)].title
+        text = re.sub(r"（[^）]*）|[\s\u3000【】]", "", folded[title.start : min(title.end, title.start + 40)])
+        if _general().fullmatch(text):
+            return True
+    return False
+
+
 # What a document says of itself and not of its tasks: purpose, principles, scope, entry into force, interpretation.
 _PROVISION = re.compile(
     r"为了?(?!民|首|主|牵头)[^。]{4,200}制定本|(?:本|该)(?:措施|办法|方案|细则|意见|规定|政策|计划|行动|清单|要点)(?:所称|适用|自|由[^。]{2,40}解释|未尽)"
@@ -55,7 +71,10 @@ def is_provision(folded: str, content: Content) -> bool:
     end = texts[-1].end if texts else content.title.end
     if not content.own and _PRINCIPLE.match(folded, content.title.start, end):
         return True
-    return any(_PROVISION.match(folded, at, end) for at in (content.title.start, *(span.start for span in texts[:1])))
+    # A sentence that ends in 由…负责解释 was read as a statement, whole.
+    first = [part.group.span for part in content.parts[:1] if part.group and not part.texts]
+    starts = [content.title, *texts[:1], *first]
+    return any(_PROVISION.match(folded, span.start, max(end, span.end)) for span in starts)
 
 
 def is_task_section(folded: str, item: Item, contents: dict[int, Content]) -> bool:

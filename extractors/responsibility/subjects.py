@@ -6,7 +6,7 @@ Source: LABELLING.md, "the unit of a sentence that is its subject and is charged
 import re
 from functools import cache
 
-from extractors.lexicon import alternation, first_characters, words
+from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
 from extractors.responsibility.doing import acting, charged_with, charges, organ_does, undergoes
 from extractors.responsibility.wording import FORWARD
@@ -33,6 +33,8 @@ _GIVEN = re.compile(r"负责|牵头|承担|实施|落实|组织|配合|指导|�
 _LEADS = re.compile("(?:共同|联合)?牵头")
 _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
+# 市民政局 | 对养老机构…, and no 对外, 对口.
+_ABOUT = "对(?![外口台])|把|将(?!军)|按|以|向|于|在"
 # 与市科协联合开展: no subject.
 _WITH = re.compile("[与和同跟]")
 _MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
@@ -88,7 +90,8 @@ def _begins_anew(
     if clause == start or folded[clause - 1] == "；" or units[0][1] == "lead":
         return True
     charge = folded[found[0][0].end : found[-1][0].end + 2]
-    named = all(is_strong_unit(name) and has_prefix(name) for name in (folded[s.start : s.end] for s, _ in found))
+    names = [folded[span.start : span.end] for span, _ in found]
+    named = all(is_strong_unit(name) and (has_prefix(name) or is_branch(name)) for name in names)
     return bool(re.search("(?:负责|牵头|[要应须].?)$", charge)) or named
 
 
@@ -96,7 +99,7 @@ def _begins_anew(
 def _charged_name() -> re.Pattern[str]:
     """The end of a name with a charge that makes it sure: the quick test before the names are read."""
     branch = alternation(words("units.yaml", "branch"))
-    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})|(?:{branch})(?:、|{first_characters(charges())})")
+    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})|(?:{branch})[一-龥、]")
 
 
 def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
@@ -157,7 +160,7 @@ def _holds_verb(folded: str, name: Span) -> bool:
 def _verb_inside() -> re.Pattern[str]:
     tiers = words("units.yaml", "prefixes") + words("units.yaml", "collective")
     return re.compile(
-        rf"(?:{alternation(charges())}|联合|会同)(?={alternation(tiers)})|(?<![工协商社合]会)(?<![联党团])组织$"
+        rf"(?:{alternation(charges())}|联合|会同)(?={alternation(tiers)})|{_ABOUT}|(?<![工协商社合]会)(?<![联党团])组织$"
     )
 
 
