@@ -151,9 +151,10 @@ def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]
     text = said.text
     if clause.mark == "。" and clause.end - clause.start <= _TITLE and not said.targets:
         said.titles.append(_title(said, clause))
-    if clause.mark != "，":
+    if clause.mark not in ("，", "："):
         return
-    said.thing = (clause.start, clause.end)
+    if clause.mark == "，":
+        said.thing = (clause.start, clause.end)
     end = slow_change(text, clause.start, clause.end)
     if end < clause.end:  # 不良贷款率比年初 | 有所下降，控制在2%以内
         end = peel(text, clause.start, end, said.dates_in(clause.start, end)).start

@@ -26,7 +26,7 @@ _LABEL = r"（[一-龥]{2,10}）"
 _LINK = re.compile(rf"(?:{_LABEL})?(?:[、和与及]|以及)")
 _LABELLED = re.compile("（(?P<group>[一-龥]{2,10})）")
 _CLOSED = re.compile(
-    r"$|[、）”，…]|或者?[较比]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|不变$|的$"
+    r"$|[、）”，…]|或者?[较比]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|的(?:增长|提升|提高|上升|增速|增幅|涨幅|下降|降低|减少|降幅)(?:$|[，。；、])|不变$|的$"
 )
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
@@ -40,7 +40,10 @@ _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建|组建)(?:不少于|不低于|不小于|至少|超过)?$")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
-_CONDITION = re.compile(r"[级型制式版期档](?![，。；、]|$)|的(?!目标|水平|任务)|且|或者?(?![以较比])|时|者")
+_SORT = re.compile(r"[级型制式版期档](?![，。；、]|$)")  # 10年期, 30万千瓦级; 5家 | 制造企业 are counted
+_SORTED = ("人", "床", "户", "班", "辆", "车道", "吨")
+_CHANGED = r"(?:增长|提升|提高|上升|增速|增幅|涨幅|下降|降低|减少|降幅)"
+_CONDITION = re.compile(rf"的(?!目标|水平|任务|{_CHANGED}(?:$|[，。；、]))|且|或者?(?![以较比])|时|者")
 # A preposition opens a condition only where a phrase begins; these verbs do anywhere: 支持符合…条件、….
 _OPENER = re.compile(
     r"(?:(?<![^，、；：])|(?<=[并要应须可再均都])|(?<=力争|确保))(?P<at>对|凡|将|把|给|向|由|以)|符合|具备|满足|属于"
@@ -231,7 +234,13 @@ def is_modifier(
         return bool(later) and not _begins_another(text, anchor.end, later[0].start)
     if opens_share(text, anchor, clause, before) or opens_fund(text, anchor, clause, before):
         return False
-    if _CONDITION.match(text, anchor.end, clause.end) or (anchor.bounds[-1] and _SIZED.match(text, anchor.end)):
+    if _counts_things(text, anchor, later, clause, before):
+        return False
+    if (
+        _is_sort(text, anchor)
+        or _CONDITION.match(text, anchor.end, clause.end)
+        or (anchor.bounds[-1] and _SIZED.match(text, anchor.end))
+    ):
         return True
     if _in_condition(text, anchor, later, clause, before):
         return True
@@ -241,6 +250,23 @@ def is_modifier(
     if _LISTED.search(text, anchor.end, later[0].start):
         return False
     return any(is_closed(text, a, clause) for a in later)
+
+
+def _is_sort(text: str, anchor: Anchor) -> bool:
+    """True for a value that is part of a kind (10年期, 11人制, 30万千瓦级); 5家 | 制造企业 are counted."""
+    quantity = anchor.quantities[-1]
+    return (quantity.kind != "count" or (quantity.unit or "").endswith(_SORTED)) and _SORT.match(
+        text, anchor.end
+    ) is not None
+
+
+def _counts_things(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:
+    """打造 | 10个以上的 | 示范点: a count behind its verb, in a classifier that tells no size (5户以上的合作社)."""
+    if later or anchor.quantities[-1].unit not in words("measure_units.yaml", "classifiers"):
+        return False
+    if anchor.end == anchor.quantities[-1].end or not text.startswith("的", anchor.end) or clause.end - anchor.end < 3:
+        return False
+    return verb_at_end(text, before, anchor.start) is not None
 
 
 def _begins_another(text: str, start: int, end: int) -> bool:

@@ -69,8 +69,10 @@ def bare_heads(listed: bool) -> frozenset[str]:
     return frozenset(words(_HEADS, "bare") + (words(_HEADS, "bare_listed") if listed else ()))
 
 
-def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: bool) -> Noun:
+def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: bool, measured: bool = False) -> Noun:
     """The indicator in ``text[start:end]``. `counted` tells things and amounts that a verb may have as its object.
+
+    `measured`: a level of a measure (食品安全抽检总数 | 突破2万批次), whose name may hold verbs; only one at its front is none.
 
     Never raises; an empty noun means that the clause names nothing itself.
     """
@@ -80,7 +82,7 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     _cut_hold(text, noun)
     _strip(text, noun)
     if counted and not _PER_THOUSAND.match(text, noun.start, noun.end):
-        verb = find_verb(text, noun.start, noun.end)
+        verb = find_verb(text, noun.start, noun.end, measured)
         if verb is not None:
             _take_verb(text, noun, verb)
     elif text.startswith("分别完成", noun.start) and _may_drop(text, noun.start + 4, noun.end):
@@ -245,7 +247,7 @@ def _changes() -> re.Pattern[str]:
 
 def _take_change(text: str, noun: Noun) -> None:
     m = _changes().match(text, noun.start, noun.end)
-    if m and noun.end - m.end() >= 2 and text[m.end()] not in "的率度量额数值":
+    if m and noun.end - m.end() >= 2 and text[m.end()] not in "的率度量额数值型性":
         noun.change = "increase" if m.lastgroup == "change_up" else "decrease"
         noun.verb = noun.verb or m.group()
         noun.start = m.end()

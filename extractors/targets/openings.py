@@ -115,7 +115,7 @@ def read_open(
         noun.scope = _place(text, before, anchor.start, dates)
     if said.clock.past or objection(said, anchor, before, clause, predicate, "占比" if share else text[slice(*tail)]):
         return None
-    may_open = share or fund or _may_open(anchor, lead, text[slice(*tail)])
+    may_open = share or fund or _may_open(anchor, lead, text[slice(*tail)], verb)
     if verb is None or tail[1] <= tail[0] or not may_open:
         another = _ANOTHER.fullmatch(text, said.mentioned, anchor.start) is not None if said.mentioned else False
         bare = verb is None and noun.empty
@@ -185,7 +185,7 @@ def _comes_to() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words(_VERBS, 'shared_state'))})[^，。；、\d]+$")
 
 
-def _may_open(anchor: Anchor, lead: str, name: str) -> bool:
+def _may_open(anchor: Anchor, lead: str, name: str, verb: str | None) -> bool:
     """False for values that qualify what follows (80%的企业, 两个方面, 一批) rather than count it."""
     quantity = anchor.quantities[-1]
     kind = unit_class(quantity)
@@ -193,14 +193,16 @@ def _may_open(anchor: Anchor, lead: str, name: str) -> bool:
         return False
     if quantity.spelled and ((quantity.unit or "") in "个项批类种次级支条件套名位" or quantity.kind != "count"):
         return False
-    if _EXAMPLES.search(name):
-        return False
+    if _EXAMPLES.search(name) and verb not in words(_VERBS, "strong"):
+        return False  # 总结5个案例, but 打造5个精品案例
     return not (quantity.spelled and quantity.value == 1 and "至少" not in lead)
 
 
 def _joint(text: str, anchor: Anchor, following: Sequence[Anchor]) -> int | None:
     """Where the name behind a value ends, for another member begins there (2家企业 | 、3个平台 | 和新建5处)."""
     for i, later in enumerate(following):
+        if later.quantities and later.quantities[-1].spelled:
+            continue  # 36座 | 四、五类危桥
         cut = text.rfind("、", anchor.end, later.start) if i == 0 else -1
         m = _JOINT.search(text, anchor.end, later.start)
         if m and (not m["verb"] or verb_at_end(text, m.start("verb"), later.start) == m["verb"]):

@@ -1,13 +1,17 @@
 """The phrase that a value closes, taken apart: noun, predicate, and the dates over which a list is dealt out."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.targets.anchors import Anchor
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.predicates import Predicate, peel
+from extractors.targets.vetoes import is_measure
 from extractors.words.periods import Date
 from extractors.words.places import is_place
+
+_GROWN = re.compile(r"的(?:增长|提升|提高|上升|增速|增幅|涨幅|(?P<down>下降|降低|减少|降幅))(?=$|[，。；、])")
 
 
 def read_phrase(
@@ -34,13 +38,17 @@ def read_phrase(
     if series and predicate.start <= series[-1].start:
         predicate.start = series[0].start
     counted = _counts(anchor, predicate)
-    noun = read_noun(text, before, predicate.start, dates, counted)
+    measured = bool(counted and predicate.level) and is_measure(text, before, predicate.start)
+    noun = read_noun(text, before, predicate.start, dates, counted, measured)
     noun.scope = noun.scope or predicate.each
     if counted and predicate.empty and predicate.refused:
         behind = peel(text, before, anchor.start, dates, verbs=True)
         if behind.verb:
             summed = text.find("累计", behind.start, anchor.start) >= 0
             predicate, noun = _behind_object(text, before, behind, noun, dates, summed) or (predicate, noun)
+    grown = _GROWN.match(text, anchor.end)
+    if grown and anchor.quantities and not (predicate.change or predicate.moved):
+        predicate.change = "decrease" if grown["down"] else "increase"  # 实现8%以上 | 的增长
     if predicate.level is None and anchor.quantities and text.startswith("过半", anchor.predicate_end - 1):
         predicate.level, noun.end = "gt", min(noun.end, anchor.predicate_end - 1)
     if predicate.level in (None, "eq") and text.find("至少", before, anchor.start) >= 0:
@@ -52,14 +60,19 @@ def _behind_object(
     text: str, before: int, behind: Predicate, noun: Noun, dates: Sequence[Date], summed: bool
 ) -> tuple[Predicate, Noun] | None:
     """自备井到2025年累计关停186眼, 绿色工厂累计培育30家, 慈善组织新增认定4家: the verb stands behind its object."""
-    other = read_noun(text, before, behind.start, dates, True)
-    sure = bool(behind.dates or behind.each or behind.shared or (summed and not other.empty))
     verb = behind.verb or ""
+    other = read_noun(text, before, behind.start, dates, not verb.startswith("新增"))
+    sure = bool(behind.dates or behind.each or behind.shared or (summed and not other.empty))
     fresh = verb.startswith("新") and not is_place(text[other.start : other.end])  # 担保贷款新发放2亿元
     new = fresh or verb.startswith("新增")
     if other.empty and new and verb != "新增":
         return None  # 新增 | 造林3.5万亩
-    if not sure and not ((other.empty or new) and (noun.verb is None or verb.startswith(noun.verb))):
+    own = (
+        noun.verb is None
+        or verb.startswith(noun.verb)
+        or (verb.startswith("新增") and text.endswith(verb, noun.start, noun.end))
+    )
+    if not sure and not ((other.empty or new) and own):
         return None
     behind.level = behind.level or "eq"
     other.scope = other.scope or behind.each

@@ -172,7 +172,8 @@ def _take_date(found: Predicate, date: Date, text: str, start: int) -> int:
         m = _BASE_WORD.search(text, start, date.start)
         return m.start() if m else date.start
     found.dates.append(date)
-    return date.start
+    to = not found.empty and date.start > start and text[date.start - 1] in "到至"  # 覆盖率 | 到年底达到
+    return date.start - to
 
 
 def _take_word(found: Predicate, word: str, verbs: bool) -> bool:

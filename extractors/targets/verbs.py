@@ -75,23 +75,30 @@ def _no_objects() -> frozenset[str]:
     return general() | frozenset(words("indicator_heads.yaml", "measure"))
 
 
-def find_verb(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The verb whose object ends at `end`: the last strong one anywhere, else a weak one at the front."""
+def find_verb(text: str, start: int, end: int, front: bool = False) -> re.Match[str] | None:
+    """The verb whose object ends at `end`: the last strong one anywhere, else a weak one at the front.
+
+    With `front` only a strong one at the front (发放 | 抵押贷款余额), for the rest is a name (食品安全抽检量).
+    """
     shields: list[tuple[int, int]] | None = None
     last: re.Match[str] | None = None
     for m in verbs("strong").finditer(text, start, end):
         shields = _shields(text, start, end) if shields is None else shields
         if m.group() == "建成" and text.startswith("区", m.end()) and _DISTRICT.match(text, m.end(), end):
             shields = [span for span in shields if span[0] != m.start()]  # 建成 | 区级指导中心
+        if front and m.start() > start:
+            break
         inside = any(a <= m.start() < b and not (a == m.start() and m.end() > b) for a, b in shields)
         if inside or m.end() >= end or text[m.end()] == "的":
             continue
         if m.start() > start and text[m.start() - 1] in "的待未已免":
             continue
+        if m.start() > start and end - m.end() == 1 and not _opens(text, m.start()):
+            continue  # 分类投放 | 亭
         if m.start() > start and text[m.end() : end] in _no_objects() and not _opens(text, m.start()):
             continue
         last = m
-    return last or _weak_verb(text, start, end)
+    return last if last or front else _weak_verb(text, start, end)
 
 
 def _weak_verb(text: str, start: int, end: int) -> re.Match[str] | None:
