@@ -16,6 +16,7 @@ from extractors.readers.pdf_tables import Table, tables_from_edges
 from extractors.readers.scan_image import deskewed, drawn_edges
 from extractors.readers.strokes import Glyph, shared_out, stroke_of
 from extractors.records import Span, Warning
+from extractors.source import Box
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +25,7 @@ DPI = 200
 SURE = 0.9  # the score under which a line is flagged
 BLANK = 0.7  # em between two letters from which on a blank stands there
 MIN_STEPS = 5  # letters of a line that tell how far apart they stand
+TALL, FEW = 1.2, 4  # times the usual height that a line of at most so many letters is drawn too high
 MAX_PIXELS = 100_000_000
 MAX_FRAMES = 500
 INSTALL = "请先安装文字识别：pip install -e '.[ocr]'（在政图目录下）"
@@ -32,6 +34,10 @@ _FULL_WIDTH = str.maketrans("():;?![]", "（）：；？！〔〕")
 # The model takes 〔 for 【 and either for [: what stands in short or round a year is 〔, what holds a phrase is 【.
 _SQUARE = re.compile(r"[〔【\[]([^〔〕【】\[\]]*)[〕】\]]")
 _YEAR_OR_WORD = re.compile(r"\d{4}年?|[\d—–-]{1,6}|[^，。；：、]{1,5}")
+_OPENING = "（《〈〔【“‘"
+# A dash between figures and dates is taken for 一, and the two that open a line for one.
+_DASH = re.compile(r"(?<=[\d年月日号%])一(?=\d)")
+_OPENING_DASH = re.compile(r"^[—–]{1,2}[ \u3000]*(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -161,6 +167,7 @@ def fold_marks(text: str) -> str:
     text = text.translate(_FULL_WIDTH)
     text = re.sub(r"(?<=\d)：(?=\d\d(?!\d))", ":", text)
     text = re.sub(r",(?!\d)|(?<!\d),", "，", text)
+    text = _OPENING_DASH.sub("——", _DASH.sub("—", text))
     # A space between Chinese characters is a guess of the model.
     return re.sub(r"(?<=[\u2e80-\uffef]) +(?=[\u2e80-\uffef])", "", text)
 
@@ -175,7 +182,25 @@ def _evened(lines: Sequence[Line]) -> list[Line]:
         return []
     sizes = sorted(line.em for line in lines for _ in line.text)
     em = sizes[len(sizes) // 2]
-    return [line._replace(em=em) if 0.78 < line.em / em < 1.28 else line for line in lines]
+    near = [line._replace(em=em) for line in lines if 0.78 < line.em / em < 1.28]
+    high = median([line.box.bottom - line.box.top for line in near for _ in line.text] or [em])
+    edge = min((line.box.left for line in near if line.text[0] not in _OPENING), default=0.0)
+    return [_fitting(line._replace(em=em), high, edge) if 0.78 < line.em / em < 1.28 else line for line in lines]
+
+
+def _fitting(line: Line, high: float, edge: float) -> Line:
+    """A line of usual type with its box as the type is set.
+
+    The model draws it too large round a few letters, and leaves out the empty half of a bracket that opens the line:
+    to its left is the `edge` of the text, or an indent.
+    """
+    left, top, right, bottom = line.box
+    if bottom - top > TALL * high and len(line.text) <= FEW:
+        more = (bottom - top - high) / 2
+        left, top, right, bottom = left + more, top + more, right - more, bottom - more
+    if line.text[0] in _OPENING and left > edge:
+        left = max(edge, left - line.em / 2)
+    return line._replace(box=Box(left, top, right, bottom))
 
 
 def _middle(stroke: Sequence[Glyph]) -> Glyph:

@@ -18,7 +18,7 @@ from extractors.readers.pdf_tables import Table, outside
 from extractors.readers.pdf_unruled import ends_page, has_heads, unruled_tables
 from extractors.readers.strokes import Stroke
 from extractors.readers.table_pages import join_tables
-from extractors.source import Block
+from extractors.source import Block, Box
 
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩*※[〔注0123456789"
 
@@ -123,7 +123,7 @@ def _unruled(
     if not page.strokes or not body:
         return [], None, body
     number = body[0].page
-    strokes: Sequence[Stroke] = [s for s in page.strokes if not _is_dropped(s, page.lines, body)]
+    strokes = _kept(page.strokes, page.lines, body)
     tables: list[Table] = []
     if open_table or has_heads(line.text for line in body):
         tables = unruled_tables(strokes, number, open_table)
@@ -135,14 +135,15 @@ def _unruled(
     return tables, last, body if columns is None else columns
 
 
-def _is_dropped(stroke: Stroke, lines: Sequence[Line], body: Sequence[Line]) -> bool:
-    """Whether a stroke belongs to a line that is not in the body."""
+def _kept(strokes: Sequence[Stroke], lines: Sequence[Line], body: Sequence[Line]) -> Sequence[Stroke]:
+    """The strokes but those of lines that are not in the body."""
     kept = {id(line) for line in body}
-    return any(
-        line.box.top <= stroke.level / 2 <= line.box.bottom and line.box.left - 1 <= stroke.left <= line.box.right
-        for line in lines
-        if id(line) not in kept
-    )
+    dropped = [line.box for line in lines if id(line) not in kept]
+    return [stroke for stroke in strokes if not any(_stands_in(stroke, box) for box in dropped)]
+
+
+def _stands_in(stroke: Stroke, box: Box) -> bool:
+    return box.top <= stroke.level / 2 <= box.bottom and box.left - 1 <= stroke.left <= box.right
 
 
 def _width(lines: Sequence[Line], page: PageContent) -> float:

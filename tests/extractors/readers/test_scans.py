@@ -11,7 +11,9 @@ from extractors.errors import UnreadableFile
 from extractors.readers import ocr, office, read
 from extractors.readers.detect import detect_format
 from extractors.readers.formats import read_format
-from extractors.readers.ocr import fold_marks, with_blanks
+from extractors.readers.ocr import _evened, fold_marks, with_blanks
+from extractors.readers.pdf_lines import Line
+from extractors.source import Box
 
 TEXTS = [
     "某市实施方案",
@@ -81,6 +83,10 @@ def test_doubtful_lines_are_flagged(tmp_path: Path) -> None:
         ("共1,200个", "共1,200个"),
         ("A (B): C", "A (B): C"),
         ("市 A 局 和 市 B 局", "市 A 局和市 B 局"),
+        ("(2024一2026年)，5月一6月", "（2024—2026年），5月—6月"),
+        ("一是加强，第一1处", "一是加强，第一1处"),
+        ("—\u3000坚持政府引导", "——坚持政府引导"),
+        ("——坚持政府引导", "——坚持政府引导"),
     ],
 )
 def test_marks_are_folded(read_as: str, meant: str) -> None:
@@ -152,3 +158,23 @@ def _said(source: Any) -> list[Any]:
     return [
         ("".join(b.text.split()), [(c.row, c.column, "".join(c.text.split())) for c in b.cells]) for b in source.blocks
     ]
+
+
+def _line(text: str, left: float, top: float, em: float = 13.0, high: float = 15.0) -> Line:
+    return Line(text, 1, Box(left, top, left + em * len(text), top + high), em)
+
+
+def test_boxes_are_as_the_type_is_set() -> None:
+    """Round a few letters the model draws a box too large, and it leaves out the empty half of a bracket."""
+    lines = [
+        _line("市教育局牵头，市统计局配", 80, 100),
+        Line("合）", 1, Box(77, 120, 106, 141), 14.5),
+        _line("（市、区）人民政府配合", 86.5, 150),
+        _line("（二）抓好落实", 112.5, 170),
+        _line("关于印发方案的通知", 80, 60, em=22, high=24),
+    ]
+    first, short, bracket, item, title = _evened(lines)
+    assert (short.em, short.box.bottom - short.box.top) == (first.em, 15)
+    assert short.box.left == 80 and bracket.box.left == 80
+    assert item.box.left == 106
+    assert title == lines[4] and first == lines[0]
