@@ -83,7 +83,7 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
         _date_back(said, clause, dates)
         for date in dates:
             clock.take(date, text, clause)
-        _remember_subject(said, clause, ())
+        _remember_subject(said, clause, False)
         said.group = leading_place(text, clause.start, clause.end) or said.group
         return
     anchors = find_anchors(text, clause, quantities, dates)
@@ -91,6 +91,7 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
         anchors = sorted([*anchors, *aims], key=lambda a: a.start)
     before, taken, said.mentioned = clause.start, 0, 0
     said.part = False
+    told, counted = len(said.targets) + len(said.warnings), False
     counted_first: str | None = None
     for i, anchor in enumerate(anchors):
         following, before = anchors[i + 1 : i + 1 + _AHEAD], max(before, anchor.start - _REACH)
@@ -109,6 +110,7 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             continue
         said.before, said.at = before, said.stream.at[anchor.start]
         if closed:
+            counted = True
             counted_first = _read_closed(said, anchor, before, clause, following)
         else:
             counted_first = read_open(said, anchor, before, clause, following, counted_first)
@@ -116,7 +118,7 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             before = anchor.end if closed else max(anchor.end, said.behind)
     for date in dates[taken:]:
         clock.take(date, text, clause)
-    _remember_subject(said, clause, anchors)
+    _remember_subject(said, clause, counted or len(said.targets) + len(said.warnings) > told)
 
 
 @cache
@@ -140,9 +142,9 @@ def _date_back(said: Discourse, clause: Clause, dates: Sequence[Date]) -> None:
             said.targets[i] = replace(target, year=date.year)
 
 
-def _remember_subject(said: Discourse, clause: Clause, anchors: Sequence[Anchor]) -> None:
-    """生活垃圾回收利用率，到2025年达到40%: a clause may end with the indicator of the next."""
-    if anchors:
+def _remember_subject(said: Discourse, clause: Clause, valued: bool) -> None:
+    """生活垃圾回收利用率，到2025年达到40%: a clause may end with the indicator of the next; `valued` ones have their own."""
+    if valued:
         if said.margin is None:
             said.subject = None
         said.thing = None
