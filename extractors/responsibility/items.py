@@ -141,11 +141,15 @@ def _text_piece(folded: str, start: int, end: int, pieces: list[Span | Located])
         start += 1
     while end > start and folded[end - 1] in " \u3000|｜—，":
         end -= 1
-    label = _LABEL.match(folded, start, end)
-    if label and field_kind(label.group()[:-1].strip()) in ("content", "task"):
-        start = label.end()
+    start = _past_label(folded, start, end)
     if end > start and _WORD.search(folded, start, end):
         pieces.append(Span(start, end))
+
+
+def _past_label(folded: str, start: int, end: int) -> int:
+    """Where a text goes on behind the label of content that opens it (举措：), its start if none does."""
+    label = _LABEL.match(folded, start, end)
+    return label.end() if label and field_kind(label.group()[:-1].strip()) in ("content", "task") else start
 
 
 def _shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> bool:
@@ -200,6 +204,7 @@ def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[
     rest = Span(min(end + 1, piece.end), piece.end)
     while rest.start < rest.end and folded[rest.start] in " \u3000—|：。":
         rest = Span(rest.start + 1, rest.end)
+    rest = Span(_past_label(folded, *rest), rest.end)
     more = rest.end > rest.start or any(isinstance(other, Span) for other in pieces[first + 1 :])
     title = Span(piece.start, end)
     if mark in "；，" and rest.end > rest.start:

@@ -9,6 +9,7 @@ import re
 from extractors.records import Span, Warning
 from extractors.responsibility.bracketed import Bracket
 from extractors.responsibility.labelled import label_run, named_run
+from extractors.responsibility.marked import marked_run
 from extractors.responsibility.scan import Located, Manner, Scan, heading_gap, past_mark
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.worded import bare_list, is_ruled, own_line, verb_sentence
@@ -27,7 +28,7 @@ def locate(folded: str, span: Span, manner: Manner, heading: bool = False) -> tu
     `heading`: the paragraph is an item's first, on which a title and a statement may share the line.
     """
     scan = Scan(folded, span.start, span.end, manner, heading, [], [], *stops_in(folded, span.start, span.end))
-    at = span.start if heading else own_line(scan)
+    at = span.start if heading else marked_run(scan, span.start) or own_line(scan)
     while at < span.end:
         after = _begun(scan, at)
         if after:
@@ -55,10 +56,17 @@ def _begun(scan: Scan, at: int) -> int | None:
     if before == "，":
         return None if is_ruled(scan, at) else named_run(scan, at) or verb_sentence(scan, at)
     if before in _BOUNDARY:
-        return label_run(scan, at) or verb_sentence(scan, at) or (bare_list(scan, at) if before == "|" else None)
+        return (
+            marked_run(scan, at)
+            or label_run(scan, at)
+            or verb_sentence(scan, at)
+            or (bare_list(scan, at) if before == "|" else None)
+        )
     if before in " \u3000—":
         gap = heading_gap(scan, at)
-        return label_run(scan, at) or (verb_sentence(scan, at) or bare_list(scan, at) if gap else None)
+        return label_run(scan, at) or (
+            marked_run(scan, at) or verb_sentence(scan, at) or bare_list(scan, at) if gap else None
+        )
     return None
 
 

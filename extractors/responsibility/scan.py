@@ -27,12 +27,13 @@ class Manner:
     """How a document writes its statements.
 
     `year` is that of dates without one; `brackets` gives by their opening mark the role of bare lists in them, and
-    `notes` by their numbers the texts of notes that statements refer to (［1］).
+    `notes` by their numbers the texts of notes that statements refer to (［1］); `marks` by a mark behind a name its role.
     """
 
     year: int | None
     brackets: Mapping[str, Role] = field(default_factory=dict)
     notes: Mapping[str, Span] = field(default_factory=dict)
+    marks: Mapping[str, Role] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

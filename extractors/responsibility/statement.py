@@ -29,12 +29,13 @@ from extractors.responsibility.wording import (
     verb_in,
 )
 from extractors.words.brackets import closing_bracket
-from extractors.words.labels import ROLES, label_pattern, verb_pattern
+from extractors.words.labels import ROLES, field_kind, label_pattern, usual_marks, verb_pattern
 from extractors.words.names import Chunk, chunks, is_person, is_unit, may_be_name, trimmed
 from extractors.words.periods import DateExpression, find_dates
 
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即持常适立]")
+_FIELD = re.compile(r"[一-龥]{2,8}：")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _BEFORE_LIMIT = ("", "于", "在", "并", "力争", "确保", "须", "应", "争取")
 _PLAIN_DATE_VERBS = ("落实", "实施", "办理", "完成", "建设", "执行")
@@ -100,8 +101,13 @@ def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, 
         start = _open_label(folded, label, state, statement)
         if start >= end:
             return
-    elif state.mode != "units" and chunk.mark and chunk.mark in "；;。\n":
+    elif _FIELD.match(folded, start, end) and _other_field(folded, start, end):
+        _flush(state, statement, state.role or "responsible")
+        state.role, state.mode = None, "note"
+    elif state.mode not in ("units", "note") and chunk.mark and chunk.mark in "；;。\n":
         state.mode = "units"
+    if state.mode == "note":
+        return
     if state.mode == "person":
         _take_person(folded, Span(start, end), chunk.mark, statement)
         return
@@ -114,6 +120,11 @@ def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, 
         _take(folded, Span(start, end), state, statement, False)
     elif sort == "words":
         _read_names(folded, start, end, state, statement, plan_year)
+
+
+def _other_field(folded: str, start: int, end: int) -> bool:
+    """Whether a chunk opens a field that says nothing of responsibility (成果：授权清单), up to the next label."""
+    return field_kind(folded[start : folded.find("：", start, end)]) == "other"
 
 
 def _open_label(folded: str, label: re.Match[str], state: _State, statement: Statement) -> int:
@@ -219,6 +230,8 @@ def _read_inner(folded: str, start: int, end: int, state: _State, statement: Sta
 def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statement | Role | None:
     """What a bracket behind a name says: a role (牵头), a statement of its own, or None (part of the name)."""
     text = folded[start + 1 : end - 1]
+    if mark := usual_marks().get(text):
+        return mark
     verb = verb_pattern().fullmatch(text)
     if verb:
         role: Role = next(role for role in ROLES if verb.group(role))

@@ -83,7 +83,7 @@ class Ladder:
         marker = marker_at(folded, at, counted)
         if marker is None and self.dashes and folded.startswith("——", at):
             return Marker("star", 0, "", at, at + 2, True)
-        if marker is None or marker.style != "decimal" or self.decimals:
+        if marker is None or marker.style != "decimal" or marker.word or self.decimals:
             return marker
         head = re.split("[.-]", marker.label)[0]
         return Marker("arabic", int(head), head, marker.start, marker.start + len(head) + 1, marker.starred)

@@ -40,13 +40,12 @@ def _charges(text: str) -> bool:
 
 
 def heads_stars(folded: str, marker: Marker, line: Span, following: Span) -> bool:
-    """Whether a short marked line without a sentence heads lines of another mark."""
+    """Whether a short marked line without a sentence heads lines of another mark, or items with codes (A-01)."""
     text = folded[marker.end : line.end].strip()
     below = marker_at(folded, following.start)
     return (
         0 < len(text) <= _LONGEST_HEAD
         and not _SENTENCE.search(text)
         and below is not None
-        and below.style == "star"
-        and folded[below.start] != folded[marker.start]
+        and (below.style == "coded" or (below.style == "star" and folded[below.start] != folded[marker.start]))
     )

@@ -32,6 +32,7 @@ def _field_table() -> dict[str, FieldKind]:
     for kind in _PLAIN_FIELDS:
         for word in words("columns.yaml", kind):
             table[_DROPPED.sub("", word)] = kind
+    table |= dict.fromkeys(words("columns.yaml", "person_alone"), "person")
     return table
 
 
@@ -93,6 +94,12 @@ def head_kind(label: str) -> FieldKind | None:
 
 
 @cache
+def usual_marks() -> dict[str, Role]:
+    """The roles of the characters that stand for one in a bracket behind a name (主, 协) wherever they do."""
+    return {mark: role for role in ROLES for mark in words("labels.yaml", "marks", role)}
+
+
+@cache
 def verb_pattern() -> re.Pattern[str]:
     """A role verb; its group name is the role."""
     verbs = {role: words("labels.yaml", "verbs", role) for role in ROLES}
@@ -118,7 +125,7 @@ def label_pattern() -> re.Pattern[str]:
     blanks), empty where the unit follows at once.
     """
     stems = []
-    openers = words("columns.yaml", "person") + words("columns.yaml", "deadline")
+    openers = sum((words("columns.yaml", key) for key in ("person", "person_alone", "deadline")), ())
     for role in ROLES:
         openers += words("labels.yaml", "stems", role) + words("labels.yaml", "alone", role)
         role_stems = alternation(words("labels.yaml", "stems", role))
@@ -127,8 +134,8 @@ def label_pattern() -> re.Pattern[str]:
             rf"(?P<{role}>(?:{role_stems})(?:[、/及和]?(?:或)?(?:牵头|责任|配合|参与|协同|协助|落实))?(?:{role_nouns()})(?:（[^（）]{{0,8}}）)?"
             rf"|(?:{alone})(?=：))"
         )
-    person = alternation(words("columns.yaml", "person"))
+    person, lone = (alternation(words("columns.yaml", key)) for key in ("person", "person_alone"))
     deadline = alternation(words("columns.yaml", "deadline"))
     return re.compile(
-        rf"(?={first_characters(openers)})(?:{'|'.join(stems)}|(?P<person>{person})|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
+        rf"(?={first_characters(openers)})(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
     )

@@ -25,6 +25,7 @@ STYLES = (
     "cn_bracket",
     "card",
     "decimal",
+    "coded",
     "arabic",
     "arabic_bracket",
     "run_in",
@@ -75,12 +76,14 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("cn_bracket", "（", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
             ("cn", CN, rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
             ("decimal", _FIGURES, rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
+            ("decimal", first_of_names, rf"(?:{named})(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[ \u3000：、.]+|$)"),
             ("decimal", _FIGURES, r"(\d{1,2}-\d{1,2})[ \u3000]+(?=[一-龥“])"),
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
             ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
             ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
         ("stem", "（" + _STEMS, rf"(?:[（]([{_STEMS}])[）]|([{_STEMS}])[、.．）：。](?![{_STEMS}]))[ \u3000、.]*"),
         ("roman", "（" + _ROMAN, rf"(?:[（]([{_ROMAN}])[）]|([{_ROMAN}])[、.．）])[ \u3000、.]*"),
+        ("coded", _LETTERS[:26], r"([A-Z]{1,3}(?:[-—]\d{1,3}|0\d))(?:[ \u3000：、.]+|(?=[一-龥“【]))(?=\D)"),
         ("letter", "（" + _LETTERS, r"(?:[（]([A-Za-z])[）]|([A-Za-z])[、.．）])[ \u3000]*(?=[一-龥“])"),
     )  # fmt: skip
     by_opener: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
@@ -91,6 +94,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return by_opener
 
 
+_CODE = re.compile(r"[A-Z]+[-—]?(\d+)")
 _ZERO = re.compile("0(?![1-9])")
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
@@ -104,9 +108,11 @@ def is_starred(folded: str, at: int) -> bool:
 
 
 def number_value(text: str) -> int:
-    """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 that of its last part, for 乙 and B 2."""
+    """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 and A-01 that of the last part, for 乙 and B 2."""
     if text in _CIRCLED:
         return _CIRCLED[text]
+    if code := _CODE.fullmatch(text):
+        return int(code[1])
     for count in (_STEMS, _ROMAN, _LETTERS[:26], _LETTERS[26:]):
         if text in count:
             return count.index(text) + 1
@@ -144,7 +150,8 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
             label = match.group(match.lastindex or 1)
             mark = _STAR.match(folded, match.end())  # （1）▲…: marked behind its number
             end = mark.end() if mark else match.end()
-            word = match.group()[: match.start(match.lastindex or 1) - match.start()] if style == "named" else ""
+            named = style in ("named", "decimal")
+            word = match.group()[: match.start(match.lastindex or 1) - match.start()] if named else ""
             return Marker(style, number_value(label), label, begin, end, bool(star or mark), word.strip("【〔［"))
     if star:
         return Marker("star", 0, "", begin, star.end(), True)
