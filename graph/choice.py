@@ -6,6 +6,7 @@ from graph.lone import joining, left_over
 from graph.meaning import nearest
 from graph.scored import Rivals, Scored
 from graph.seen import View
+from graph.terms import matters
 
 # A pair of which neither side is linked yet needs FAIR; one that joins others, BESIDE with something new; CLEAR does
 # by itself; one whose two sides have links already needs BOTH.
@@ -81,6 +82,14 @@ def choose(
     return links.chosen
 
 
+def in_common(seen: View, pair: Scored) -> bool:
+    """Do two measures share a matter, an indicator or a word of content?"""
+    key = (pair.upper, pair.lower)
+    ours, theirs = seen.upper_terms[pair.upper], seen.lower_terms[pair.lower]
+    words = any(len(term) > 1 and term in theirs for term in ours)
+    return words or key in seen.matters or key in seen.indicators
+
+
 def in_name_alone(seen: View, pair: Scored) -> bool:
     """Is all that a pair has in common said by one of the titles: 林区防火道路, 林区产业道路?
 
@@ -91,7 +100,12 @@ def in_name_alone(seen: View, pair: Scored) -> bool:
         return False
     ours, theirs = seen.upper_terms[pair.upper], seen.lower_terms[pair.lower]
     common = [term for term in ours if len(term) > 1 and term in theirs]
-    titles = seen.uppers[pair.upper].title, seen.lowers[pair.lower].title
+    first, second = seen.uppers[pair.upper], seen.lowers[pair.lower]
+    headed = matters(first.item.task.title).keys() | matters(second.item.task.title).keys()
+    if (first.matters.keys() & second.matters.keys()) - headed:
+        # 二维码追溯 and 贴码溯源 are said beside the name.
+        return False
+    titles = first.title, second.title
     return bool(common) and any(all(term in title for term in common) for title in titles)
 
 

@@ -26,6 +26,8 @@ ALL_BUT_OMITTED = 0.85
 FOR_EACH = re.compile(r"^(?:每?[百千万亿]+元|每?单位)")
 # What is left of likeness between a rate and a count.
 RATE_AND_COUNT = 0.7
+# What joins a further thing to a list.
+LISTED = re.compile(r"[及和与、]")
 # A stem of so many characters names a thing of its own.
 STEM, ONE_STEM = 5, 0.75
 # A common end of so many characters holds a subject.
@@ -107,7 +109,9 @@ def other_basis(first: str, second: str) -> tuple[str, str] | None:
         return next(iter(first_bases.values())), next(iter(second_bases.values()))
     (ours, _), (theirs, _) = normal(first), normal(second)
     for kind, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if kind == "replace":
+        added = LISTED.match(ours[start:end]) and LISTED.match(theirs[other_start:other_end])
+        # What is listed beside the thing (电动自行车及配件) is no other basis of it.
+        if kind == "replace" and not added:
             pair = tuple(
                 knowledge.frame().sub("", quantities().optional.sub("", quantities().omitted.sub("", part)))
                 for part in (ours[start:end], theirs[other_start:other_end])

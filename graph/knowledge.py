@@ -93,11 +93,11 @@ def known_words() -> frozenset[str]:
 
 @cache
 def edges() -> tuple[str, ...]:
-    """What is no part of a thing's name where it stands at an end of it: verbs of the frame, particles, longest first."""
+    """What is no part of a thing's name at an end of it: verbs and bounds of the frame, particles, longest first."""
     name = "frame_words.yaml"
-    return tuple(
-        sorted({*words(name, "verbs", read(name)["verbs"]), *particles()}, key=lambda word: (-len(word), word))
-    )
+    data = read(name)
+    found = {*words(name, "verbs", data["verbs"]), *words(name, "bounds", data.get("bounds")), *particles()}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Literal
 
 from extractors.records import Plan
-from graph.choice import choose, in_name_alone
+from graph.choice import choose, in_common, in_name_alone
 from graph.clauses import Piece
 from graph.coverage import NEAR, uncovered
 from graph.decisions import Decision
@@ -77,6 +77,8 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     if free or in_doubt(pairs, chosen):
         seen = in_meaning(seen)
         words, pairs = pairs, [pair for pair in candidates(seen) if pair.upper not in elsewhere]
+        # Nearness in meaning alone, under other leads, is the nearness of one frame.
+        pairs = [pair for pair in pairs if pair.led or in_common(seen, pair)]
         pairs = [pair for pair in pairs if (pair.upper, pair.lower) not in apart]
         # Where the county keeps to the city's words, they tell what is linked; meaning tells of what they leave alone.
         chosen = choose(seen, pairs, free) if free else choose(seen, words, False, pairs)

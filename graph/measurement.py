@@ -37,6 +37,7 @@ class Quantities:
     states: re.Pattern[str]
     process: re.Pattern[str]
     counted_by: dict[str, str]
+    all_of: re.Pattern[str]
     outsize: re.Pattern[str]
     towns: re.Pattern[str]
     narrower: re.Pattern[str]
@@ -84,6 +85,7 @@ def quantities() -> Quantities:
         _states(get("states")),
         re.compile(rf"(?<=[\u4e00-\u9fff]{{3}})(?:{knowledge.alternation(get('process'))})$"),
         _counted_by(name, data.get("counted_by")),
+        re.compile(knowledge.alternation(get("all_of"))),
         re.compile(knowledge.alternation(get("outsize"))),
         re.compile(knowledge.alternation(get("towns"))),
         re.compile(knowledge.alternation(get("narrower"))),

@@ -139,11 +139,14 @@ def _tied(text: str, at: int, inwards: int) -> bool:
     known, uses = knowledge.known_words(), knowledge.common_pairs()
     if closes(text, at, known) or opens(text, at, known):
         return False
-    across = text[at - 1 : at + 1]
+    across, edge = text[at - 1 : at + 1], text[at : at + 2] if inwards > 0 else text[at - 2 : at]
     if across in known or uses.get(across, 0) >= MANY:
-        return True
-    # A word begins or ends one character further in: 灌区 of 型灌区.
-    return opens(text, at + 1, known) if inwards > 0 else closes(text, at - 1, known)
+        return uses.get(across, 0) > uses.get(edge, 0)
+    if inwards < 0:
+        return False
+    # A word begins one character further in: 灌区 of 型灌区, 市场 of 贸市场.
+    inner = text[at + 1 : at + 3]
+    return opens(text, at + 1, known) or uses.get(inner, 0) >= max(MANY, uses.get(edge, 0) + 1)
 
 
 def _trimmed(stretch: str) -> tuple[int, int] | None:
@@ -155,4 +158,6 @@ def _trimmed(stretch: str) -> tuple[int, int] | None:
         if not head and not tail:
             break
         start, end = (start + len(head), end) if head else (start, end - len(tail))
-    return (start, end) if end - start >= 2 and stretch[start:end] not in edges else None
+    left = stretch[start:end]
+    whole = len(left) > 2 or (len(left) == 2 and not knowledge.particles() & set(left))
+    return (start, end) if whole and left not in edges else None

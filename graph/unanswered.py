@@ -73,7 +73,8 @@ def unanswered(target: Target, sides: Sides, used: Sequence[Span]) -> TargetRow:
         )
         return TargetRow(target.id, None, "not-comparable", why)
     # 培训3000人次 names nothing of its own: the measure that carries it speaks of it.
-    if speaking or plainly or (linked and len(name) < 3):
+    done = target.kind == "rate" and any(_done_to_all(bare, measures[key].text) for key in linked)
+    if speaking or plainly or done or (linked and len(name) < 3):
         numbered = next((clause.text for clause in plainly if figures(clause.text)), None)
         said = f"县级写有{quote(numbered, QUOTED)}，没有可比的数值" if numbered else "县级只有文字表述，没有数值"
         return TargetRow(target.id, None, "unquantified", f"市级为{ours}，{said}：{target.indicator}")
@@ -86,6 +87,11 @@ def _speaks(target: Target, name: Terms, text: str, linked: bool) -> bool:
     if not linked and (share < ALL_WORDS or _share(terms(fold(target.text)), theirs) < CLAUSE):
         return False
     return share >= WORDS and len(name) >= 3
+
+
+def _done_to_all(name: str, text: str) -> bool:
+    """Does a clause say that all is done whose rate the name gives: 问题产品全部处置到位 of 不合格处置(率)?"""
+    return any(name[-2:] in clause.text and quantities().all_of.search(clause.text) for clause in _clauses(text))
 
 
 def _free(measure: Measure, used: Sequence[Span]) -> list[Figure]:

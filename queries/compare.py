@@ -13,6 +13,7 @@ from extractors.words.institutions import functions
 from graph.counterparts import LeadVerdict, judge_leads, stated_duties
 from graph.deadlines import DeadlineVerdict, judge_deadlines
 from graph.decisions import Decision
+from graph.dropped import with_dropped
 from graph.link import Link, link
 from graph.quoting import quote
 from graph.target_match import match_targets
@@ -58,6 +59,8 @@ class Comparison:
 def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Comparison:
     """The comparison of `lower` (a county's plan) with `upper` (its city's)."""
     links = link(upper, lower, decisions)
+    targets = match_targets(upper, lower, links)
+    links = with_dropped(upper, links, targets)
     ours, theirs = _measures(upper), _measures(lower)
     carried = {measure for row in links for measure in row.lower}
     region = lower.document.region
@@ -75,7 +78,7 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
         lower,
         links,
         tuple(measure for measure in theirs if measure not in carried),
-        match_targets(upper, lower, links),
+        targets,
         _said_where_held(leads, lower),
         tuple(deadlines),
     )
