@@ -61,6 +61,7 @@ def read_stream(said: Discourse) -> None:
             said.group = said.thing = None
         if clause.mark in "。！？":
             said.echo = said.state = said.refused = None
+            said.conditional = False
             said.standing = False
 
 
@@ -153,6 +154,8 @@ def _remember_subject(said: Discourse, clause: Clause, valued: bool) -> None:
     text = said.text
     if clause.mark == "。" and clause.end - clause.start <= _TITLE and not said.targets:
         said.titles.append(_title(said, clause))
+    if clause.mark == "：" and text.endswith(words("not_targets.yaml", "conditions"), clause.start, clause.end):
+        said.conditional = True
     if clause.mark not in ("，", "："):
         return
     if clause.mark == "，":
@@ -188,7 +191,7 @@ def _read_closed(
         return None  # 排污口23个，年底前全部封堵到位: the value before says it
     names = assemble(said, anchor, predicate, noun, listed, series)
     name = names[0].plain if names else ""
-    reason = "past" if said.clock.past else objection(said, anchor, before, clause, predicate, name, noun.verb)
+    reason = said.void or objection(said, anchor, before, clause, predicate, name, noun.verb)
     if anchor.quantities and anchor.end - anchor.start == len(said.text):
         return None  # （2项）: the count of what follows
     if reason == "margin":

@@ -14,7 +14,7 @@ from extractors.lexicon import alternation, words
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
 from extractors.targets.predicates import base_value_before, bound_after, peel
-from extractors.targets.verbs import shielded, verb_at_end, verb_opens
+from extractors.targets.verbs import shielded, verb_at_end, verb_opens, verb_start
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 from extractors.words.places import is_group
@@ -41,6 +41,9 @@ _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
 _SORT = re.compile(r"[级型制式版期档](?![，。；、]|$)")  # 10年期, 30万千瓦级; 5家 | 制造企业 are counted
+_BEFORE_VERB = (
+    "，、：；年月前内底计共再均面力"  # what may stand before a verb that opens its phrase: 年底前, 全面, 大力
+)
 _SORTED = ("人", "床", "户", "班", "辆", "车道", "吨")
 _CHANGED = r"(?:增长|提升|提高|上升|增速|增幅|涨幅|下降|降低|减少|降幅)"
 _CONDITION = re.compile(rf"的(?!目标|水平|任务|{_CHANGED}(?:$|[，。；、]))|且|或者?(?![以较比])|时|者")
@@ -266,7 +269,8 @@ def _counts_things(text: str, anchor: Anchor, later: Sequence[Anchor], clause: C
         return False
     if anchor.end == anchor.quantities[-1].end or not text.startswith("的", anchor.end) or clause.end - anchor.end < 3:
         return False
-    return verb_at_end(text, before, anchor.start) is not None
+    verb = verb_start(text, before, anchor.start)
+    return verb is not None and (verb == before or text[verb - 1] in _BEFORE_VERB)
 
 
 def _begins_another(text: str, start: int, end: int) -> bool:

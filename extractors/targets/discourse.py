@@ -82,7 +82,7 @@ class Discourse:
     left for the next, `echo` that of a past value and `state` that value with its year; `standing` tells that the sentence counted what there is; `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level;
     `taken` is where the name ends that stands behind a value: figures in it are its own; `behind` is where that name ends if another member of a list follows, `mentioned` where a value ends that only says which things;
-    `refused` is why the value before is no target.
+    `conditional` tells that conditions were announced (申报条件：); `refused` is why the value before is no target.
     """
 
     reading: Reading
@@ -109,6 +109,7 @@ class Discourse:
     taken: int = 0
     behind: int = 0
     mentioned: int = 0
+    conditional: bool = False
     refused: str | None = None
     _print: str | None = None
     _starts: list[int] = field(default_factory=list)
@@ -129,6 +130,11 @@ class Discourse:
             whole = isinstance(at, range)
             self._print = text[at[0] : at[-1] + 1] if whole else "".join([text[i] for i in at])
         return self._print[start:end]
+
+    @property
+    def void(self) -> str | None:
+        """Why nothing that is said here is a target: it is past, or a condition that a heading announced."""
+        return "past" if self.clock.past else "condition" if self.conditional else None
 
     @property
     def undertaking(self) -> tuple[int, int] | None:

@@ -48,6 +48,8 @@ def objection(
         aimed = False
     if quantity.kind == "time" and (_is_work(quantity, name, verb) or _is_service(text, anchor, name)):
         aimed = True
+    if quantity.unit == "分" and text.endswith(words("not_targets.yaml", "scoring"), before, anchor.start):
+        return "scoring"
     start, end = max(clause.start, anchor.start - _FAR), min(clause.end, anchor.end + _FAR)
     if text.startswith("、", anchor.end):
         end = anchor.end  # the next member of a list says nothing of this one

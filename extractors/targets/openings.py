@@ -98,22 +98,17 @@ def read_open(
         noun.scope = (noun.start, noun.end)  # 城市建成区 | 50%以上的面积达到要求
     fund = opens_fund(text, anchor, clause, before)
     verb = "有" if share or fund else verb
-    if _whole_does(anchor, noun, text[slice(*tail)]) and not said.clock.past:
+    if _whole_does(anchor, noun, text[slice(*tail)]) and not said.void:
         name = said.printed(noun.start, noun.end) + said.printed(*tail)
         keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
         return None
-    if (
-        lead == ""
-        and _share_comes_to(anchor, text[slice(*tail)])
-        and said.antecedent is not None
-        and not said.clock.past
-    ):
+    if lead == "" and _share_comes_to(anchor, text[slice(*tail)]) and said.antecedent is not None and not said.void:
         name = said.printed(*tail)  # 县级医院全部达标，50%以上 | 达到三级医院能力
         keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
         return None
     if verb is not None and noun.scope is None:
         noun.scope = _place(text, before, anchor.start, dates)
-    if said.clock.past or objection(said, anchor, before, clause, predicate, "占比" if share else text[slice(*tail)]):
+    if said.void or objection(said, anchor, before, clause, predicate, "占比" if share else text[slice(*tail)]):
         return None
     may_open = share or fund or _may_open(anchor, lead, text[slice(*tail)], verb)
     if verb is None or tail[1] <= tail[0] or not may_open:

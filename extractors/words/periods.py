@@ -72,7 +72,7 @@ _DATE = re.compile(
     r"期间|末)"
     # quarters and halves
     rf"|(?:(?:(?P<qy>{_YEAR})年|(?P<qr>今年|本年度?|明年|去年|(?<![则以晚])上年))?(?:(?:第|(?<=[、和])前)?(?P<q>[一二三四1-4])季度|"
-    rf"(?P<half>上|下)半年|(?P<q2>年中)))"
+    rf"(?P<half>上|下)半年|(?P<q2>年中(?![医药小学心国央高级等考介试外东西南北]))))"
     rf"(?P<qpart>末|底|结束)?(?P<qlimit>{_LIMIT})?"
     # 2024年6月30日前, 6月底前, 2025年底前, 2025年
     rf"|(?:(?P<y>{_YEAR})年度?|(?P<r>今年|本年度?|当年|明年|次年(?!均)|去年|(?<![则以晚])上年度?(?![龄均纪])|上一年度?|前年))?"
@@ -100,6 +100,7 @@ _IN_FIGURES = re.compile(
 )
 _BEFORE_BASE = re.compile(r"(?:(?<![占桩环同配分价])比|较|与|由|从|相比|相对|超|低于|高于)$")
 _AFTER_BASE = re.compile(r"的?基础上|基数|为基[期数准年点]")
+_SHARES = ("恢复到", "恢复至", "达到", "达", "相当于", "超过", "不低于", "不超过", "控制在", "保持在", "为")
 _SHARE_OF = re.compile(r"(?:同期)?(?:水平)?的\d+(?:\.\d+)?(?:%|倍)")
 _BEFORE_PAST = re.compile(r"(?:截至|截止|截止到|截至到|自|自从|从)$")
 _AFTER_SINCE = re.compile(r"以来|起(?!步)|开始")
@@ -267,7 +268,7 @@ def _judge(date: Date, m: re.Match[str], text: str, plan_year: int | None, field
     before, after = text[max(0, date.start - 4) : date.start], text[date.end : date.end + 40]
     if date.kind != "by" and (_BEFORE_BASE.search(before) or _AFTER_BASE.match(after)) and not before.endswith("从严"):
         return replace(date, kind="base")
-    if _SHARE_OF.match(after) and date.year and plan_year and date.year < plan_year:
+    if before.endswith(_SHARES) and _SHARE_OF.match(after) and date.year and plan_year and date.year < plan_year:
         return replace(date, kind="base")  # 恢复到2019年的80%
     if before.endswith(("比", "较")) and not before.endswith(("占比", "桩比", "配比", "价比")):
         return replace(date, kind="base")
