@@ -13,7 +13,6 @@ from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.duties import Charge, subject_charges
 from extractors.responsibility.headings import is_general, is_organisational, is_provision, is_task_section, share
 from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
-from extractors.responsibility.marked import legend
 from extractors.responsibility.openers import take_openers
 from extractors.responsibility.scan import Manner
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
@@ -56,7 +55,7 @@ def read_charges(
     `notes` are the texts of notes by their numbers, that statements may refer to.
     """
     walk = _Walk(folded, year, rules, is_plan=is_plan)
-    manner = Manner(year, dict(rules.brackets), notes, {**usual_marks(), **dict(legend(folded))})
+    manner = Manner(year, dict(rules.brackets), notes, {**usual_marks(), **dict(rules.marks)})
     if is_plan:
         walk.given = take_openers(folded, root, manner)
     for item in all_items(root):

@@ -7,6 +7,7 @@ from functools import cache
 from extractors.frozen import frozen
 from extractors.lexicon import words
 from extractors.records import Role, Span
+from extractors.responsibility.marked import legend
 from extractors.words.labels import ROLES, field_kind
 
 # 列两个以上科室的，排在第一位的为牵头科室: a lone unit does not lead.
@@ -19,7 +20,7 @@ _SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
 class Conventions:
     """What a document says of its own statements; offsets tell from where on a rule is in force (None: nowhere).
 
-    `brackets` pairs opening marks with the role of bare names behind them. `fill_down` is the sentence that says what an empty cell means, '' for none: it names its columns, or means all.
+    `brackets` pairs opening marks with the role of bare names behind them, `marks` those of the legend with theirs. `fill_down` is the sentence that says what an empty cell means, '' for none: it names its columns, or means all.
 
     A rule that speaks of columns (责任单位栏首位为牵头单位) is for tables only: see `read_conventions`.
     """
@@ -32,6 +33,7 @@ class Conventions:
     fill_down: str = ""
     own_only: tuple[int, ...] = ()
     brackets: tuple[tuple[str, Role], ...] = ()
+    marks: tuple[tuple[str, Role], ...] = ()
 
 
 @cache
@@ -55,6 +57,7 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
             _sentence(folded, match) for pattern in _patterns("fill_down") for match in pattern.finditer(folded)
         ),
         brackets=tuple(_brackets(folded)),
+        marks=tuple(legend(folded)),
         own_only=tuple(match.start() for pattern in _patterns("own_only") for match in pattern.finditer(folded)),
     )
 

@@ -4,12 +4,13 @@ Source of the rules: LABELLING.md, "Where a table holds the tasks".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.frozen import frozen
 from extractors.records import Role, Span
 from extractors.responsibility.conventions import Conventions, assign_leads
+from extractors.responsibility.matrix import Matrix, read_matrix
 from extractors.responsibility.statement import read_statement
 from extractors.text.reading import Grid
 from extractors.words.labels import ROLES, FieldKind, head_kind
@@ -48,6 +49,7 @@ class _Head:
     kinds: tuple[FieldKind | None, ...]
     depth: int
     names: tuple[str, ...] = ()
+    matrix: Matrix | None = None
 
     def columns(self, *kinds: str) -> list[int]:
         return [column for column, kind in enumerate(self.kinds) if kind in kinds]
@@ -55,7 +57,7 @@ class _Head:
 
 def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) -> list[Row]:
     """The tasks of `grid`, [] if its head names no tasks."""
-    head = _head(folded, grid)
+    head = _head(folded, grid, dict(rules.marks))
     if head is None:
         return []
     rows: list[Row] = []
@@ -80,33 +82,44 @@ def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) ->
     return rows
 
 
-def _head(folded: str, grid: Grid) -> _Head | None:
+def _head(folded: str, grid: Grid, marks: Mapping[str, Role]) -> _Head | None:
     """The head of a table of tasks: one row, or two where cells are merged over a group of columns."""
     for depth in (1, 2):
         if len(grid.rows) <= depth:
             return None
         for skip in range(min(3, len(grid.rows) - depth)):
-            kinds = _head_kinds(folded, grid.rows[skip + depth - 1])
+            heads, below = grid.rows[skip + depth - 1], grid.rows[skip + depth :]
+            kinds = _head_kinds(folded, heads)
+            matrix = read_matrix(folded, heads, kinds, below, marks)
             if depth == 2:
                 upper = _head_kinds(folded, grid.rows[skip])
                 kinds = tuple(low or high for low, high in zip(kinds, upper, strict=False))
-            elif _lower_row(folded, grid.rows[skip + 1]):
+            elif matrix is None and _lower_row(folded, grid.rows[skip + 1], grid.rows[skip + 2 :], marks):
                 continue
-            kinds = _with_task(folded, kinds, grid.rows[skip + depth :])
-            known = {kind for kind in kinds if kind}
+            if matrix is not None:
+                kinds = tuple(None if column in matrix.columns else kind for column, kind in enumerate(kinds))
+            known: set[FieldKind] = {"responsible"} if matrix else set()
+            kinds = _with_task(folded, kinds, below, known)
+            known |= {kind for kind in kinds if kind}
             if known & {"task", "content"} and (
                 known & set(ROLES) or (known & {"deadline", "person", "number"} and len(known) >= 3)
             ):
-                names = tuple(folded[cell.start : cell.end].strip() for cell in grid.rows[skip + depth - 1])
-                return _Head(kinds, skip + depth, names)
+                names = tuple(folded[cell.start : cell.end].strip() for cell in heads)
+                return _Head(kinds, skip + depth, names, matrix)
     return None
 
 
 def _with_task(
-    folded: str, kinds: tuple[FieldKind | None, ...], rows: Sequence[tuple[Span, ...]]
+    folded: str,
+    kinds: tuple[FieldKind | None, ...],
+    rows: Sequence[tuple[Span, ...]],
+    beside: set[FieldKind],
 ) -> tuple[FieldKind | None, ...]:
-    """The kinds of a head that names units and numbers or dates but no task: the column of the longest text is it."""
-    known = set(kinds)
+    """The kinds of a head that names units and numbers or dates but no task: the column of the longest text is it.
+
+    `beside`: the kinds that other columns than these stand for.
+    """
+    known = {*kinds, *beside}
     if known & {"task", "content"} or not (known & set(ROLES) and known & {"number", "deadline"}) or not rows:
         return kinds
     words = {
@@ -123,8 +136,12 @@ def _with_task(
     return tuple("task" if column == widest else kind for column, kind in enumerate(kinds))
 
 
-def _lower_row(folded: str, cells: tuple[Span, ...]) -> bool:
-    """Whether the row below a head is its second row: field names only, and roles or dates among them."""
+def _lower_row(
+    folded: str, cells: tuple[Span, ...], rows: Sequence[tuple[Span, ...]], marks: Mapping[str, Role]
+) -> bool:
+    """Whether the row below a head is its second row: field names only with roles or dates among them, or units."""
+    if read_matrix(folded, cells, (), rows, marks):
+        return True
     texts = [folded[cell.start : cell.end].strip() for cell in cells]
     kinds = [head_kind(text) for text in texts if text]
     return len(kinds) >= 2 and None not in kinds and bool({*ROLES, "deadline"} & set(kinds))
@@ -265,6 +282,10 @@ def _read_units(folded: str, cells: tuple[Span, ...], head: _Head, row: Row, yea
             row.deadlines.extend(date for date in found if date.kind not in ("past", "base"))
         elif kind == "person":
             row.persons.append(cell)
+    if head.matrix is not None:
+        for unit, role, cell in head.matrix.read(folded, cells):
+            row.units.append((unit, role))
+            sources.append(cell)
     if sources:
         row.source = Span(min(cell.start for cell in sources), max(cell.end for cell in sources))
 
