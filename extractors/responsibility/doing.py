@@ -59,7 +59,9 @@ def organ_does(folded: str, at: int, end: int) -> re.Match[str] | None:
 def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     organs = alternation(words("units.yaml", "organ"))
     inner = alternation(words("units.yaml", "inner"))
-    return re.compile(rf"(?:{organs})$"), re.compile(rf"[一-龥]{{1,7}}?(?:{inner})(?![一-龥]*\d)")
+    return re.compile(rf"(?:{organs})$"), re.compile(
+        rf"(?:(?![省市县区州旗镇乡])[一-龥]){{1,7}}?(?:{inner})(?![一-龥]*\d)"
+    )
 
 
 @cache

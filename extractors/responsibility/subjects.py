@@ -25,7 +25,7 @@ from extractors.words.names import (
 _CLAUSE_END = re.compile("[，；：]")
 _MUST = re.compile("要|应当?|须")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_BY = re.compile(r"[^，。；]{0,24}?由(?=[省市县区州旗镇各国中乡街村])")
+_BY = re.compile(r"[^，。；]{0,24}?(?<![理自缘事案])由(?![于此来衷点简少低\d])")
 # A charge by which a name without a tier's prefix is sure to be a unit's.
 _SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同"
 # What a unit behind 由 is charged with: 由县林业局组织实施, 由市档案局会同市史志办负责.
@@ -52,7 +52,8 @@ _OF_A_KIND = re.compile(
 @cache
 def _institution() -> re.Pattern[str]:
     every = words("units.yaml", "strong") + words("units.yaml", "weak")
-    return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）)?")
+    # 办理, 办好 begin with no office.
+    return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）)?(?!(?<=办)[理好结学展案证])")
 
 
 def subjects(folded: str, span: Span) -> list[tuple[Span, list[tuple[Span, Role]]]]:
@@ -173,7 +174,8 @@ def _joined_units(folded: str, at: int, end: int) -> tuple[list[tuple[Span, Role
     for match in reversed(list(_institution().finditer(folded, joined.end(), min(end, joined.end() + 60)))):
         names = _names(folded, joined.end(), match.end())
         # 会同行政复议科制定…: the verb behind it makes any name sure.
-        charged = match.end() == end or acting().match(folded, match.end(), end)
+        at = match.end()
+        charged = at == end or acting().match(folded, at, end) or organ_does(folded, at, end)
         known = is_unit if charged else is_strong_unit
         if names and all(known(folded[name.start : name.end]) for name in names):
             found = names if charged else found or names

@@ -114,4 +114,14 @@ def uses_decimals(reading: Reading, numbered: dict[int, Marker], glued: bool) ->
         markers = (marker_at(reading.folded, match.start()) for match in _DECIMAL.finditer(reading.folded))
         found = {marker.label for marker in markers if marker and marker.style == "decimal"}
         return sum(label.endswith(".1") for label in found) > 1 or {"1.1", "1.2"} <= found
-    return any(marker.style == "decimal" and marker.label.endswith((".1", "-1")) for marker in numbered.values())
+    first = [marker for marker in numbered.values() if marker.style == "decimal"]
+    # 1.1 项目建设 looks like an amount: as the first of a count it is a number.
+    first += [
+        marker
+        for number, block in enumerate(reading.blocks)
+        if number not in numbered
+        and isinstance(block, Paragraph)
+        and _DECIMAL.match(reading.folded, block.span.start)
+        and (marker := marker_at(reading.folded, block.span.start, counted=True))
+    ]
+    return any(marker.label.endswith((".1", "-1")) for marker in first)

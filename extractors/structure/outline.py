@@ -132,7 +132,8 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
     marker = ladder.opening(folded, start)
     if marker is None and _DIGIT.match(folded, start):
         counted = ladder.opening(folded, start, counted=True)
-        marker = counted if counted and counted.value > 1 and ladder.goes_on(counted) else None
+        begins = counted is not None and (counted.value > 1 or counted.style == "decimal")
+        marker = counted if counted and begins and ladder.goes_on(counted) else None
     if marker is None and _is_bare_heading(folded, block, following, ladder):
         ladder.open_bare(start, end)
         return

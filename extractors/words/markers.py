@@ -75,7 +75,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("named", "【〔［" + first_of_names, rf"(?:{named})([{CN}]{{1,3}}|\d{{1,2}})(?!\.\d)(?:[ \u3000：、.]+|$)|[【〔［](?:{named})(?P<inside>[{CN}]{{1,3}}|\d{{1,2}})[】〕］][ \u3000：、.]*"),
             ("cn_bracket", "（", rf"[（]([{CN}]{{1,3}})[）][ \u3000、.]*"),
             ("cn", CN, rf"([{CN}]{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“]))"),
-            ("decimal", _FIGURES, rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))(?!{_AMOUNT})"),
+            ("decimal", _FIGURES, r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))"),
             ("decimal", first_of_names, rf"(?:{named})(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[ \u3000：、.]+|$)"),
             ("decimal", _FIGURES, r"(\d{1,2}-\d{1,2})[ \u3000]+(?=[一-龥“])"),
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
@@ -96,6 +96,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 _CODE = re.compile(r"[A-Z]+[-—]?(\d+)")
 _ZERO = re.compile("0(?![1-9])")
+_COUNTED = re.compile(_AMOUNT)
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
 _LOOSE = re.compile(r"[#*\s\u3000]*")
@@ -146,6 +147,8 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
         opener = folded[start : start + 1]
     for style, pattern in _patterns().get(opener, ()):
         match = pattern.match(folded, start)
+        if match and style == "decimal" and opener in _FIGURES and _heads_amount(folded, match.end(), counted):
+            continue
         if match and (style != "arabic" or counted or _is_item_number(folded, match)):
             label = match.group(match.lastindex or 1)
             mark = _STAR.match(folded, match.end())  # （1）▲…: marked behind its number
@@ -156,6 +159,16 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
     if star:
         return Marker("star", 0, "", begin, star.end(), True)
     return None
+
+
+@cache
+def _like_measures() -> re.Pattern[str]:
+    return re.compile(alternation(words("headings.yaml", "like_measures")))
+
+
+def _heads_amount(folded: str, at: int, counted: bool) -> bool:
+    """Whether a decimal before `at` is an amount (2.4个百分点): a number that goes on counting may be 3.3 人才引育."""
+    return _COUNTED.match(folded, at) is not None and not (counted and _like_measures().match(folded, at))
 
 
 def _is_item_number(folded: str, match: re.Match[str]) -> bool:
