@@ -33,13 +33,14 @@ from extractors.text.reading import Grid, Reading
 from extractors.words.elision import canonical_names
 from extractors.words.periods import DateExpression, deadlines, find_dates
 
+_ID = 16  # characters
 _NAMED_YEAR = re.compile(r"[“\"][^”\"]{1,8}(20\d\d)[”\"]")
 _LEADS_IN = re.compile(r"到\s*(20\d\d)\s*年[底末]?[，,]?[^。；：]{0,24}：\s*$")
 
 
 def content_id(*parts: object) -> str:
     """A content hash: the same parts give the same id on every machine and in every run."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:_ID]
 
 
 def assemble(
@@ -75,6 +76,7 @@ class _Assembly:
         self.starts = [place.span.start for place in reading.places]
         identity = (facts.region, facts.issuer, facts.title, facts.doc_number) if facts.title else (source.sha256,)
         self.document_id = content_id("document", *identity)
+        self.hashed = hashlib.sha256(self.document_id.encode())
         self.sections: list[Section] = []
         self.tasks: list[Task] = []
         self.passages: list[Span] = []
@@ -111,7 +113,10 @@ class _Assembly:
         key = "\x1f".join(map(str, parts))
         before = self.used.get(key, 0)
         self.used[key] = before + 1
-        return content_id(self.document_id, key, before)
+        # As `content_id(self.document_id, key, before)`, with the first part hashed once for all records.
+        hashed = self.hashed.copy()
+        hashed.update(f"\x1f{key}\x1f{before}".encode())
+        return hashed.hexdigest()[:_ID]
 
     def _place(self, at: int) -> tuple[int | None, str | None]:
         """Page and cell of a character."""

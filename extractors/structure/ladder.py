@@ -62,7 +62,8 @@ class Ladder:
 
     def in_card(self) -> bool:
         """Whether the innermost open item is a card."""
-        return self.current.marker is not None and self.current.marker.style == "card"
+        marker = self.current.marker
+        return marker is not None and marker.style == "card"
 
     def notes(self, folded: str, span: Span) -> bool:
         """Whether a paragraph is a numbered note that goes on behind 注：1.…."""
@@ -189,10 +190,10 @@ class Ladder:
             self.close()
 
     def _push(self, item: Item) -> None:
-        item.parent = self.current
-        item.level = self.current.level + 1
+        item.parent = parent = self.current
+        item.level = parent.level + 1
         item.end = item.head_start
-        self.current.children.append(item)
+        parent.children.append(item)
         self.stack.append(item)
         self.items += 1
 

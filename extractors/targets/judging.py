@@ -82,8 +82,10 @@ def _rhythm_of_activity(rhythm: str | None, quantity: Quantity, predicate: Predi
     """每季度检查1次 is a rhythm, 每年开展联合检查不少于2次 an aim."""
     if (quantity.unit in ("遍", "回") and quantity.value == 1) or (quantity.unit == "轮" and quantity.spelled):
         return "rhythm"
+    if rhythm is None:
+        return None
     repeats, events = (quantity.unit in words("measure_units.yaml", key) for key in ("repeats", "events"))
-    if rhythm is None or not (repeats or events):
+    if not (repeats or events):
         return None
     if quantity.value == 1 or (repeats and not rhythm.startswith("每年")):
         return "rhythm"

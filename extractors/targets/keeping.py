@@ -29,16 +29,16 @@ def keep(
         names = [replace(n, scope=group if noun.empty else n.scope or group) for n in names]
     if not names:
         return
-    if not noun.empty and said.margin is None:
-        said.subject = None
-    if not noun.empty:
+    unnamed = noun.empty
+    if not unnamed:
+        said.subject = None if said.margin is None else said.subject
         said.echo = None
     span = quote(said, names, anchor, noun, before, end)
     for target in build(said, names, anchor, predicate, noun, span):
         spoken = said.antecedent
-        if noun.empty and spoken is not None and repeats(spoken, target):
+        if unnamed and spoken is not None and repeats(spoken, target):
             continue
-        if noun.empty and spoken is not None and said.near(spoken) and doubles(spoken, target):
+        if unnamed and spoken is not None and said.near(spoken) and doubles(spoken, target):
             if target.kind == "change":
                 continue
             if said.targets and said.targets[-1] is spoken:

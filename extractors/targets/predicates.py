@@ -227,7 +227,7 @@ def _norm_before(text: str, start: int, at: int) -> tuple[None, int] | None:
 def base_value_before(text: str, start: int, at: int, dates: Sequence[Date]) -> tuple[int, Date | None] | None:
     """由2020年的 | 30%: where 由 begins and the base date, for a quantity that starts at `at`; None without 由."""
     end = at
-    rate = _PER_HOUR.search(text, max(start, end - 4), end) if end > start else None
+    rate = _PER_HOUR.search(text, max(start, end - 4), end) if end > start and text[end - 1] in "时日天月年" else None
     end = rate.start() if rate else end  # 由每小时 | 38万立方米
     if end > start and text[end - 1] in "的约":
         m = _MOTION_BASE.search(text, max(start, end - 3), end)

@@ -80,7 +80,7 @@ def read_targets(
         announces = not found and passages[i].end - passages[i].start <= _HEADING
         titles = discourse.titles if parts and announces else []
         heading = clock.passage if announces else None
-        targets.extend(sorted(found, key=lambda t: (t.span.start, t.span.end)))
+        targets.extend(sorted(found, key=lambda t: t.span) if len(found) > 1 else found)
     if context.region:
         # The plan's own area is no scope.
         targets = [replace(t, scope=None) if t.scope == context.region else t for t in targets]

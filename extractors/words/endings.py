@@ -11,8 +11,11 @@ class Endings:
 
     def __init__(self, found: Iterable[str]) -> None:
         self._words = frozenset(found)
-        self._widths = tuple(sorted({len(word) for word in self._words}, reverse=True))
-        self._last = frozenset(word[-1] for word in self._words)
+        widths: dict[str, set[int]] = {}
+        for word in self._words:
+            widths.setdefault(word[-1], set()).add(len(word))
+        # For each last character the widths of the words that end in it, the longest first.
+        self._widths = {last: sorted(found, reverse=True) for last, found in widths.items()}
 
     def end(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """True where ``text[start:end]`` ends with one of the words."""
@@ -21,9 +24,7 @@ class Endings:
 
     def longest(self, text: str, start: int, end: int) -> int | None:
         """Where the longest of the words begins with which ``text[start:end]`` ends, None where none does."""
-        if end <= start or text[end - 1] not in self._last:
-            return None
-        for width in self._widths:
+        for width in self._widths.get(text[end - 1], ()) if end > start else ():
             if width <= end - start and text[end - width : end] in self._words:
                 return end - width
         return None

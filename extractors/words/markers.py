@@ -112,13 +112,13 @@ def number_value(text: str) -> int:
     """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 and A-01 that of the last part, for 乙 and B 2."""
     if text in _CIRCLED:
         return _CIRCLED[text]
+    if text[0].isdecimal():
+        return int(re.split("[.-]", text)[-1])
     if code := _CODE.fullmatch(text):
         return int(code[1])
     for count in (_STEMS, _ROMAN, _LETTERS[:26], _LETTERS[26:]):
         if text in count:
             return count.index(text) + 1
-    if text[0].isdigit():
-        return int(re.split("[.-]", text)[-1])
     total = current = 0
     for char in text:
         value = _VALUES[char]

@@ -170,7 +170,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     numbered, pattern = _numbered(), _pattern()
     # The long pattern is slow to fail: it is tried from shortly before the next place where it may succeed.
     while some := numbered.search(text, at, stop):
-        m = pattern.search(text, max(at, some.start() - _LONGEST_NUMERAL), stop)
+        begin = some.start()
+        m = pattern.search(text, begin if text[begin].isdecimal() else max(at, begin - _LONGEST_NUMERAL), stop)
         if m is None:
             break
         quantity = _plain(m) if m["a"] else _words(m)
