@@ -39,6 +39,7 @@ _SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建|组建)(?:不少于|不低于|不小于|至少|超过)?$")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
+_TO_DO = re.compile(r"完成(?:至少|不少于|不低于|超过)?$")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
 _SORT = re.compile(r"[级型制式版期档](?![，。；、]|$)")  # 10年期, 30万千瓦级; 5家 | 制造企业 are counted
 _BEFORE_VERB = (
@@ -235,7 +236,7 @@ def is_modifier(
     ):
         # 建成不少于1平方公里的连片示范区 sets a size, 建设不少于200平方米的社区食堂5个 a number
         return bool(later) and not _begins_another(text, anchor.end, later[0].start)
-    if opens_share(text, anchor, clause, before) or opens_fund(text, anchor, clause, before):
+    if any(opens(text, anchor, clause, before) for opens in (opens_share, opens_fund, opens_work)):
         return False
     if _counts_things(text, anchor, later, clause, before):
         return False
@@ -302,6 +303,20 @@ def opens_share(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
 def _share_of_things() -> re.Pattern[str]:
     return re.compile(
         rf"{_THINGS}(?:能够?|可以?|均|都)?(?:{alternation(words('target_verbs.yaml', 'shared_state'))})[^，。；、]{{2,}}$"
+    )
+
+
+def opens_work(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
+    """True for a share of work that is to be done: 完成80%以上 | 排污口整治."""
+    if anchor.quantities[-1].kind != "percent" or _TO_DO.search(text, before, anchor.start) is None:
+        return False
+    return _worked().match(text, anchor.end, clause.end) is not None
+
+
+@cache
+def _worked() -> re.Pattern[str]:
+    return re.compile(
+        rf"的?[^，。；、\d]{{2,16}}(?:{alternation(words('target_verbs.yaml', 'worked'))})(?:任务|工作)?$"
     )
 
 

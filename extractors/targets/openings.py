@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.lexicon import alternation, words
-from extractors.targets.anchors import Anchor, opens_fund, opens_share
+from extractors.targets.anchors import Anchor, opens_fund, opens_share, opens_work
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, read_noun
@@ -94,6 +94,7 @@ def read_open(
     elif verb is None and quantity.kind == "count":
         verb = None if quantity.spelled else _verb_over_names(lead, quantity.value)
     share = opens_share(text, anchor, clause, before) and (noun.empty or is_place(text[noun.start : noun.end]))
+    share = share or opens_work(text, anchor, clause, before)
     if share and not noun.empty:
         noun.scope = (noun.start, noun.end)  # 城市建成区 | 50%以上的面积达到要求
     fund = opens_fund(text, anchor, clause, before)

@@ -30,9 +30,10 @@ _OCR_ONE = re.compile(r"(?<![A-Za-z])[lI](?=\d)|(?<=\d)[lI](?=[\d年月日%OoＯ
 # 一 for a dash, between two digits or after 日/月/年 and before a digit (5月1日一5月31日).
 _OCR_DASH = re.compile(r"一(?<=[\d日月年%]一)(?=\d)")
 _QUOTE = re.compile(r"\"([^\"\n]{0,60})\"")
-# A full stop in half width: after a Chinese character, a closing bracket or a percent sign, not before a digit.
+# A full stop in half width: after a Chinese character, a closing bracket or a percent sign, not before a digit, but a year.
 _STOP = re.compile(
-    r"\.(?:(?<=[一-龥）］】〕”’%]\.)(?!\d)|(?<=\d\.)(?=\s*$)|(?<=[一-龥）]\.)(?=\d{1,2}[.、．]\D))", re.M
+    r"\.(?:(?<=[一-龥）］】〕”’%]\.)(?!\d)|(?<=\d\.)(?=\s*$)|(?<=[一-龥）]\.)(?=\d{1,2}[.、．]\D)|(?<=[一-龥）%]\.)(?=20\d\d ?年))",
+    re.M,
 )
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾]")

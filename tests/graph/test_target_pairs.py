@@ -95,3 +95,34 @@ def test_a_figure_is_never_said_to_be_missing(ours: str, theirs: str, verdict: s
     (row,) = compare(upper, lower).targets
     assert row.verdict == verdict, row.reason
     assert words in row.reason
+
+
+# The same within linked measures, however the county words it.
+IN_MEASURES = [
+    ("新建城乡书吧40个", "在火车站、滨江公园等处建成城乡书吧3个", "share"),
+    ("新建城乡书吧40个", "办好城乡书吧", "unquantified"),
+    ("新建城乡书吧40个", "每个街道建成城乡书吧1个", "not-comparable"),
+    ("改造提升农贸市场25家", "改造农贸市场2家", "share"),
+    ("安装适老化扶手8000户", "为特殊困难老年人家庭安装适老化扶手600户", "share"),
+    ("种植碳汇林6万亩", "完成碳汇林种植4000亩", "share"),
+    ("消纳建筑弃土300万吨", "消纳建筑弃土28万立方米", "not-comparable"),
+    ("组织义诊活动200场", "开展义诊18场", "share"),
+    ("新增绿道150公里", "新建绿道12千米", "share"),
+    ("绿道总长度达到900公里", "绿道总长度达到80公里", "share"),
+    ("垃圾分类知晓率稳定在98%以上", "垃圾分类知晓率不低于98%", "equal"),
+    ("信访事项一次性化解率提高5个百分点", "信访事项一次性化解率提高3个百分点", "below"),
+    ("救护车平均到达时间缩短至10分钟以内", "救护车平均到达时间控制在12分钟以内", "below"),
+    ("建设智慧灯杆2000根", "立起智慧灯杆150根", "share"),
+    ("引进高层次人才120名", "引进高层次人才6人", "share"),
+    ("建成千兆小区500个", "千兆小区达到35个", "share"),
+    ("推广绿色防控技术80万亩次", "应用绿色防控技术6万亩次", "share"),
+    ("发展规模养殖场200家", "扶持规模化养殖场15家", "share"),
+    ("打通断头路12条", "打通建设路、新华路断头路2条", "share"),
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs", "verdict"), IN_MEASURES, ids=[row[1] for row in IN_MEASURES])
+def test_in_measures(ours: str, theirs: str, verdict: str) -> None:
+    upper = extract_text(MEASURE.format(place="云川市", aim=ours, level="市"), "upper")
+    lower = extract_text(MEASURE.format(place="平溪县", aim=theirs, level="县"), "lower")
+    assert [row.verdict for row in compare(upper, lower).targets] == [verdict]
