@@ -13,7 +13,7 @@ from extractors.source import Source
 from extractors.structure.endnotes import endnotes
 from extractors.structure.metadata import read_metadata
 from extractors.structure.outline import read_outline
-from extractors.structure.unread import unread_headings
+from extractors.structure.unread import skipped_numbers, unread_headings
 from extractors.text.compose import compose
 
 
@@ -41,4 +41,5 @@ def extract_source(source: Source) -> Plan:
         reading.folded, outline, rules, facts.reference_year, facts.is_plan, notes
     )
     warnings.extend(unread_headings(reading, outline))
+    warnings.extend(skipped_numbers(reading, outline))
     return assemble(source, reading, outline, facts, drafts, contents, warnings)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DPI = 200
 SURE = 0.9  # the score under which a line is flagged
 BLANK = 0.7  # em between two letters from which on a blank stands there
+HALF_AND_MORE = 0.8  # em of white between a mark with an empty half and its neighbour, at most
 MIN_STEPS = 5  # letters of a line that tell how far apart they stand
 TALL, FEW = 1.2, 4  # times the usual height that a line of at most so many letters is drawn too high
 MAX_PIXELS = 100_000_000
@@ -34,7 +35,8 @@ _FULL_WIDTH = str.maketrans("():;?![]", "（）：；？！〔〕")
 # The model takes 〔 for 【 and either for [: what stands in short or round a year is 〔, what holds a phrase is 【.
 _SQUARE = re.compile(r"[〔【\[]([^〔〕【】\[\]]*)[〕】\]]")
 _YEAR_OR_WORD = re.compile(r"\d{4}年?|[\d—–-]{1,6}|[^，。；：、]{1,5}")
-_OPENING = "（《〈〔【“‘"
+# As printed, and as the model may read them.
+_OPENING, _CLOSING = "（《〈〔【“‘([", "）》〉〕】”’，。、；：)],;:"
 # A dash between figures and dates is taken for 一, and the two that open a line for one.
 _DASH = re.compile(r"(?<=[\d年月日号%])一(?=\d)")
 _OPENING_DASH = re.compile(r"^[—–]{1,2}[ \u3000]*(?=[\u4e00-\u9fff])")
@@ -131,14 +133,36 @@ class _Engine:
             strokes.append([glyphs[0]._replace(space="\u3000"), *glyphs[1:]])
             if score < SURE:
                 unsure.append((text, float(score)))
-        return strokes, unsure
+        return close_up(strokes), unsure
+
+
+def close_up(pieces: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Pieces of lines that the model parted at a bracket or a mark, set against each other again.
+
+    The empty half of a mark looks like a gap; what stands further apart keeps the wide blank before it.
+    """
+    closed = list(pieces)
+    for number, piece in enumerate(pieces):
+        first = piece[0]
+        em = (piece[-1].right - first.left) / sum(0.5 if glyph.char < "\u2000" else 1.0 for glyph in piece)
+        middle = (first.top + first.bottom) / 2
+        before = [
+            other[-1] for other in pieces
+            if other is not piece and other[-1].top < middle < other[-1].bottom and other[-1].left < first.left
+        ]  # fmt: skip
+        last = max(before, key=lambda glyph: glyph.right, default=None)
+        if last is None or not (first.char in _OPENING or last.char in _CLOSING):
+            continue
+        if -0.5 * em < first.left - last.right < HALF_AND_MORE * em:
+            closed[number] = [first._replace(left=last.right, space=""), *piece[1:]]
+    return closed
 
 
 def with_blanks(text: str, letters: Sequence[tuple[str, float, float]]) -> str:
     """`text` with the wide blanks that the model passes over: a label far from what stands before it is another one.
 
     `letters` are the characters with the left and the right end of each, in any measure; a blank of one em at least is
-    put where two stand further apart than the others do. Unchanged where letters and text do not agree.
+    put where two stand further apart than the others do, the empty half of a mark aside. Unchanged where letters and text do not agree.
     """
     if [letter for letter, *_ in letters] != [char for char in text if not char.isspace()]:
         return text
@@ -154,7 +178,8 @@ def with_blanks(text: str, letters: Sequence[tuple[str, float, float]]) -> str:
             number += 1
             usual = (widths[number] + widths[number - 1]) / 2
             apart = (middles[number] - middles[number - 1]) / em - usual if number else 0.0
-            parts += ["\u3000" * max(1, round(apart))] if apart > BLANK else []
+            half = 0.5 if number and (char in _OPENING or letters[number - 1][0] in _CLOSING) else 0.0
+            parts += ["\u3000" * max(1, round(apart))] if apart > BLANK + half else []
         parts.append(char)
     return "".join(parts)
 

@@ -1,6 +1,7 @@
 """Paragraphs that look numbered and are no items: a numbering that the ladder does not know is told, not passed over."""
 
 import re
+from itertools import pairwise
 
 from extractors.records import Span, Warning
 from extractors.structure.ladder import Item
@@ -12,6 +13,7 @@ _ORDINAL = re.compile(
     rf"(?:其[{_CN}](?=[、，：])|步骤[{_CN}\d]{{1,2}}|第[{_CN}\d]{{1,3}}(?:步|阶段)(?=[、：\u3000 ])"
     rf"|[ivxIVX]{{2,4}}[、.．）]|[{_CN}]{{1,3}}[）：](?!\d)|\d{{1,2}}[：—-](?=[一-龥]))"
 )
+_SKIPPED = 3  # a count that leaps further is another one
 _LEAST = 2  # one such paragraph may be anything
 
 
@@ -31,6 +33,21 @@ def unread_headings(reading: Reading, outline: Item) -> list[Warning]:
         Warning("heading-unread", f"像编号的段落没有读成条目：{reading.quote(span)[:30]}", Span(*span))
         for span in found
     ]
+
+
+def skipped_numbers(reading: Reading, outline: Item) -> list[Warning]:
+    """A warning where items of one count leave numbers out (2, 4): the text lacks them, or a scan lost their number."""
+    found = []
+    for item in _items(outline):
+        marked = [child for child in item.children if child.marker]
+        for before, after in pairwise(marked):
+            first, second = before.marker, after.marker
+            if first and second and first.counts_with(second) and 1 < second.value - first.value <= _SKIPPED:
+                line = reading.text.find("\n", after.start)
+                span = Span(after.start, min(line if line > 0 else len(reading.text), after.start + 40))
+                message = f"编号从“{first.label}”跳到“{second.label}”，中间可能有没有读出的条目"
+                found.append(Warning("number-skipped", message, span))
+    return found
 
 
 def _items(item: Item) -> list[Item]:

@@ -69,3 +69,18 @@ def test_a_label_in_a_heading_that_its_items_took_is_not_told_of() -> None:
 def test_an_imprint_is_not_told_of() -> None:
     plan = extract_text("一、任务\n（一）清淤。（各乡镇负责）\n主办：县水利局\n抄送：县委各部门。")
     assert [warning.code for warning in plan.warnings] == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (("一", "二", "四"), ["编号从“二”跳到“四”，中间可能有没有读出的条目"]),
+        (("一", "二", "三"), []),
+        (("一", "九"), []),
+    ],
+)
+def test_a_number_left_out_is_told(numbers: tuple[str, ...], said: list[str]) -> None:
+    lines = [f"（{number}）抓好第{number}件事。（牵头单位：市教育局）" for number in numbers]
+    plan = extract_text("\n".join(["某市2024年工作要点", "一、重点任务", *lines]))
+    assert [warning.message for warning in plan.warnings if warning.code == "number-skipped"] == said
+    assert all(plan.text[slice(*w.span)].startswith("（四）") for w in plan.warnings if w.code == "number-skipped")

@@ -11,8 +11,9 @@ from extractors.errors import UnreadableFile
 from extractors.readers import ocr, office, read
 from extractors.readers.detect import detect_format
 from extractors.readers.formats import read_format
-from extractors.readers.ocr import _evened, fold_marks, with_blanks
-from extractors.readers.pdf_lines import Line
+from extractors.readers.ocr import _evened, close_up, fold_marks, with_blanks
+from extractors.readers.pdf_lines import Line, lines_of
+from extractors.readers.strokes import shared_out, stroke_of
 from extractors.source import Box
 
 TEXTS = [
@@ -121,6 +122,12 @@ def test_wide_blanks_come_back(printed: str) -> None:
     assert with_blanks(seen, _letters(printed)[1:]) == seen
 
 
+def test_the_empty_half_of_a_bracket_is_no_blank() -> None:
+    for text in ("市城管局，各乡镇（街道、管委会）", "市城管局，各乡镇(街道、管委会)"):
+        letters = [(char, 32.0 * n + (20 if char in "（(" else 2), 32.0 * n + 30) for n, char in enumerate(text)]
+        assert with_blanks(text, letters) == text
+
+
 def _without(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
     real = importlib.util.find_spec
     for module in (ocr, office):
@@ -157,6 +164,22 @@ def test_old_formats(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def _said(source: Any) -> list[Any]:
     return [
         ("".join(b.text.split()), [(c.row, c.column, "".join(c.text.split())) for c in b.cells]) for b in source.blocks
+    ]
+
+
+def test_pieces_parted_at_a_mark_are_one_line() -> None:
+    """But a label that stands apart keeps its blank."""
+    pieces = [
+        shared_out("市科工信局，各乡镇", 80, 100, 206, 115),
+        shared_out("（街道、管委会）", 213, 100, 318, 115),
+        shared_out("牵头单位：市教育局", 80, 130, 206, 145),
+        shared_out("（完成时限：6月）", 260, 130, 365, 145),
+    ]
+    parted = [[piece[0]._replace(space="\u3000"), *piece[1:]] for piece in pieces]
+    lines = lines_of([stroke_of(piece) for piece in close_up(parted)], 1)
+    assert [line.text.strip() for line in lines] == [
+        "市科工信局，各乡镇（街道、管委会）",
+        "牵头单位：市教育局\u3000（完成时限：6月）",
     ]
 
 
