@@ -23,6 +23,7 @@ from extractors.records import (
 from extractors.responsibility.charges import TaskDraft
 from extractors.responsibility.conventions import Conventions, read_conventions
 from extractors.responsibility.duties import Charge
+from extractors.responsibility.headings import months_year
 from extractors.responsibility.items import Content
 from extractors.responsibility.tables import Row, read_table
 from extractors.source import Source
@@ -82,6 +83,7 @@ class _Assembly:
         self.passages: list[Span] = []
         self.grids: list[Grid] = []
         self.led: list[tuple[Span, int]] = []
+        self.year = facts.reference_year
         self.used: dict[str, int] = {}
 
     def plan(self) -> Plan:
@@ -138,8 +140,10 @@ class _Assembly:
         if draft is None or item.children or item.grids:
             section_id = self._section(below, Span(start, max(item.end, content.title.end)))
         self._tables(item, below)
+        year, self.year = self.year, months_year(self.reading.folded, item) or self.year
         for child in item.children:
             self._item(child, below, section_id)
+        self.year = year
 
     def _section(self, path: tuple[str, ...], span: Span) -> str:
         section = Section(self._unique("section", *path), path[-1], path, len(path), span)
@@ -151,7 +155,7 @@ class _Assembly:
         task_id = self._unique("task", *path, item.number, title)
         measures = tuple(self._measure(task_id, charge) for charge in draft.charges)
         if len(measures) == 1 and not measures[0].deadlines:
-            stages = find_dates(self.reading.folded, *draft.title, self.facts.reference_year)
+            stages = find_dates(self.reading.folded, *draft.title, self.year)
             stages = [date for date in stages if date.kind == "period" and date.date and "-" in date.date]
             measures = (replace(measures[0], deadlines=self._deadlines(draft.title, stages)),)
         start = item.marker.start if item.marker else draft.title.start
@@ -190,7 +194,7 @@ class _Assembly:
         return tuple(out)
 
     def _deadlines(self, text: Span, stated: list[DateExpression]) -> tuple[Deadline, ...]:
-        found = deadlines(self.reading.folded, text.start, text.end, self.facts.reference_year)
+        found = deadlines(self.reading.folded, text.start, text.end, self.year)
         first: dict[Span, DateExpression] = {}
         for date in [*stated, *found]:
             first.setdefault(date.span, date)
@@ -266,7 +270,9 @@ class _Assembly:
         return self.facts.title_year or (int(named[1]) if named else None)
 
     def _lead(self, item: Item) -> None:
-        """到2026年，实现以下目标： dates the items below that it leads in to."""
+        """到2026年，实现以下目标： dates the items below that it leads in to, and so does a heading of months."""
+        if item.children and (year := months_year(self.reading.folded, item)):
+            self.led.append((Span(self.contents[id(item)].title.end, item.end), year))
         for span in self.contents[id(item)].texts if item.children else ():
             if m := _LEADS_IN.search(self.reading.folded, span.start, span.end):
                 self.led.append((Span(span.end, item.end), int(m[1])))

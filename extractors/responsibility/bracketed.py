@@ -4,7 +4,7 @@ import re
 
 from extractors.frozen import frozen
 from extractors.records import Span
-from extractors.responsibility.statement import Statement
+from extractors.responsibility.binding import Statement
 from extractors.words.names import has_prefix, is_office, is_strong_unit
 
 # 增长3%（县域企业）: behind a figure a name may tell whose it is; behind 部门, 单位 within a sentence, which ones.
@@ -35,9 +35,16 @@ class Bracket:
             self.heading and after in "。 \u3000" and not any(mark in folded[self.within.start : at] for mark in "。；")
         )
 
+    @property
+    def opens(self) -> bool:
+        """Whether it opens an item, before its title (1.〔9月6日前〕组建校队)."""
+        return self.heading and self.span.start == self.within.start
+
     def states(self, statement: Statement) -> bool:
         """Whether what was read from it is a statement of responsibility."""
         if not statement.units:
+            if self.opens:
+                return bool(statement.deadlines) and not statement.unread
             return self.apart and bool(
                 statement.persons or (statement.deadlines and statement.labelled_fields(self.folded))
             )

@@ -6,16 +6,25 @@ and children: LABELLING.md, "Tasks and measures".
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.duties import Charge, subject_charges
-from extractors.responsibility.headings import is_general, is_organisational, is_provision, is_task_section, share
-from extractors.responsibility.items import Content, Group, all_items, heading_lead, read_item
+from extractors.responsibility.headings import (
+    heading_year,
+    is_general,
+    is_organisational,
+    is_provision,
+    is_task_section,
+    share,
+)
+from extractors.responsibility.items import Content, all_items, heading_lead, read_item
 from extractors.responsibility.openers import take_openers
 from extractors.responsibility.scan import Manner
+from extractors.responsibility.shared import Group
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
+from extractors.responsibility.tables import names_units
 from extractors.structure.ladder import Item
 from extractors.words.labels import usual_marks
 
@@ -42,6 +51,7 @@ class _Walk:
     warnings: list[Warning] = field(default_factory=list)
     formal: dict[int, int] = field(default_factory=dict)
     is_plan: bool = True
+    tabled: bool = False
 
     def content(self, item: Item) -> Content:
         return self.contents[id(item)]
@@ -59,11 +69,14 @@ def read_charges(
     if is_plan:
         walk.given = take_openers(folded, root, manner)
     for item in all_items(root):
-        content = walk.contents[id(item)] = read_item(folded, item, manner)
+        content = walk.contents[id(item)] = read_item(
+            folded, item, replace(manner, year=heading_year(folded, item) or year)
+        )
         walk.warnings.extend(content.warnings)
     if not is_plan:
         return [], walk.contents, walk.warnings
     share(walk.folded, root, walk.contents, walk.given, year)
+    walk.tabled = any(names_units(folded, grid) for item in [root, *all_items(root)] for grid in item.grids)
     charged = {id(item) for item in all_items(root) if walk.content(item).own or id(item) in walk.given}
     for item in root.children:
         _visit(walk, item, None, charged)
@@ -129,7 +142,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     if organisational:
         return
     if (formal >= 2 and formal >= 0.6 * siblings) or (
-        not charged and is_task_section(walk.folded, item, walk.contents)
+        not charged and not walk.tabled and is_task_section(walk.folded, item, walk.contents)
     ):
         text = _whole(content, content.titled)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))

@@ -14,7 +14,7 @@ from extractors.words.periods import DateExpression
 
 # Nobody in particular: 各单位, 有关部门, 牵头单位; places and bodies that are charged only by a date or with a duty.
 _NOBODY = re.compile(
-    r"各?(?:有关|相关|级|单位|部门|成员|牵头|责任|配合|参与|承办|主管|包|专班|工作|领导|主体)|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)(?!办)"
+    r"各?(?:有关|相关|级|单位|部门|成员|牵头|主要|责任|配合|协同|参与|承办|协办|主办|主责|主管|包|专班|工作|领导|主体)|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)(?!办)"
 )
 _ANY = re.compile("有关|相关|行政机关|各部门|各单位")
 _PLACES = re.compile(
@@ -52,7 +52,8 @@ def subject_charges(folded: str, whole: Span, sure: bool) -> list[Charge]:
 def _is_task(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> bool:
     """Whether a sentence charges somebody in particular, with more than zeal and reports."""
     named = [span for span, _ in units if not _NOBODY.match(folded, span.start, span.end)]
-    if _DATED.search(folded, *sentence):
+    # 每月25日前报送进展 is a rhythm of reports.
+    if any("每" not in folded[max(0, m.start() - 3) : m.start()] for m in _DATED.finditer(folded, *sentence)):
         return bool(named)
     if any(_ANY.search(folded, *span) for span, _ in units):
         return False

@@ -7,7 +7,8 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
-from extractors.responsibility.items import Content, Group, heading_lead
+from extractors.responsibility.items import Content, heading_lead
+from extractors.responsibility.shared import Group
 from extractors.structure.ladder import Item
 
 _ASIDE = re.compile(r"（[^）]*）|[\s\u3000【】]")
@@ -77,6 +78,22 @@ def is_provision(folded: str, content: Content) -> bool:
     return any(_PROVISION.match(folded, span.start, max(end, span.end)) for span in starts)
 
 
+# 2025年2月—4月: a heading that dates the items below it.
+_MONTHS = re.compile(r"[^，。；\d]{0,8}((?:19|20)\d{2})年\d{1,2}月[^，。；]{0,14}$")
+
+
+def months_year(folded: str, item: Item) -> int | None:
+    """The year of the months that an item's heading is (2025年2月—4月), None where it is another."""
+    months = _MONTHS.match(folded, *item.paragraphs[0]) if item.paragraphs else None
+    return int(months[1]) if months else None
+
+
+def heading_year(folded: str, item: Item) -> int | None:
+    """The year of the months that the nearest heading above `item` prints, None where none does."""
+    years = (months_year(folded, above) for above in reversed(item.path()[:-1]))
+    return next((year for year in years if year), None)
+
+
 def is_task_section(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether a heading above says that its items are tasks, in a plan that names no units."""
     titles = [contents[id(above)].title for above in item.path()[:-1]]
@@ -92,11 +109,11 @@ def share(folded: str, parent: Item, contents: dict[int, Content], given: dict[i
             if shared.kind == "numbers":
                 covered = [child for child in parent.children if child.marker and child.marker.value in shared.numbers]
             elif shared.kind == "before":
-                covered = parent.children[: number + 1][-(count or number + 1) :]
+                covered = item.children or parent.children[: number + 1][-(count or number + 1) :]
             else:
                 covered = (item.children or parent.children[number + 1 :])[: count or None]
             for other in covered:
-                if count or not contents[id(other)].own:
+                if count or item.children or not contents[id(other)].own:
                     given[id(other)] = shared.group
         share(folded, item, contents, given, year)
     _share_closing_line(folded, parent, contents, given, year)

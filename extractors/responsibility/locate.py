@@ -27,8 +27,11 @@ def locate(folded: str, span: Span, manner: Manner, heading: bool = False) -> tu
 
     `heading`: the paragraph is an item's first, on which a title and a statement may share the line.
     """
-    scan = Scan(folded, span.start, span.end, manner, heading, [], [], *stops_in(folded, span.start, span.end))
-    at = span.start if heading else marked_run(scan, span.start) or own_line(scan)
+    start = span.start
+    while not heading and folded.startswith("—", start, span.end):
+        start += 1  # ——此项工作由…
+    scan = Scan(folded, start, span.end, manner, heading, [], [], *stops_in(folded, start, span.end))
+    at = start if heading else marked_run(scan, start) or own_line(scan)
     while at < span.end:
         after = _begun(scan, at)
         if after:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.records import Role, Span
+from extractors.responsibility.binding import Statement
 from extractors.responsibility.scan import Located, Scan, sentence_end
-from extractors.responsibility.statement import Statement, read_statement
+from extractors.responsibility.statement import read_statement
 from extractors.responsibility.wording import PERSON_LABEL
 from extractors.words.labels import ROLES, field_kind, label_pattern, verb_pattern
 from extractors.words.names import chunks, is_person, is_unit, may_be_name, trimmed

@@ -8,9 +8,10 @@ last, and all begin with the same label.
 from itertools import pairwise
 
 from extractors.records import Span
-from extractors.responsibility.items import Group, all_items
+from extractors.responsibility.items import all_items
 from extractors.responsibility.locate import locate
 from extractors.responsibility.scan import Located, Manner
+from extractors.responsibility.shared import Group
 from extractors.structure.ladder import Item
 from extractors.words.brackets import OPEN
 from extractors.words.labels import label_pattern

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.frozen import frozen
 from extractors.records import Role, Span, Warning
-from extractors.responsibility.statement import Statement
+from extractors.responsibility.binding import Statement
 from extractors.words.labels import verb_pattern
 
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")

@@ -13,10 +13,9 @@ these two directions of binding, and a plan of 30,000 characters is read in mill
 """
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extractors.records import Role, Span
+from extractors.responsibility.binding import State, Statement, flush, give_last, part
 from extractors.responsibility.wording import (
     BY,
     FORWARD,
@@ -31,7 +30,7 @@ from extractors.responsibility.wording import (
 from extractors.words.brackets import closing_bracket
 from extractors.words.labels import ROLES, field_kind, label_pattern, usual_marks, verb_pattern
 from extractors.words.names import Chunk, chunks, is_person, is_unit, may_be_name, trimmed
-from extractors.words.periods import DateExpression, find_dates
+from extractors.words.periods import find_dates
 
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即持常适立]")
@@ -39,34 +38,6 @@ _FIELD = re.compile(r"[一-龥]{2,8}：")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _BEFORE_LIMIT = ("", "于", "在", "并", "力争", "确保", "须", "应", "争取")
 _PLAIN_DATE_VERBS = ("落实", "实施", "办理", "完成", "建设", "执行")
-
-
-@dataclass(slots=True)
-class Statement:
-    """What was read from ``span``: units with roles in printed order, deadlines, persons, and what was left over."""
-
-    span: Span
-    units: list[tuple[Span, Role]] = field(default_factory=list)
-    deadlines: list[DateExpression] = field(default_factory=list)
-    persons: list[Span] = field(default_factory=list)
-    unread: list[Span] = field(default_factory=list)
-    labelled: bool = False
-    verbal: bool = False
-
-    def labelled_fields(self, folded: str) -> bool:
-        """Whether a deadline in it is told as a field (时限：5月31日前)."""
-        return "：" in folded[self.span.start : self.span.end]
-
-
-@dataclass(slots=True)
-class _State:
-    """Where the reader is: the label's role, the names that wait for a verb, and who gets the next text."""
-
-    role: Role | None = None
-    mode: str = "units"
-    pending: list[Span] = field(default_factory=list)
-    forward: bool = False
-    verbal: bool = False
 
 
 def read_statement(
@@ -77,22 +48,22 @@ def read_statement(
     `sure`: the caller has no use for it unless every word of it is read; it is left at the first that is not.
     """
     statement = Statement(Span(start, end))
-    state = _State(role=role)
+    state = State(role=role)
     for chunk in chunks(folded, start, end):
         _read_chunk(folded, chunk, state, statement, plan_year)
         if sure and statement.unread:
             return statement
-    _flush(state, statement, state.role or "responsible")
+    flush(state, statement, state.role or "responsible")
     statement.units.sort(key=lambda pair: pair[0])
     return statement
 
 
-def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, plan_year: int | None) -> None:
+def _read_chunk(folded: str, chunk: Chunk, state: State, statement: Statement, plan_year: int | None) -> None:
     start, end = chunk.start, chunk.end
     person = PERSON_LABEL.match(folded, start, end) if folded.find("：", start, end) >= 0 else None
     label = label_at(folded, start, end) if person is None else None
     if person is not None:
-        _flush(state, statement, state.role or "responsible")
+        flush(state, statement, state.role or "responsible")
         state.forward = state.verbal = False
         state.role, state.mode, start = None, "person", person.end()
         if start >= end:
@@ -102,7 +73,7 @@ def _read_chunk(folded: str, chunk: Chunk, state: _State, statement: Statement, 
         if start >= end:
             return
     elif _FIELD.match(folded, start, end) and _other_field(folded, start, end):
-        _flush(state, statement, state.role or "responsible")
+        flush(state, statement, state.role or "responsible")
         state.role, state.mode = None, "note"
     elif state.mode not in ("units", "note") and chunk.mark and chunk.mark in "；;。\n":
         state.mode = "units"
@@ -127,8 +98,8 @@ def _other_field(folded: str, start: int, end: int) -> bool:
     return field_kind(folded[start : folded.find("：", start, end)]) == "other"
 
 
-def _open_label(folded: str, label: re.Match[str], state: _State, statement: Statement) -> int:
-    _flush(state, statement, state.role or "responsible")
+def _open_label(folded: str, label: re.Match[str], state: State, statement: Statement) -> int:
+    flush(state, statement, state.role or "responsible")
     role = next((role for role in ROLES if label.group(role)), None)
     state.forward = state.verbal = False
     state.role = role
@@ -141,7 +112,7 @@ def _open_label(folded: str, label: re.Match[str], state: _State, statement: Sta
 
 
 def _read_deadline(
-    folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None
+    folded: str, start: int, end: int, state: State, statement: Statement, plan_year: int | None
 ) -> bool:
     """Whether the chunk is a time limit; as a field it may be 长期坚持 or 每季度."""
     if state.mode != "deadline" and not _TIMED.search(folded, start, end):
@@ -174,7 +145,7 @@ def _take_person(folded: str, span: Span, mark: str, statement: Statement) -> No
         statement.persons.append(span)
 
 
-def _read_names(folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None) -> None:
+def _read_names(folded: str, start: int, end: int, state: State, statement: Statement, plan_year: int | None) -> None:
     """Names with their verb, a bracket with a statement of its own behind them, or neither."""
     if _read_inner(folded, start, end, state, statement, plan_year):
         return
@@ -186,7 +157,7 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
     ):
         if forward.start() > start:
             _read_names(folded, start, forward.start(), state, statement, plan_year)
-        _flush(state, statement, state.role or "responsible")
+        flush(state, statement, state.role or "responsible")
         state.forward = True
         start = forward.end()
     by = BY.match(folded, start, end)
@@ -202,11 +173,11 @@ def _read_names(folded: str, start: int, end: int, state: _State, statement: Sta
         state.verbal = state.verbal or bool(state.pending)
         role: Role = next(role for role in ROLES if verb.group(role))
         if role == "supporting":
-            _part(folded, state, statement)
-        _flush(state, statement, role, by_verb=True)
+            part(folded, state, statement)
+        flush(state, statement, role, by_verb=True)
 
 
-def _read_inner(folded: str, start: int, end: int, state: _State, statement: Statement, plan_year: int | None) -> bool:
+def _read_inner(folded: str, start: int, end: int, state: State, statement: Statement, plan_year: int | None) -> bool:
     """Whether the chunk ends in a bracket that says something of its own; then both are read."""
     inner_start, inner_end = closing_bracket(folded, start, end)
     if inner_start <= start or inner_start >= inner_end:
@@ -216,12 +187,12 @@ def _read_inner(folded: str, start: int, end: int, state: _State, statement: Sta
         return False
     _read_names(folded, start, inner_start, state, statement, plan_year)
     if isinstance(inside, str):
-        _give_last(state, statement, inside)
+        give_last(state, statement, inside)
         return True
     if inside.units:
         statement.units.extend(inside.units)
     elif inside.verbal:
-        _flush(state, statement, state.role or "responsible")
+        flush(state, statement, state.role or "responsible")
     statement.deadlines.extend(inside.deadlines)
     statement.persons.extend(inside.persons)
     return True
@@ -240,8 +211,10 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
         return Statement(Span(start, end))
     if is_unit(text) and not label_pattern().match(text):
         return None
-    if re.fullmatch(r"牵头(?:单位|部门)|(?:责任|配合|参与)(?:单位|部门)", text):
-        return "lead" if text.startswith("牵头") else "responsible" if text.startswith("责任") else "supporting"
+    kind = field_kind(text)
+    for role in ROLES:
+        if kind == role:
+            return role
     if ends_in_verb(text) or ("：" in text and (label_pattern().match(text) or PERSON_LABEL.match(text))):
         inside = read_statement(folded, start + 1, end - 1, plan_year)
         return inside if inside.units or inside.verbal or inside.persons else None
@@ -250,7 +223,7 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
     return None
 
 
-def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb: bool) -> None:
+def _take(folded: str, span: Span, state: State, statement: Statement, has_verb: bool) -> None:
     """One name: to its label's role at once, or to wait for a verb; what cannot be a name is left over."""
     name = folded[span.start : span.end]
     labelled = state.role is not None
@@ -268,35 +241,3 @@ def _take(folded: str, span: Span, state: _State, statement: Statement, has_verb
         statement.units.append((span, state.role))
     else:
         state.pending.append(span)
-
-
-def _give_last(state: _State, statement: Statement, role: Role) -> None:
-    """A role in brackets behind one name of a list."""
-    if state.pending:
-        statement.units.append((state.pending.pop(), role))
-    elif statement.units:
-        statement.units[-1] = (statement.units[-1][0], role)
-
-
-def _part(folded: str, state: _State, statement: Statement) -> None:
-    """Names that wait for a verb of support, set apart by a stronger mark: those before it carry out (A；B配合).
-
-    Somebody carries it out: where no role was given before, A、B，C配合 leaves A and B without a verb.
-    """
-    if state.role is not None or any(role != "supporting" for _, role in statement.units):
-        return
-    marks = [folded[before.end : after.start] for before, after in pairwise(state.pending)]
-    for strong in "；，":
-        cuts = [number for number, mark in enumerate(marks) if strong in mark]
-        if len(cuts) == 1 or (strong == "；" and cuts):
-            statement.units.extend((span, "responsible") for span in state.pending[: cuts[-1] + 1])
-            state.pending = state.pending[cuts[-1] + 1 :]
-            return
-
-
-def _flush(state: _State, statement: Statement, role: Role, by_verb: bool = False) -> None:
-    """The names that wait get their role; behind a label a verb without names of its own changes nothing."""
-    statement.units.extend((span, role) for span in state.pending)
-    state.pending = []
-    if by_verb:
-        state.forward = False

@@ -55,6 +55,12 @@ class _Head:
         return [column for column, kind in enumerate(self.kinds) if kind in kinds]
 
 
+def names_units(folded: str, grid: Grid) -> bool:
+    """Whether a table has a column of units: then it holds the tasks, and items without units are none."""
+    head = grid.rows[0] if grid.rows else ()
+    return any(head_kind(folded[cell.start : cell.end]) in ROLES for cell in head)
+
+
 def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) -> list[Row]:
     """The tasks of `grid`, [] if its head names no tasks."""
     head = _head(folded, grid, dict(rules.marks))

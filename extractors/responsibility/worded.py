@@ -13,7 +13,7 @@ from extractors.words.names import has_prefix, is_strong_unit, is_unit, last_cha
 
 # 此项工作由省教育厅牵头: what a closing sentence calls its item.
 _THIS_TASK = re.compile(
-    r"(?:(?:此|该|本|上述|以上|这)(?:项|条)?|(?:[（]?\d+[）]?)?[至—、和~-][（]?\d+[）]?(?:项|条)?)(?:工作|任务|事项|行动|措施)?(?:均|都)?(?=由)"
+    r"(?:(?:此|该|本|上述|以上|这)(?:项|条|件)?|(?:[（]?\d+[）]?)?[至—、和~-][（]?\d+[）]?(?:项|条)?)(?:工作|任务|事项|行动|措施|事)?(?:均|都)?(?=由)"
 )
 # 未列协办的，由各乡镇协助: a rule for items that name nobody, no statement of this one.
 _ELSE = re.compile(r"(?:未|没有|无)(?:列|注|标|写|载|指|明)[一-龥]{0,10}的，")

@@ -71,7 +71,8 @@ def verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
     at = start
     while verb := verb_pattern().search(folded, at, end):
         at = verb.start() + 1
-        head, tail = trimmed(folded, start, verb.start()), folded[verb.end() : end]
+        head = trimmed(folded, start, before_adverb(folded, start, verb.start()))
+        tail = folded[verb.end() : end]
         name = folded[head.start : head.end]
         if not tail and (not name or is_unit(name) or (behind_name is None and may_be_name(name))):
             return verb

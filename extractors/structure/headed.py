@@ -20,8 +20,8 @@ _BOXED = re.compile(r"【[一-龥、“”\d]{2,16}】$")  # 【总体目标】:
 _ENDED = re.compile(r"[。！？；）】〕”]$")
 _LEAST = 3
 _ANNEX = re.compile(r"附\s?(?:件|表|录)|目录$")
-# ——…（县水利局负责）: a dash before a text with a statement of its own.
-_DASHED = re.compile(r"——[^\n]*(?:牵头|负责|落实|配合|单位：[^\n）]+)[）。]*$")
+# ——…（县水利局负责）: a dash before a text with a statement of its own, not before a statement (——此项工作由…).
+_DASHED = re.compile(r"——(?![^，。；（]{0,8}由)[^\n]*(?:牵头|负责|落实|配合|单位：[^\n）]+)[）。]*$")
 
 
 def headed_lines(reading: Reading, numbered: dict[int, Marker]) -> frozenset[int]:

@@ -50,6 +50,8 @@ def vertical(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     cells, spaced = _vertical_cells(lines, at)
     texts = [fold(cell.text) for cell in cells]
     width = _head_width(texts)
+    ahead = _another(texts, width)
+    cells, texts = cells[:ahead], texts[:ahead]
     if width < 3 or len(cells) < 2 * width:
         return None
     kinds = [head_kind(text) for text in texts[:width]]
@@ -63,6 +65,15 @@ def vertical(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
             used -= _closes(lines, end, spaced)
         end += 1
     return GridDraft(rows), end
+
+
+def _another(texts: list[str], width: int) -> int:
+    """Where a table with another head begins, from the heading above it on; the end where none does."""
+    for at in range(max(width, 1), len(texts) - 2):
+        again = field_kind(texts[at]) == "number" and _head_width(texts[at:]) >= 3
+        if again and texts[at : at + width] != texts[:width]:
+            return at - (marker_at(texts[at - 1], 0) is not None)
+    return len(texts)
 
 
 def _vertical_cells(lines: list[Strand], at: int) -> tuple[list[Strand], bool]:

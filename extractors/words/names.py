@@ -70,7 +70,9 @@ _NEVER_INSIDE = re.compile(
 _VERB_FIRST = re.compile(
     r"的|上一|所列|督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|进一步|确保|健全|完善|建立|建成|新建|新增"
 )
-_ROLE_NOUN = re.compile(r"(?:各)?(?:牵头|责任|配合|参与|协同|协办|主办|承办|成员|落实|实施)(?:单位|部门|科室|主体)$")
+_ROLE_NOUN = re.compile(
+    r"(?:各)?(?:主要|共同|第一|协同|具体|直接)?(?:牵头|责任|配合|参与|协同|协办|主办|承办|成员|落实|实施)(?:单位|部门|科室|主体)$"
+)
 # 养老服务中心3处 is a count of things, X对本辖区 the start of what it answers for.
 _DATED = re.compile(
     r"\d+(?:余|多)?[个处所家座条项名部台套]$|对(?:本|其|该|所|各自)|(?:达到|达|满|共)\d|按每|[年月日]底?前|\d+月\d+日|年内"
@@ -95,14 +97,14 @@ def is_unit(name: str) -> bool:
 
 
 _PERSON = re.compile(
-    r"同志$|(?:副?(?:镇|县|市|区|乡|州|旗|省|局|厅|处|科|部|校|院)长|书记|主席|常委|委员|主任)[一-龥]{2,3}(?:同志)?$"
+    r"同志$|(?:副?(?:镇|县|市|区|乡|州|旗|省|局|厅|处|科|部|校|院)长|书记|主席|常委|委员|主任)(?!办公)[一-龥]{2,3}(?:同志)?$"
     r"|[一-龥](?:副?(?:省|市|县|区|州|旗|镇|乡|局|厅|处|科|部|校|院|秘书|所|站|队|村)长|书记|主任|主席|常委)$"
 )
 
 
 def is_person(name: str) -> bool:
-    """Whether `name` is a person's, by its title or 同志: persons are never units."""
-    return bool(_PERSON.search(name))
+    """Whether `name` is a person's, by its title or 同志: persons are never units, 各班主任 is a body of them."""
+    return not name.startswith("各") and bool(_PERSON.search(name))
 
 
 def may_be_name(name: str) -> bool:

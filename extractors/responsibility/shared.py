@@ -1,0 +1,101 @@
+"""Statements for several items: of those before or below them, or of some by their numbers (以上两项, 第10、11项, 该部分)."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.frozen import frozen
+from extractors.records import Role, Span
+from extractors.responsibility.locate import locate
+from extractors.responsibility.scan import Located, Manner
+from extractors.words.brackets import CLOSE, OPEN
+from extractors.words.markers import number_value
+from extractors.words.periods import DateExpression
+
+_ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
+_SHARED = (
+    # 第10、11项由…牵头
+    (
+        "numbers",
+        re.compile(
+            rf"[（〔【［]?(?:(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+)|(?:以上|上述)(?P<range>\d+[至—~-]\d+)){_ITEMS}，?"
+        ),
+    ),
+    # 以上两项牵头单位：…
+    (
+        "before",
+        re.compile(
+            rf"[（〔【［]?(?:以上|上述|前述|前列|[本该]部分|[本该][节章条项部])(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}"
+        ),
+    ),
+    # 下列各项责任单位：…
+    ("after", re.compile(rf"[（〔【［]?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Statements with no text between them: one responsibility.
+
+    `complete`: a verb says who carries it out (X负责), so that no lead is left to be taken from the heading. `owns`:
+    it is the heading of a list by units (区民政局), whose items are that unit's whoever else they name.
+    """
+
+    span: Span
+    units: list[tuple[Span, Role]] = field(default_factory=list)
+    deadlines: list[DateExpression] = field(default_factory=list)
+    persons: list[Span] = field(default_factory=list)
+    bracketed: bool = False
+    complete: bool = False
+    owns: bool = False
+
+    def take(self, located: Located) -> None:
+        """Adds what another statement says."""
+        self.span = Span(min(self.span.start, located.span.start), max(self.span.end, located.span.end))
+        known = set(self.units)
+        self.units.extend(pair for pair in dict.fromkeys(located.statement.units) if pair not in known)
+        self.deadlines.extend(located.statement.deadlines)
+        self.persons.extend(located.statement.persons)
+        self.bracketed = self.bracketed or located.bracketed
+        charged = any(role == "responsible" for _, role in located.statement.units)
+        self.complete = self.complete or (charged and located.statement.verbal)
+
+
+@frozen
+class Shared:
+    """A statement for several items: for the `numbers[0]` before or after it (all if empty), or those numbered so."""
+
+    kind: str
+    numbers: tuple[int, ...]
+    group: Group
+
+
+def shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> bool:
+    """Whether a paragraph is a statement for items before it (以上两项牵头单位…) or after it (下列各项责任单位…)."""
+    for kind, pattern in _SHARED:
+        match = pattern.match(folded, span.start, span.end)
+        if not match:
+            continue
+        end = span.end - 1 if folded[span.start] in OPEN and folded[span.end - 1] in CLOSE else span.end
+        found, _ = locate(folded, Span(match.end(), end), manner)
+        if not any(located.statement.units for located in found):
+            # …均由市城管局牵头，市财政局给予资金保障，下列单位分别配合: the first clause says who.
+            clause = folded.find("，", match.end(), end)
+            found, _ = locate(folded, Span(match.end(), clause), manner) if clause > 0 else ([], [])
+        if not any(located.statement.units for located in found):
+            return False
+        group = Group(span)
+        for located in found:
+            group.take(located)
+        shared.append(Shared(kind, _numbers(match.groupdict().get("range") or match.group("n")), group))
+        return True
+    return False
+
+
+def _numbers(text: str | None) -> tuple[int, ...]:
+    """The numbers in 10、11 or 三至五 (a range counted out); 两 is 2."""
+    found = [
+        number_value(part.replace("两", "二")) for part in re.findall(r"\d+|[一二三四五六七八九十两]+", text or "")
+    ]
+    if len(found) == 2 and re.search(r"[至—~-]", text or ""):
+        return tuple(range(found[0], found[1] + 1))
+    return tuple(found)
