@@ -26,6 +26,9 @@ _NUMERAL = re.compile("[一二三四五六七八九十]")
 _ENTRY = re.compile(
     r"(?P<names>(?:[^（）〔〕。；：|\n]|（[^（）]{2,20}）){2,60}?)（(?P<mark>[^（）\s])）[、，；/和及 \u3000]*"
 )
+# What every entry holds, the quick test: most lines hold no bracket of one character.
+_MARK = re.compile(r"（[^（）\s]）")
+_FARTHEST = 60 * 22  # characters: the longest names before a mark
 _CLOSED = re.compile(r"[。；]?[ \u3000]*$")
 
 
@@ -52,6 +55,8 @@ def marked_run(scan: Scan, at: int) -> int | None:
     It fills its line, or a label stands behind it; names that the lexicon does not know need a legend or a second mark.
     """
     folded, start = scan.folded, at
+    if _MARK.search(folded, at, min(scan.end, at + _FARTHEST)) is None:
+        return None
     statement = Statement(Span(at, at))
     marks = 0
     known = True
