@@ -14,7 +14,7 @@ from extractors.errors import UserError
 from graph.store import Row, Store, lucene
 from queries.catalogue import FOUND, LEAST, Question, catalogue, question
 
-LISTS = ("section", "lead", "responsible", "supporting", "deadlines")
+LISTS = ("section", "lower_section", "lead", "responsible", "supporting", "deadlines")
 NEAR = 6
 # Rows of a page where nobody says how many.
 PAGE_ROWS = 100
@@ -29,6 +29,14 @@ REGIONS = {"region", "lower"}
 NUMBER = re.compile(r"[（(]?(?:第|任务)?([0-9]+(?:\.[0-9]+)*|[一二三四五六七八九十百零]+|[①-⑳])[）).．、项条]*")
 # What only joins words inside a query: 飞灰的综合利用 asks for 飞灰 and 综合利用.
 JOINTS = re.compile(r"[\W_的]+")
+
+
+# Is there anything by a name, for which a question then has no rows?
+UNIT_THERE = "MATCH (u:Unit {name: $name}) RETURN u.name AS name LIMIT 1"
+DOCUMENT_THERE = (
+    "MATCH (d:Document {loaded: true}) WHERE d.title CONTAINS $name OR d.doc_number = $name RETURN d.id AS id LIMIT 1"
+)
+INDICATOR_THERE = "MATCH (i:Indicator) WHERE i.name CONTAINS $name RETURN i.name AS name LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class Answer:
 
 
 def ask(store: Store, name: str, **given: Any) -> Answer:
-    """Put the question called `name`; an unknown unit in it is `missing` from the answer.
+    """Put the question called `name`; an unknown unit, document or indicator in it is `missing` from the answer.
 
     Every question takes `skip` and `limit` (100 where not given; 0 for all rows).
     Raises UserError: unknown question or region, parameter unknown or not given.
@@ -88,9 +96,22 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
     found = rows[0][FOUND] if rows else 0
     at_least = bool(rows and rows[0].get(LEAST))
     rows = tuple({key: row[key] for key in asked.columns} for row in rows)
-    unknown_unit = "" if rows else next((parameters[key] for key in UNITS if _unknown(store, parameters.get(key))), "")
-    near = near_units(store, unknown_unit) if unknown_unit else ()
-    return Answer(asked, parameters, rows, near, unknown_unit, found, at_least)
+    name, near = ("", ()) if rows else _not_there(store, parameters)
+    return Answer(asked, parameters, rows, near, name, found, at_least)
+
+
+def _not_there(store: Store, parameters: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """The first name among the parameters that the graph knows nothing of, and names like it; "" where all are known."""
+    for key in UNITS:
+        if (name := parameters.get(key)) and not store.read(UNIT_THERE, name=name):
+            return name, near_units(store, name)
+    if (name := parameters.get("document")) and not store.read(DOCUMENT_THERE, name=name):
+        titles = [row["node"]["title"] for row in store.fulltext("Document[title]", name, NEAR)]
+        return name, tuple(dict.fromkeys(titles))
+    if (name := parameters.get("indicator")) and not store.read(INDICATOR_THERE, name=name):
+        rows = store.fulltext("Target[indicator]", name, 10 * NEAR)
+        return name, nearest(name, {row["node"]["indicator"] for row in rows}, 0.2)
+    return "", ()
 
 
 def who(store: Store, words: Sequence[str], region: str = "", limit: int = PAGE_ROWS) -> Answer:
@@ -206,10 +227,6 @@ def holds(terms: Sequence[str], *texts: str) -> bool:
 def _regions(store: Store) -> list[str]:
     loaded = "MATCH (d:Document {loaded: true}) WHERE d.region IS NOT NULL"
     return [row["region"] for row in store.read(f"{loaded} RETURN DISTINCT d.region AS region ORDER BY region")]
-
-
-def _unknown(store: Store, unit: str | None) -> bool:
-    return bool(unit) and not store.read("MATCH (u:Unit {name: $name}) RETURN u.name AS name LIMIT 1", name=unit)
 
 
 def _filled(row: Row) -> Row:

@@ -110,3 +110,19 @@ def test_plain_ignores_width_case_and_marks() -> None:
 
 def test_nearest_first() -> None:
     assert nearest("市城管委", ["市教育局", "市城管局", "市城建局"])[0] == "市城管局"
+
+
+UNKNOWN = [
+    ("targets-of-document", {"document": "新郑市无废城市建设方案"}, "新郑市"),
+    ("units-of-document", {"document": "郑州市无废城市方案"}, "郑州市"),
+    ("indicator-everywhere", {"indicator": "秸秆综合回收率"}, "秸秆综合利用率"),
+]
+
+
+@pytest.mark.parametrize(("name", "parameters", "near"), UNKNOWN)
+def test_unknown_documents_and_indicators_are_missing(
+    loaded: Store, name: str, parameters: dict[str, str], near: str
+) -> None:
+    answer = ask(loaded, name, **parameters)
+    assert answer.missing in parameters.values()
+    assert any(near in other for other in answer.near), answer.near
