@@ -155,9 +155,11 @@ class _Assembly:
         task_id = self._unique("task", *path, item.number, title)
         measures = tuple(self._measure(task_id, charge) for charge in draft.charges)
         if len(measures) == 1 and not measures[0].deadlines:
-            stages = find_dates(self.reading.folded, *draft.title, self.year)
+            # 第一阶段（3月1日—20日）：动员部署 prints its time before its title.
+            begin = item.marker.start if item.marker and item.marker.style == "stage" else draft.title.start
+            stages = find_dates(self.reading.folded, begin, draft.title.end, self.year)
             stages = [date for date in stages if date.kind == "period" and date.date and "-" in date.date]
-            measures = (replace(measures[0], deadlines=self._deadlines(draft.title, stages)),)
+            measures = (replace(measures[0], deadlines=self._deadlines(Span(begin, draft.title.end), stages)),)
         start = item.marker.start if item.marker else draft.title.start
         stated = [charge.source for charge in draft.charges if charge.source]
         within = [span.end for span in stated if span.start >= start and span.end <= item.end]

@@ -8,7 +8,7 @@ import re
 from extractors.text.reading import Paragraph, Reading
 from extractors.words.markers import CN, Marker, number_value
 
-_STAGE = re.compile(rf"[ \u3000]*第([{CN}]{{1,3}}|\d{{1,2}})(?:阶段|步)(?:[：、 \u3000]+|(?=（))")
+_STAGE = re.compile(rf"[ \u3000]*第([{CN}]{{1,3}}|\d{{1,2}})(?:阶段|步)(?:(?:（[^（）]*）)?[：、 \u3000]+|(?=（))")
 _STEPS = re.compile(r"^[^，。；]{0,16}(?:步骤|阶段|安排|进度|程序|流程|实施|节点)[^，。；]{0,6}$")
 _LEAST = 2
 _NEAR = 2  # a sentence may stand between the heading and the first stage
