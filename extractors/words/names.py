@@ -93,7 +93,9 @@ def is_unit(name: str) -> bool:
         return False
     if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
         return False
-    return bool(_ending().search(name) or _ending().search(bare))
+    if _ending().search(name) or _ending().search(bare):
+        return True
+    return name.startswith("各") and name.endswith(words("units.yaml", "bodies"))
 
 
 _PERSON = re.compile(
