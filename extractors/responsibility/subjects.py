@@ -33,6 +33,8 @@ _GIVEN = re.compile(r"负责|牵头|承担|实施|落实|组织|配合|指导|�
 _LEADS = re.compile("(?:共同|联合)?牵头")
 _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
+# 村（社区） | 组织物业服务企业: others act, whatever the name before it, but for 社会组织, 党组织, 组织部.
+_CAUSES = re.compile("(?<![工协商社合]会)(?<![联党团济])(?:组织(?!部)|督促|指导|引导|发动|动员)(?!.{0,2}$)")
 # 市民政局 | 对养老机构…, and no 对外, 对口.
 _ABOUT = "对(?![外口台])|把|将(?!军)|按|以|向|于|在"
 # 与市科协联合开展: no subject.
@@ -149,12 +151,14 @@ def _before_seat(folded: str, name: Chunk) -> int:
 
 def _holds_verb(folded: str, name: Span) -> bool:
     """Whether a unit inside a name is charged there: a deed stands behind it, or a verb and another unit."""
-    return any(
-        match.end() < name.end
-        and is_strong_unit(folded[name.start : match.end()])
-        and (_verb_inside().match(folded, match.end(), name.end) or organ_does(folded, match.end(), name.end))
-        for match in _institution().finditer(folded, name.start, name.end)
-    )
+    for match in _institution().finditer(folded, name.start, name.end):
+        head, at = folded[name.start : match.end()], match.end()
+        if at < name.end and is_unit(head) and _CAUSES.match(folded, at, name.end):
+            return True
+        verb = at < name.end and is_strong_unit(head)
+        if verb and (_verb_inside().match(folded, at, name.end) or organ_does(folded, at, name.end)):
+            return True
+    return False
 
 
 @cache
