@@ -130,7 +130,7 @@ class _Assembly:
         start = item.marker.start if item.marker else content.title.start
         heading = self.reading.text[start : content.title.end].strip().lstrip("#*")
         draft = self.drafts.get(id(item))
-        if (content.titled and content.title.end > content.title.start) or not content.texts:
+        if not content.listing and ((content.titled and content.title.end > content.title.start) or not content.texts):
             self.passages.append(content.title)
         self.passages.extend(content.texts)
         self._lead(item)

@@ -26,6 +26,7 @@ from extractors.responsibility.shared import Group
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
 from extractors.responsibility.tables import names_units
 from extractors.structure.ladder import Item
+from extractors.structure.listed import class_role
 from extractors.words.labels import usual_marks
 
 _SUBSTANCE = 15
@@ -93,6 +94,9 @@ def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) 
     lead = heading_lead(walk.folded, content.title, walk.year)
     if lead:
         passed = Group(content.title, lead, owns=True)
+    role = class_role(walk.folded[content.title.start : content.title.end]) if inherited and inherited.owns else None
+    if role is not None and inherited is not None:
+        passed = Group(inherited.span, [(unit, role) for unit, _ in inherited.units], owns=True)
     if own:
         substance = sum(span.end - span.start for span in content.texts) >= _SUBSTANCE
         if substance or _beside(walk, item):
@@ -270,6 +274,9 @@ def _combined(
             else False
         )
         names = {walk.folded[span.start : span.end] for span, _ in units}
+        if other.owns and {role for _, role in other.units} == {"supporting"}:
+            units += [pair for pair in other.units if walk.folded[pair[0].start : pair[0].end] not in names]
+            continue
         # An item that only says who supports leaves the rest to its heading: 县水利局（3项） above 协同：….
         rest = other.owns or all(role == "supporting" for _, role in units)
         wanted = {"lead", "responsible"} if rest else {"lead"}

@@ -8,8 +8,8 @@ from extractors.responsibility.locate import locate
 from extractors.responsibility.scan import Located, Manner
 from extractors.responsibility.shared import Group, Shared, shares
 from extractors.responsibility.statement import read_statement
-from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.structure.ladder import Item
+from extractors.structure.listed import class_role, listing_at
 from extractors.words.brackets import OPEN, matching_close
 from extractors.words.labels import field_kind
 from extractors.words.names import is_unit
@@ -40,6 +40,7 @@ class Content:
     shared: list[Shared]
     warnings: list[Warning]
     titled: bool = True
+    listing: bool = False
 
     @property
     def own(self) -> list[Group]:
@@ -54,12 +55,14 @@ class Content:
 
 def read_item(folded: str, item: Item, manner: Manner) -> Content:
     """The content of `item`, its children left aside."""
+    head = item.paragraphs[0] if item.children and item.paragraphs else None
+    listing = head is not None and bool(listing_at(folded, *head) or class_role(folded[head.start : head.end]))
     pieces: list[Span | Located] = []
     warnings: list[Warning] = []
     shared: list[Shared] = []
     below: set[Span] = set()
     for number, span in enumerate(item.paragraphs):
-        if span in below:
+        if span in below or (listing and number == 0):
             continue
         if number and shares(folded, span, manner, shared):
             continue
@@ -73,9 +76,9 @@ def read_item(folded: str, item: Item, manner: Manner) -> Content:
         _text_piece(folded, at, span.end, pieces)
         if number and pieces and isinstance(pieces[-1], Located):
             below.update(_names_below(folded, item.paragraphs[number + 1 :], pieces[-1]))
-    title, titled = _take_title(folded, item, pieces)
+    title, titled = (head, True) if listing and head else _take_title(folded, item, pieces)
     parts = _parts(pieces)
-    return Content(title, parts, shared, warnings, titled)
+    return Content(title, parts, shared, warnings, titled, listing)
 
 
 def _text_piece(folded: str, start: int, end: int, pieces: list[Span | Located]) -> None:
@@ -191,8 +194,8 @@ def _merged(first: Group, second: Group) -> Group:
 def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, Role]]:
     """The unit that a heading charges with its items (县交通运输局牵头事项（4项）)."""
     text = _COUNTED.sub("", folded[span.start : span.end])
-    if is_unit_heading(text):
-        return [(Span(span.start + name.start, span.start + name.end), "responsible") for name in unit_names(text)]
+    if listing := listing_at(folded, *span):
+        return [(name, listing.role or "responsible") for name in listing.units]
     match = _LEAD_HEADING.fullmatch(text)
     if not match or not match.group("unit"):
         return []

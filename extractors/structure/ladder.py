@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractors.records import Span
+from extractors.structure.listed import listing_at
 from extractors.text.reading import Grid
 from extractors.words.markers import FREE_STYLES, STYLES, Marker, marker_at
 
@@ -166,6 +167,18 @@ class Ladder:
             self.close()
         item = Item(None, start, start)
         self._push(item)
+        self.add(Span(start, end))
+
+    def close_to_listing(self, folded: str) -> bool:
+        """Closes what is open below the innermost heading of a unit's list; False, and nothing is, if none is open."""
+        heads = [item for item in self.stack if item.paragraphs and listing_at(folded, *item.paragraphs[0])]
+        while heads and self.current is not heads[-1]:
+            self.close()
+        return bool(heads)
+
+    def open_class(self, start: int, end: int) -> None:
+        """A line without marker that heads a part of the open item's list (牵头类)."""
+        self._push(Item(None, start, start))
         self.add(Span(start, end))
 
     def add(self, span: Span) -> None:

@@ -19,6 +19,7 @@ from extractors.structure.headed import (
     uses_decimals,
 )
 from extractors.structure.ladder import Item, Ladder
+from extractors.structure.listed import listed_lines
 from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import run_in
 from extractors.structure.stages import stages
@@ -81,12 +82,16 @@ def read_outline(reading: Reading) -> Item:
     cards = card_heads(reading, numbered)
     unnumbered = run_in(reading, numbered)
     counted = ordinals(reading, numbered) | stages(reading, numbered)
+    listed = listed_lines(reading, numbered)
     _, notes = endnotes(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
             ladder.current.grids.append(block)
             ladder.extend(block.span.end)
+            continue
+        if number in listed and (listed[number] or ladder.close_to_listing(reading.folded)):
+            (ladder.open_bare if listed[number] else ladder.open_class)(*block.span)
             continue
         if number in cards:
             _open_card(ladder, *cards[number])
