@@ -11,13 +11,14 @@ from typing import TypeVar
 
 from extractors.lexicon import alternation, words
 from extractors.records import Comparator
-from extractors.targets.anchors import Anchor, find_anchors, is_closed, is_modifier, is_odd_share
+from extractors.targets.anchors import Anchor, find_anchors, is_closed
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.inheriting import named_as, stands_for_another
 from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
+from extractors.targets.modifiers import is_modifier, is_odd_share
 from extractors.targets.naming import assemble
 from extractors.targets.openings import noun_behind, read_open
 from extractors.targets.phrases import dates_dealt, read_phrase

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.lexicon import alternation, words
-from extractors.targets.anchors import Anchor, opens_fund, opens_share, opens_work
+from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.inheriting import Named
 from extractors.targets.judging import objection
 from extractors.targets.keeping import keep
+from extractors.targets.modifiers import opens_fund, opens_share, opens_work
 from extractors.targets.naming import assemble
 from extractors.targets.predicates import Predicate, peel
 from extractors.targets.verbs import verb_at_end, verb_start, verbs

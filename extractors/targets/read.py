@@ -3,7 +3,7 @@
 A quantity is anchored at its number; the predicate is read backwards from it (`predicates`), what is left is the
 indicator (`indicators`), a clock tells the year (`clauses`), and `vetoes` names what is no target. Rules: LABELLING
 "Targets". Nothing is dropped silently: a quantity is a target, or known to be none (it is past, a rule of `vetoes` names
-it, it qualifies a thing or a condition: `anchors.is_modifier`, `vetoes.only_mentioned`), or a warning.
+it, it qualifies a thing or a condition: `modifiers.is_modifier`, `vetoes.only_mentioned`), or a warning.
 """
 
 import re
