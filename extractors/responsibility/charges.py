@@ -19,12 +19,12 @@ from extractors.responsibility.headings import (
     is_task_section,
     share,
 )
+from extractors.responsibility.heads import names_units
 from extractors.responsibility.items import Content, all_items, heading_lead, read_item
 from extractors.responsibility.openers import take_openers
 from extractors.responsibility.scan import Manner
 from extractors.responsibility.shared import Group
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
-from extractors.responsibility.tables import names_units
 from extractors.structure.ladder import Item
 from extractors.structure.listed import class_role
 from extractors.words.labels import usual_marks

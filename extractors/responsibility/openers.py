@@ -24,7 +24,11 @@ def take_openers(folded: str, root: Item, manner: Manner) -> dict[int, Group]:
 
     Empty, and nothing is taken, unless the document has that manner throughout.
     """
-    found = [opened for parent in [root, *all_items(root)] if (opened := _openers(folded, parent, manner)) is not None]
+    parents = [parent for parent in [root, *all_items(root)] if parent.children]
+    # Most documents have no such line under any heading: then their items need not be looked at.
+    if not any(_closing_lines(folded, parent, manner) for parent in parents):
+        return {}
+    found = [opened for parent in parents if (opened := _openers(folded, parent, manner)) is not None]
     if not _of_that_manner(folded, found):
         return {}
     groups: dict[int, Group] = {}
@@ -41,7 +45,7 @@ def take_openers(folded: str, root: Item, manner: Manner) -> dict[int, Group]:
 
 def _openers(folded: str, parent: Item, manner: Manner) -> tuple[Item, dict[int, list[Located]]] | None:
     """A parent of items without items, and the lines of labels that end it and each of them; None without any line."""
-    if not parent.children or any(child.children for child in parent.children):
+    if any(child.children for child in parent.children):
         return None
     lines = {id(item): _closing_lines(folded, item, manner) for item in [parent, *parent.children]}
     return (parent, lines) if any(lines.values()) else None

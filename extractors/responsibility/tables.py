@@ -4,16 +4,14 @@ Source of the rules: LABELLING.md, "Where a table holds the tasks".
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractors.frozen import frozen
 from extractors.records import Role, Span
 from extractors.responsibility.conventions import Conventions, assign_leads
-from extractors.responsibility.matrix import Matrix, read_matrix
+from extractors.responsibility.heads import Head, head_kinds, read_head
 from extractors.responsibility.statement import read_statement
 from extractors.text.reading import Grid
-from extractors.words.labels import ROLES, FieldKind, head_kind
+from extractors.words.labels import ROLES
 from extractors.words.markers import marker_at
 from extractors.words.periods import DateExpression, find_dates
 
@@ -22,9 +20,6 @@ _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
 _CLASS = re.compile(r"[（\s]*[一二三四五六七八九十]{1,3}[）、．.\s]*")
 _FIGURES = re.compile(r"\d{1,3}")
 _FIRST_CLAUSE = re.compile(r"[。；\n]")
-_WORDS = re.compile(r"[一-龥]")
-# Characters that the cells of an unnamed column hold on average if they name tasks (案由, 议定内容).
-_SHORTEST_TASK = 6
 _TITLED = re.compile(r"^.{2,30}?(?:。|：)")
 
 
@@ -44,26 +39,9 @@ class Row:
     joins: bool = False
 
 
-@frozen
-class _Head:
-    kinds: tuple[FieldKind | None, ...]
-    depth: int
-    names: tuple[str, ...] = ()
-    matrix: Matrix | None = None
-
-    def columns(self, *kinds: str) -> list[int]:
-        return [column for column, kind in enumerate(self.kinds) if kind in kinds]
-
-
-def names_units(folded: str, grid: Grid) -> bool:
-    """Whether a table has a column of units: then it holds the tasks, and items without units are none."""
-    head = grid.rows[0] if grid.rows else ()
-    return any(head_kind(folded[cell.start : cell.end]) in ROLES for cell in head)
-
-
 def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) -> list[Row]:
     """The tasks of `grid`, [] if its head names no tasks."""
-    head = _head(folded, grid, dict(rules.marks))
+    head = read_head(folded, grid, dict(rules.marks))
     if head is None:
         return []
     rows: list[Row] = []
@@ -72,7 +50,7 @@ def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) ->
     numbers = head.columns("number")[:1]
     counted = any(_FIGURES.fullmatch(folded, *cells[c]) for cells in grid.rows for c in numbers if c < len(cells))
     for cells in grid.rows[head.depth :]:
-        if _head_kinds(folded, cells) == head.kinds:
+        if head_kinds(folded, cells) == head.kinds:
             continue
         named = _category(folded, cells) or (_numbered_category(folded, cells, head) if counted else None)
         if named is not None:
@@ -86,75 +64,6 @@ def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) ->
             rows.append(row)
             above = cells
     return rows
-
-
-def _head(folded: str, grid: Grid, marks: Mapping[str, Role]) -> _Head | None:
-    """The head of a table of tasks: one row, or two where cells are merged over a group of columns."""
-    for depth in (1, 2):
-        if len(grid.rows) <= depth:
-            return None
-        for skip in range(min(3, len(grid.rows) - depth)):
-            heads, below = grid.rows[skip + depth - 1], grid.rows[skip + depth :]
-            kinds = _head_kinds(folded, heads)
-            matrix = read_matrix(folded, heads, kinds, below, marks)
-            if depth == 2:
-                upper = _head_kinds(folded, grid.rows[skip])
-                kinds = tuple(low or high for low, high in zip(kinds, upper, strict=False))
-            elif matrix is None and _lower_row(folded, grid.rows[skip + 1], grid.rows[skip + 2 :], marks):
-                continue
-            if matrix is not None:
-                kinds = tuple(None if column in matrix.columns else kind for column, kind in enumerate(kinds))
-            known: set[FieldKind] = {"responsible"} if matrix else set()
-            kinds = _with_task(folded, kinds, below, known)
-            known |= {kind for kind in kinds if kind}
-            if known & {"task", "content"} and (
-                known & set(ROLES) or (known & {"deadline", "person", "number"} and len(known) >= 3)
-            ):
-                names = tuple(folded[cell.start : cell.end].strip() for cell in heads)
-                return _Head(kinds, skip + depth, names, matrix)
-    return None
-
-
-def _with_task(
-    folded: str,
-    kinds: tuple[FieldKind | None, ...],
-    rows: Sequence[tuple[Span, ...]],
-    beside: set[FieldKind],
-) -> tuple[FieldKind | None, ...]:
-    """The kinds of a head that names units and numbers or dates but no task: the column of the longest text is it.
-
-    `beside`: the kinds that other columns than these stand for.
-    """
-    known = {*kinds, *beside}
-    if known & {"task", "content"} or not (known & set(ROLES) and known & {"number", "deadline"}) or not rows:
-        return kinds
-    words = {
-        column: sum(
-            len(_WORDS.findall(folded, row[column].start, row[column].end)) for row in rows if column < len(row)
-        )
-        / len(rows)
-        for column, kind in enumerate(kinds)
-        if kind is None
-    }
-    widest = max(words, key=lambda column: words[column], default=None)
-    if widest is None or words[widest] < _SHORTEST_TASK:
-        return kinds
-    return tuple("task" if column == widest else kind for column, kind in enumerate(kinds))
-
-
-def _lower_row(
-    folded: str, cells: tuple[Span, ...], rows: Sequence[tuple[Span, ...]], marks: Mapping[str, Role]
-) -> bool:
-    """Whether the row below a head is its second row: field names only with roles or dates among them, or units."""
-    if read_matrix(folded, cells, (), rows, marks):
-        return True
-    texts = [folded[cell.start : cell.end].strip() for cell in cells]
-    kinds = [head_kind(text) for text in texts if text]
-    return len(kinds) >= 2 and None not in kinds and bool({*ROLES, "deadline"} & set(kinds))
-
-
-def _head_kinds(folded: str, cells: tuple[Span, ...]) -> tuple[FieldKind | None, ...]:
-    return tuple(head_kind(folded[cell.start : cell.end]) for cell in cells)
 
 
 def _category(folded: str, cells: tuple[Span, ...]) -> Span | None:
@@ -172,7 +81,7 @@ def _category(folded: str, cells: tuple[Span, ...]) -> Span | None:
     return None
 
 
-def _numbered_category(folded: str, cells: tuple[Span, ...], head: _Head) -> Span | None:
+def _numbered_category(folded: str, cells: tuple[Span, ...], head: Head) -> Span | None:
     """The name in a row with a Chinese number and nothing else (一 | 建好农村公路 | | |); for tables that count 1, 2."""
     filled = [cell for cell in dict.fromkeys(cells) if folded[cell.start : cell.end].strip()]
     if len(filled) != 2 or len(head.kinds) < 4 or not any(cells[c] == filled[0] for c in head.columns("number")[:1]):
@@ -181,7 +90,7 @@ def _numbered_category(folded: str, cells: tuple[Span, ...], head: _Head) -> Spa
     return filled[1] if _CLASS.fullmatch(folded, *filled[0]) and len(name) <= 40 and "。" not in name else None
 
 
-def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: _Head, rule: str) -> tuple[Span, ...]:
+def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: Head, rule: str) -> tuple[Span, ...]:
     """The row with empty cells of units taken from the row above, where the document says so."""
     columns = set(head.columns(*ROLES, "person", "category"))
     named = {column for column in columns if column < len(head.names) and head.names[column] in rule}
@@ -195,7 +104,7 @@ def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: _Head, rule:
 def _row(
     folded: str,
     cells: tuple[Span, ...],
-    head: _Head,
+    head: Head,
     category: Span | None,
     before: Row | None,
     rules: Conventions,
@@ -229,7 +138,7 @@ def _row(
     return row
 
 
-def _number(folded: str, cells: tuple[Span, ...], head: _Head) -> str | None:
+def _number(folded: str, cells: tuple[Span, ...], head: Head) -> str | None:
     for column in head.columns("number"):
         if column < len(cells):
             text = folded[cells[column].start : cells[column].end].strip(" \u3000.、．（）★*")
@@ -264,7 +173,7 @@ def _title_and_text(folded: str, texts: list[Span]) -> tuple[Span, Span, str | N
     return title, cell, printed
 
 
-def _read_units(folded: str, cells: tuple[Span, ...], head: _Head, row: Row, year: int | None) -> None:
+def _read_units(folded: str, cells: tuple[Span, ...], head: Head, row: Row, year: int | None) -> None:
     sources: list[Span] = []
     seen: set[Span] = set()
     for column, kind in enumerate(head.kinds):
@@ -296,7 +205,7 @@ def _read_units(folded: str, cells: tuple[Span, ...], head: _Head, row: Row, yea
         row.source = Span(min(cell.start for cell in sources), max(cell.end for cell in sources))
 
 
-def _continues(folded: str, cells: tuple[Span, ...], head: _Head, row: Row, before: Row) -> bool:
+def _continues(folded: str, cells: tuple[Span, ...], head: Head, row: Row, before: Row) -> bool:
     """Whether a row is one more measure of the task above: its number cell is merged with that, or left empty."""
     columns = head.columns("number")
     if not columns or columns[0] >= len(cells):
