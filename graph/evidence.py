@@ -16,7 +16,7 @@ from graph.quoting import quote, shortened
 from graph.seen import View
 from graph.subjects import subjects
 from graph.substitution import refilled, swapped
-from graph.terms import matter_words, matters, terms
+from graph.terms import fold, matter_words, matters, runs, terms
 
 # What a single matter in common is worth of its weight.
 ONE_MATTER = 0.6
@@ -234,12 +234,18 @@ def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
         if exchanged:
             mine, other = _spelt(exchanged[0], first), _spelt(exchanged[1], second)
             return Evidence(1.0, f"句式相同而对象不同：市级讲“{mine}”，县级讲“{other}”")
-    if pairs[0][0] != pairs[0][1]:
+    if pairs[0][0] != pairs[0][1] and not (_names_no_more(*pairs[0]) or _names_no_more(*reversed(pairs[0]))):
         changed = refilled(first.folded, second.folded)
         if changed:
             words = "、".join(dict.fromkeys(f"{ours}／{theirs}" for ours, theirs in changed[:3]))
             return Evidence(1.0, f"句式相同而对象不同：{words}")
     return None
+
+
+def _names_no_more(one: str, other: str) -> bool:
+    """Whether all that a title names stands in the other (优化备案服务, 强化备案和公示): the subject, whatever is round it."""
+    named = runs(one)
+    return bool(named) and all(run in fold(other) for run in named)
 
 
 def _one_frame(first: Profile, second: Profile) -> bool:

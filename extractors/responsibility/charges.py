@@ -151,7 +151,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
         text = _whole(content, content.titled)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
         walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
-    elif charged and not item.grids:
+    elif charged and not item.grids and not content.shared:
         # Items elsewhere charge somebody, and too few beside this one for it to be a task.
         walk.warnings.append(
             Warning("item-unread", "这一项没有写明责任单位，没有读成任务", Span(item.start, content.title.end))

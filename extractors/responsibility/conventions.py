@@ -67,12 +67,13 @@ _IN_BRACKET = re.compile(
     r"(?:(?P<open>[（〔［【])[^（〔［【）〕］】]{0,4}[）〕］】]|(?P<shape>[圆小方中]|六角|方头)?括号)(?:之)?[内中里](?:的|所列|标注的|注明的)?(?:单位|部门|科室)?"
     r"(?:均)?即?(?:为|是|系)(?P<what>[^，。；）]{2,8})"
 )
+_INSIDE = re.compile("[）〕］】号]之?[内中里]")  # the quick test
 _SHAPES = {"圆": "（", "小": "（", None: "（", "方": "［", "中": "［", "六角": "〔", "方头": "【"}
 
 
 def _brackets(folded: str) -> Iterator[tuple[str, Role]]:
     """What role a bracket of a shape gives the bare names in it, by its opening mark, where the document says so."""
-    for match in _IN_BRACKET.finditer(folded) if "为" in folded or "是" in folded or "系" in folded else ():
+    for match in _IN_BRACKET.finditer(folded) if _INSIDE.search(folded) else ():
         kind = field_kind(match["what"])
         for role in ROLES:
             if kind == role:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
-from extractors.responsibility.items import Content, heading_lead
+from extractors.responsibility.items import Content, all_items, heading_lead
 from extractors.responsibility.shared import Group
 from extractors.structure.ladder import Item
 
@@ -98,16 +98,37 @@ def is_task_section(folded: str, item: Item, contents: dict[int, Content]) -> bo
     """Whether a heading above says that its items are tasks, in a plan that names no units."""
     titles = [contents[id(above)].title for above in item.path()[:-1]]
     heads = [folded[title.start : title.end] for title in titles]
-    return any(re.search(r"任务|措施|举措|行动|工程|重点", head) for head in heads) and item.marker is not None
+    # 整治重点 is what is looked at, 重点任务 what is done.
+    return (
+        any(re.search(r"任务|措施|举措|行动|工程|重点(?!$)|工作重点", head) for head in heads)
+        and item.marker is not None
+    )
 
 
-def share(folded: str, parent: Item, contents: dict[int, Content], given: dict[int, Group], year: int | None) -> None:
-    """Statements that cover several items go to each of them: `given` takes them by ``id(item)``."""
+def share(
+    folded: str,
+    parent: Item,
+    contents: dict[int, Content],
+    given: dict[int, Group],
+    year: int | None,
+    root: Item | None = None,
+) -> None:
+    """Statements that cover several items go to each of them: `given` takes them by ``id(item)``.
+
+    `root` is the root of the outline, where `parent` is not.
+    """
+    root = root or parent
     for number, item in enumerate(parent.children):
         for shared in contents[id(item)].shared:
             count = shared.numbers[0] if shared.numbers else None
             if shared.kind == "numbers":
-                covered = [child for child in parent.children if child.marker and child.marker.value in shared.numbers]
+                arabic = [other for other in all_items(root) if other.marker and other.marker.style == "arabic"]
+                beside = [child for child in parent.children if child in arabic]
+                covered = (
+                    _numbered(beside, shared.numbers)
+                    or _numbered(arabic, shared.numbers)
+                    or _numbered(parent.children, shared.numbers)
+                )
             elif shared.kind == "before":
                 covered = item.children or parent.children[: number + 1][-(count or number + 1) :]
             else:
@@ -115,8 +136,14 @@ def share(folded: str, parent: Item, contents: dict[int, Content], given: dict[i
             for other in covered:
                 if count or item.children or not contents[id(other)].own:
                     given[id(other)] = shared.group
-        share(folded, item, contents, given, year)
+        share(folded, item, contents, given, year, root)
     _share_closing_line(folded, parent, contents, given, year)
+
+
+def _numbered(items: list[Item], numbers: tuple[int, ...]) -> list[Item]:
+    """Those of `items` that have these numbers, none where a number is missing or comes twice."""
+    found = [item for item in items if item.marker and item.marker.value in numbers]
+    return found if len(found) == len(numbers) else []
 
 
 def _share_closing_line(

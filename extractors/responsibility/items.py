@@ -126,10 +126,16 @@ def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[
     title = Span(piece.start, end)
     if mark in "；，" and rest.end > rest.start:
         return title, False
-    if not more:
+    if not more or _closes_title(folded, title, pieces[first + 1 :]):
         return title, False
     pieces[first : first + 1] = [rest] if rest.end > rest.start else []
     return title, True
+
+
+def _closes_title(folded: str, title: Span, behind: list[Span | Located]) -> bool:
+    """Whether the statement right behind a title closes it, for it is a sentence and the text below has its own."""
+    stated = [isinstance(piece, Located) and bool(piece.statement.units) for piece in behind]
+    return "，" in folded[title.start : title.end] and stated[:1] == [True] and any(stated[2:])
 
 
 def _title_end(folded: str, piece: Span) -> int:

@@ -71,6 +71,11 @@ class Shared:
 
 def shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> bool:
     """Whether a paragraph is a statement for items before it (以上两项牵头单位…) or after it (下列各项责任单位…)."""
+    parts = _numbered_parts(folded, span)
+    if len(parts) > 1:
+        # 第1、3项由区商务局牵头；第2项由…负责: each part for itself.
+        read = [shares(folded, part, manner, shared) for part in parts]
+        return all(read)
     for kind, pattern in _SHARED:
         match = pattern.match(folded, span.start, span.end)
         if not match:
@@ -89,6 +94,21 @@ def shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> boo
         shared.append(Shared(kind, _numbers(match.groupdict().get("range") or match.group("n")), group))
         return True
     return False
+
+
+_NTH = re.compile(r"第\d+[\d、，和及至—~-]*(?:项|条)")
+
+
+def _numbered_parts(folded: str, span: Span) -> list[Span]:
+    """The parts of a paragraph between semicolons and full stops that all begin with 第N项; the whole where they do not."""
+    parts: list[Span] = []
+    at = span.start
+    for mark in [*(m.start() for m in re.finditer("[；。]", folded[span.start : span.end])), span.end - span.start]:
+        end = span.start + mark
+        if end > at:
+            parts.append(Span(at, end))
+        at = end + 1
+    return parts if all(_NTH.match(folded, *part) for part in parts) else [span]
 
 
 def _numbers(text: str | None) -> tuple[int, ...]:

@@ -43,7 +43,9 @@ def real() -> Comparison:
 
 
 # Labelled by a stranger, scored once and not learnt from.
-NOT_YET: dict[str, str] = {}
+NOT_YET: dict[str, str] = {
+    "vocational-schools": "a school named by its county kind (县职教中心) for what the city says of all; two links by words in common",
+}
 
 
 def _case(path: Path) -> Any:
