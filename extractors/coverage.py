@@ -31,6 +31,7 @@ _IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|�
 _ANY_LABEL = re.compile(
     r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*((?:[^。；：|\n（）]|（[^（）\n]{1,8}）){2,120})(?=[。；|\n）]|$)"
 )
+_ADDRESSED = re.compile("各|[一-龥](?:有关|相关|其他)")
 _LONGEST = 400
 _LONGEST_LABEL = 40
 _LONGEST_NAME = 16
@@ -178,8 +179,8 @@ def _labels(folded: str, within: Span) -> Iterator[Span]:
     at, colon = within.start, folded.find("：", *within)
     while colon >= 0:
         for match in label_pattern().finditer(folded, max(at, colon - _LONGEST_LABEL), colon + 1):
-            # 各有关单位：opens a letter to them.
-            addressed = folded.startswith("各", match.start() - 1)
+            # 各有关单位：, 县直有关部门： open a letter to them.
+            addressed = _ADDRESSED.match(folded, max(0, match.start() - 1)) is not None
             if match.end() == colon + 1 and not addressed and any(match.group(role) for role in ROLES):
                 yield Span(*match.span())
         at = colon + 1

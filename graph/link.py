@@ -1,8 +1,8 @@
 """Which county measures carry which city measures: evidence weighed, links chosen, verdicts given.
 
-Candidates come from the index of terms; every candidate pair is scored by the functions of ``graph.evidence`` with the
-weights below; `graph.choice` takes the links among the scored pairs. What no link covers is said clause by clause. A
-person's decision outranks all of it.
+Candidates come from the index of terms; every candidate pair is scored by the functions of ``graph.evidence`` and
+``graph.contrary`` with the weights below; `graph.choice` takes the links among the scored pairs. What no link covers is
+said clause by clause. A person's decision outranks all of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from typing import Literal
 from extractors.records import Plan
 from graph.choice import choose, in_common, in_name_alone
 from graph.clauses import Piece
+from graph.contrary import CONTRARY
 from graph.coverage import NEAR, uncovered
 from graph.decisions import Decision
 from graph.evidence import FUNCTIONS
@@ -116,7 +117,7 @@ def score(seen: View, upper: int, lower: int) -> Scored:
     led = not (seen.uppers[upper].leads and seen.lowers[lower].leads)
     reasons: list[tuple[float, str]] = []
     against: list[str] = []
-    for name, function in FUNCTIONS.items():
+    for name, function in (FUNCTIONS | CONTRARY).items():
         if name in AGAINST and total < TELLING:
             continue
         evidence = function(seen, upper, lower)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from graph import knowledge
 from graph.candidates import likenesses
 from graph.clauses import Piece, clauses
-from graph.evidence import swapped_subject
+from graph.contrary import swapped_subject
 from graph.quoting import quote
 from graph.said import said_share
 from graph.scored import Scored

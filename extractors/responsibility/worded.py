@@ -32,7 +32,7 @@ def _charge() -> re.Pattern[str]:
 def own_line(scan: Scan) -> int:
     """Where the paragraph goes on behind a statement without label and verb that it is: its end, or its start for none.
 
-    Names on a line of their own are sure if there are several; behind a mark (▶市委组织部) one is, and so is a date.
+    Names on a line of their own are sure if they begin with a tier; behind a mark (▶市委组织部) a date is one too.
     """
     folded, start, end = scan.folded, scan.start, scan.end
     if not is_starred(folded, start) and (not has_prefix(folded[start:end]) or folded.endswith("。", start, end)):
@@ -44,7 +44,7 @@ def own_line(scan: Scan) -> int:
     if is_starred(folded, start):
         states = all(is_unit(name) for name in names) and (not names or has_prefix(names[0]))
     else:
-        states = len(names) > 1 and all(is_strong_unit(name) and has_prefix(name) for name in names)
+        states = bool(names) and all(is_strong_unit(name) and has_prefix(name) for name in names)
     if not states or not (names or statement.deadlines):
         return start
     scan.found.append(Located(Span(start, end), statement))

@@ -29,6 +29,8 @@ _RULE = re.compile(
 BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
 _BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _TAIL = re.compile(r"^[一-龥]{0,8}$")
+# 县政府督查 | 室, 督导 | 组: the name goes on behind the verb that it holds.
+_IN_NAME = re.compile("室|队|组(?!织|建|成)")
 _HAN = re.compile(r"[一-龥]")
 
 
@@ -64,13 +66,15 @@ def label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
 def verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
     """The role verb of a chunk: the longest that ends it, else one behind a name with a short tail (负责清运).
 
-    A verb inside a name (市场监管局, 落实办公室) has more of the name behind it; one behind a name that is known
+    A verb inside a name (市场监管局, 督查室) has more of the name behind it; one behind a name that is known
     outranks one behind a name that is not (市财政局负责资金保障).
     """
     behind_name: re.Match[str] | None = None
     at = start
     while verb := verb_pattern().search(folded, at, end):
         at = verb.start() + 1
+        if _IN_NAME.match(folded, verb.end(), end):
+            continue
         head = trimmed(folded, start, before_adverb(folded, start, verb.start()))
         tail = folded[verb.end() : end]
         name = folded[head.start : head.end]

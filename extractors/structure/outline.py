@@ -24,6 +24,7 @@ from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import run_in
 from extractors.structure.stages import stages
 from extractors.structure.starred import heads_stars, states
+from extractors.structure.titles import ISSUER
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
 from extractors.words.labels import field_kind
@@ -129,9 +130,10 @@ def _open_card(ladder: Ladder, marker: Marker, name: Span) -> None:
 def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: Ladder) -> None:
     start, end = block.span
     short = end - start <= _LONGEST_CLOSING or folded.startswith(("附件", "抄送"), start)
-    if (short and (_CLOSING.match(folded[start:end]) or _WEB.match(folded, start, end))) or is_imprint(
-        folded, block, following
-    ):
+    if (
+        short
+        and (_CLOSING.match(folded[start:end]) or _WEB.match(folded, start, end) or _signs(folded, block, following))
+    ) or is_imprint(folded, block, following):
         ladder.stack[0].paragraphs.append(block.span)
         return
     marker = ladder.opening(folded, start)
@@ -164,6 +166,16 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
         ladder.open(glued)
         at = glued.end
     ladder.add(Span(at, end))
+
+
+def _signs(folded: str, block: Paragraph, following: Paragraph | Grid | None) -> bool:
+    """Whether a line is the office that signs: a name alone above the date, or at the very end (GB/T 9704-2012, 7.3.5)."""
+    text = folded[slice(*block.span)].strip()
+    if ISSUER.match(text) is None:
+        return False
+    if following is None:
+        return not is_unit_heading(text)
+    return isinstance(following, Paragraph) and _CLOSING.match(folded[slice(*following.span)].strip()) is not None
 
 
 def _trim_end(folded: str, start: int, end: int) -> int:

@@ -48,7 +48,7 @@ def test_an_item_that_names_nobody_beside_others_that_do_is_told() -> None:
 
 
 def test_an_address_to_units_is_no_label() -> None:
-    plan = extract_text("关于印发任务清单的通知\n各有关单位：\n一、清淤。疏浚河道。（县水利局）\n")
+    plan = extract_text("关于印发任务清单的通知\n各乡镇，县直有关部门：\n一、清淤。疏浚河道。（县水利局）\n")
     assert not plan.warnings
 
 
