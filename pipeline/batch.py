@@ -2,8 +2,8 @@
 
 A process takes a path and gives plain data back (the extract contract), so that nothing but text and numbers crosses.
 Processes are spawned, never forked: the parent may hold an open database. Whatever ends the batch early (Ctrl-C, an
-error of the database) kills them, and a reader's own child ends with its parent; a process that dies fails at most the file that it was
-reading.
+error of the database) kills them, and a reader's own child ends with its parent; a process that dies fails at most the
+file that it was reading.
 """
 
 import multiprocessing
@@ -24,6 +24,8 @@ from extractors.errors import UserError
 from extractors.records import Plan
 
 AHEAD = 4  # files a process that are read before their turn: enough to keep it busy, few enough for memory
+
+_LAST_WORDS = 1.0  # seconds that the pages told last may take to be passed on
 
 # Told the file at work, the page at work and the number of pages; pages that are quick are not told of.
 Progress = Callable[[Path, int, int], None]
@@ -95,8 +97,9 @@ def _in_processes(
     told: Any = context.SimpleQueue() if progress else None
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(told,))
     over = threading.Event()
-    if progress:
-        threading.Thread(target=_listen, args=(told, progress, over), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(told, progress, over), daemon=True) if progress else None
+    if listener:
+        listener.start()
     done = False
     try:
         waiting: deque[tuple[Path, Future[dict[str, Any] | str]]] = deque()
@@ -121,6 +124,8 @@ def _in_processes(
             process.kill()
             process.join()
         over.set()
+        if listener and done:
+            listener.join(_LAST_WORDS)
 
 
 @contextmanager
@@ -138,7 +143,9 @@ def _without_interrupts() -> Iterator[None]:
 
 def _listen(told: Any, progress: Progress, over: threading.Event) -> None:
     """Passes on the pages that the processes tell of. Never waits for them: one may have died in the middle."""
-    while not over.is_set():
+    ended = False
+    while not ended:
+        ended = over.is_set()  # asked before the last look: what was told until then is passed on
         while not told.empty():
             file, page, pages = told.get()
             progress(Path(file), page, pages)
