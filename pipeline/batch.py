@@ -124,8 +124,9 @@ def _in_processes(
             process.kill()
             process.join()
         over.set()
-        if listener and done:
+        if listener and progress and done:  # all have ended by themselves: what they told last is whole
             listener.join(_LAST_WORDS)
+            _pass_on(told, progress)
 
 
 @contextmanager
@@ -143,13 +144,15 @@ def _without_interrupts() -> Iterator[None]:
 
 def _listen(told: Any, progress: Progress, over: threading.Event) -> None:
     """Passes on the pages that the processes tell of. Never waits for them: one may have died in the middle."""
-    ended = False
-    while not ended:
-        ended = over.is_set()  # asked before the last look: what was told until then is passed on
-        while not told.empty():
-            file, page, pages = told.get()
-            progress(Path(file), page, pages)
+    while not over.is_set():
+        _pass_on(told, progress)
         over.wait(0.1)
+
+
+def _pass_on(told: Any, progress: Progress) -> None:
+    while not told.empty():
+        file, page, pages = told.get()
+        progress(Path(file), page, pages)
 
 
 _told: Any = None  # in a process of the pool: where page numbers go
