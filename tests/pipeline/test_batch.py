@@ -75,7 +75,8 @@ def test_ctrl_c_ends_everything(jobs: str, folder: Path) -> None:
         (folder / f"plan-{number:03}.txt").write_bytes(PLANS[0].read_bytes())
     process = subprocess.Popen(
         [*COMMAND, "extract", str(folder), "--json", "--jobs", jobs],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+        start_new_session=True,  # an interrupt may cut what is printed within a character
         # A shell that starts the tests in the background has them ignore Ctrl-C, and what they start besides.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
