@@ -29,7 +29,8 @@ _APART = frozenset("。！？；…\n")
 _IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|印发)")
 # 组织力量：市教育局、各区: whatever the label is called, what stands behind it is units.
 _ANY_LABEL = re.compile(
-    r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*((?:[^。；：|\n（）]|（[^（）\n]{1,8}）){2,120})(?=[。；|\n）]|$)"
+    r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*((?:[^。；：|\n（）]|（[^（）\n]{1,8}）){2,120})(?=[。；|\n）]|$"
+    r"|[ \u3000]+[一-龥]{2,8}：)"
 )
 _ADDRESSED = re.compile("各|[一-龥](?:有关|相关|其他)")
 _LONGEST = 400

@@ -32,11 +32,11 @@ def extract_text(text: str, name: str = "text") -> Plan:
 def extract_source(source: Source) -> Plan:
     """The plan in what a reader of files gave. Never raises on text; what was not read is in ``warnings``."""
     reading = compose(source)
-    outline = read_outline(reading)
+    notes, of_notes = endnotes(reading)
+    outline = read_outline(reading, of_notes)
     first = outline.children[0].start if outline.children else len(reading.text)
     facts = read_metadata(reading, source.facts, first)
     rules = read_conventions(reading.folded)
-    notes, _ = endnotes(reading)
     drafts, contents, warnings = read_charges(
         reading.folded, outline, rules, facts.reference_year, facts.is_plan, notes
     )

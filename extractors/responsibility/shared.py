@@ -30,6 +30,8 @@ _SHARED = (
     # 下列各项责任单位：…
     ("after", re.compile(rf"[（〔【［]?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
 )
+# 第1、3项由…: a part of a paragraph that says it item by item
+_NTH = re.compile(r"第\d+[\d、，和及至—~-]*(?:项|条)")
 
 
 @dataclass(slots=True)
@@ -94,9 +96,6 @@ def shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> boo
         shared.append(Shared(kind, _numbers(match.groupdict().get("range") or match.group("n")), group))
         return True
     return False
-
-
-_NTH = re.compile(r"第\d+[\d、，和及至—~-]*(?:项|条)")
 
 
 def _numbered_parts(folded: str, span: Span) -> list[Span]:

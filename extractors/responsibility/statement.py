@@ -14,6 +14,7 @@ these two directions of binding, and a plan of 30,000 characters is read in mill
 
 import re
 
+from extractors.lexicon import words
 from extractors.records import Role, Span
 from extractors.responsibility.binding import State, Statement, flush, give_last, part
 from extractors.responsibility.wording import (
@@ -232,7 +233,7 @@ def _take(folded: str, span: Span, state: State, statement: Statement, has_verb:
         statement.persons.append(span)
         return
     if not (known or ((labelled or has_verb) and may_be_name(name))):
-        if len(name) > 1 and name not in ("按职责", "按各自职责", "共同", "分别"):
+        if len(name) > 1 and name not in words("labels.yaml", "adverbs"):
             statement.unread.append(span)
         return
     if state.forward:

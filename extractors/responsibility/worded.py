@@ -9,7 +9,7 @@ from extractors.responsibility.scan import Located, Scan, fully_read, heading_ga
 from extractors.responsibility.statement import read_statement
 from extractors.words.labels import ROLES, verb_pattern
 from extractors.words.markers import is_starred
-from extractors.words.names import has_prefix, is_strong_unit, is_unit, last_characters
+from extractors.words.names import has_prefix, is_organ, is_strong_unit, is_unit, last_characters
 
 # 此项工作由省教育厅牵头: what a closing sentence calls its item.
 _THIS_TASK = re.compile(
@@ -24,15 +24,15 @@ _DIVIDED = re.compile("[。！？：]")
 def _charge() -> re.Pattern[str]:
     """The end of a name and a verb behind it: what a statement without brackets and labels holds, the quick test."""
     verbs = sum((words("labels.yaml", "verbs", role) for role in ROLES), ())
-    return re.compile(
-        rf"[{last_characters()}）（等](?:单位|部门|共同|分别|具体)?[，、 \u3000]?(?:{alternation(verbs)})"
-    )
+    adverbs = alternation(("单位", "部门", *words("labels.yaml", "adverbs")))
+    return re.compile(rf"[{last_characters()}）（等](?:{adverbs})?[，、 \u3000]?(?:{alternation(verbs)})")
 
 
 def own_line(scan: Scan) -> int:
     """Where the paragraph goes on behind a statement without label and verb that it is: its end, or its start for none.
 
-    Names on a line of their own are sure if they begin with a tier; behind a mark (▶市委组织部) a date is one too.
+    Names on a line of their own are sure if they begin with a tier and an organ is among them; behind a mark (▶市委组织部)
+    one is, and so is a date.
     """
     folded, start, end = scan.folded, scan.start, scan.end
     if not is_starred(folded, start) and (not has_prefix(folded[start:end]) or folded.endswith("。", start, end)):
@@ -44,7 +44,9 @@ def own_line(scan: Scan) -> int:
     if is_starred(folded, start):
         states = all(is_unit(name) for name in names) and (not names or has_prefix(names[0]))
     else:
-        states = bool(names) and all(is_strong_unit(name) and has_prefix(name) for name in names)
+        # 县城东区 or 镇中心小学 on a line may be where something is done.
+        sure = any(is_organ(name) or name.startswith("各") for name in names)
+        states = sure and all(is_strong_unit(name) and has_prefix(name) for name in names)
     if not states or not (names or statement.deadlines):
         return start
     scan.found.append(Located(Span(start, end), statement))

@@ -5,11 +5,11 @@ Where an item stands on the ladder of numbering, `extractors.structure.ladder` t
 """
 
 import re
+from functools import cache
 
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.structure.cards import card_heads, inside_card
-from extractors.structure.endnotes import endnotes
 from extractors.structure.headed import (
     dashes_are_items,
     headed_lines,
@@ -21,7 +21,7 @@ from extractors.structure.headed import (
 from extractors.structure.ladder import Item, Ladder
 from extractors.structure.listed import listed_lines
 from extractors.structure.ordinals import ordinals
-from extractors.structure.runin import run_in
+from extractors.structure.runin import CHARGED, run_in
 from extractors.structure.stages import stages
 from extractors.structure.starred import heads_stars, states
 from extractors.structure.titles import ISSUER
@@ -29,6 +29,7 @@ from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
 from extractors.words.labels import field_kind
 from extractors.words.markers import STYLES, Marker, marker_at
+from extractors.words.names import last_characters
 
 _GLUED = re.compile(
     r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]|[△▲☆★◆■]|(?<=[。） ])[一二三四五六七八九十]，"
@@ -65,8 +66,8 @@ _NOT_HEADING = re.compile(
 )
 
 
-def read_outline(reading: Reading) -> Item:
-    """The root of the outline; its own paragraphs are those before the first item."""
+def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
+    """The root of the outline; its own paragraphs are those before the first item, and `notes`, the blocks of endnotes."""
     root = Item(None, 0, 0, level=-1)
     numbered = {
         number: marker
@@ -84,7 +85,6 @@ def read_outline(reading: Reading) -> Item:
     unnumbered = run_in(reading, numbered)
     counted = ordinals(reading, numbered) | stages(reading, numbered)
     listed = listed_lines(reading, numbered)
-    _, notes = endnotes(reading)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -158,6 +158,11 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
         ladder.open(marker)
         at = marker.end
     label, value = folded.find("：", start, end), start
+    kind = field_kind(folded[start:label]) if marker is None and label > 0 else None
+    if kind == "content" and not _names_charge(folded, label, end):
+        # 路径：①摸底；②施工: steps of one task, unless each names who takes it.
+        ladder.add(block.span)
+        return
     if ladder.glued and label > 0 and field_kind(folded[start:label]) is not None:
         stop = _SENTENCE_END.search(folded, label, end)
         value = stop.start() if stop else end
@@ -166,6 +171,16 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
         ladder.open(glued)
         at = glued.end
     ladder.add(Span(at, end))
+
+
+@cache
+def _closing_unit() -> re.Pattern[str]:
+    return re.compile(rf"[{last_characters()}][）〕】］]")
+
+
+def _names_charge(folded: str, start: int, end: int) -> bool:
+    """Whether a text charges somebody: a word of responsibility in it, or a bracket that a unit may close."""
+    return bool(CHARGED.search(folded, start, end) or _closing_unit().search(folded, start, end))
 
 
 def _signs(folded: str, block: Paragraph, following: Paragraph | Grid | None) -> bool:

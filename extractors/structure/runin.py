@@ -17,7 +17,7 @@ _TITLE = re.compile(
     r"[·•]?[ \u3000]*(?!—)([一-龥A-Za-z\d“”‘’＋+—、（）《》]{3,30})(?:。|：(?=[^。\n]{12}))(?=[\s\u3000]*[^\s\u3000].{10})"
 )
 # What charges somebody, in the last words of a paragraph.
-_CHARGED = re.compile(
+CHARGED = re.compile(
     r"(?:牵头|主办|协办|承办|配合|负责|落实|参与|协助)(?:单位|部门|科室|处室|主体)?(?:[）〕】。；，]|：)|(?:责任|实施|分工)(?:单位|部门|科室|处室|主体|分工)[：为]"
 )
 # Units and no more, behind a dash or in a bracket, at a paragraph's end.
@@ -82,7 +82,7 @@ def charges(reading: Reading, number: int) -> bool:
     """Whether a statement closes the paragraph, or stands on the lines below it."""
     start, end = reading.blocks[number].span
     tail = max(start, end - _TAIL)
-    if _CHARGED.search(reading.folded, tail, end):
+    if CHARGED.search(reading.folded, tail, end):
         return True
     bare = _BARE.search(reading.folded, tail, end)
     if bare and lists_units(reading.folded, *bare.span(bare.lastgroup or 0)):

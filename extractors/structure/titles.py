@@ -120,7 +120,7 @@ def _kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How the title of a document ends, and what that of another kind holds."""
     others = words("headings.yaml", "not_plans")
     every = alternation(words("headings.yaml", "plans") + others)
-    ends = rf"(?:{every})(?:的通知|的通告|的意见|任务|工作|表|会)?(?:责任)?(?:分解|分工)?$"
+    ends = rf"(?:{every})(?:的通知|的通告|的函|的意见|任务|工作|表|会)?(?:责任)?(?:分解|分工)?$"
     return re.compile(ends), re.compile(alternation(others))
 
 

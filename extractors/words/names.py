@@ -152,6 +152,11 @@ def is_branch(name: str) -> bool:
     return _branch().match(name) is not None
 
 
+def is_organ(name: str) -> bool:
+    """Whether a name is that of an organ (局, 委, 办 …), which carries out something wherever it stands."""
+    return name.endswith(words("units.yaml", "organ"))
+
+
 def may_begin(folded: str, at: int) -> bool:
     """Whether a name with a tier's prefix, or a word that leads in to one (由, 请), may begin at `at`."""
     return bool(_prefix().match(folded, at) or _lead_in().match(folded, at) or folded[at : at + 1] in (" ", "\u3000"))
