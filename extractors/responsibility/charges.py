@@ -70,8 +70,9 @@ def read_charges(
     if is_plan:
         walk.given = take_openers(folded, root, manner)
     for item in all_items(root):
+        headed = heading_year(folded, item) or year
         content = walk.contents[id(item)] = read_item(
-            folded, item, replace(manner, year=heading_year(folded, item) or year)
+            folded, item, manner if headed == year else replace(manner, year=headed)
         )
         walk.warnings.extend(content.warnings)
     if not is_plan:

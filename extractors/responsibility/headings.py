@@ -46,11 +46,14 @@ def _general() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:工作|发展|现实|编制|出台|实施|总体|主要|基本|面临)?(?:的)?(?:{said})[和与及、]?)+")
 
 
+_ASIDE = re.compile(r"（[^）]*）|[\s\u3000【】]")
+
+
 def is_general(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether an item stands under a heading of what was or holds in general: background, state, principles."""
     for above in item.path():
         title = contents[id(above)].title
-        text = re.sub(r"（[^）]*）|[\s\u3000【】]", "", folded[title.start : min(title.end, title.start + 40)])
+        text = _ASIDE.sub("", folded[title.start : min(title.end, title.start + 40)])
         if _general().fullmatch(text):
             return True
     return False

@@ -23,6 +23,8 @@ _LEGEND = re.compile(
     re.M,
 )
 _NUMERAL = re.compile("[一二三四五六七八九十]")
+# A sign, or one character in a bracket that is no number: what every legend holds, the quick test.
+_SOME_LEGEND = re.compile(rf"[（“‘](?![一二三四五六七八九十])[一-龥A-Z][）”’]|[{SIGNS}]")
 _ENTRY = re.compile(
     r"(?P<names>(?:[^（）〔〕。；：|\n]|（[^（）]{2,20}）){2,60}?)（(?P<mark>[^（）\s])）[、，；/和及 \u3000]*"
 )
@@ -34,7 +36,7 @@ _CLOSED = re.compile(r"[。；]?[ \u3000]*$")
 
 def legend(folded: str) -> Iterator[tuple[str, Role]]:
     """What the document says of its marks, in the order in which it does."""
-    for match in _LEGEND.finditer(folded):
+    for match in _LEGEND.finditer(folded) if _SOME_LEGEND.search(folded) else ():
         mark = match["sign"] or match["letter"]
         role = role_of(match["what"])
         if role is not None and not _NUMERAL.match(mark):
@@ -55,7 +57,10 @@ def marked_run(scan: Scan, at: int) -> int | None:
     It fills its line, or a label stands behind it; names that the lexicon does not know need a legend or a second mark.
     """
     folded, start = scan.folded, at
-    if _MARK.search(folded, at, min(scan.end, at + _FARTHEST)) is None:
+    if scan.mark < at:
+        mark = _MARK.search(folded, at, scan.end)
+        scan.mark = mark.start() if mark else scan.end
+    if scan.mark >= min(scan.end, at + _FARTHEST):
         return None
     statement = Statement(Span(at, at))
     marks = 0

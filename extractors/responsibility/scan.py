@@ -47,6 +47,8 @@ class Scan:
     warnings: list[Warning]
     stops: list[int]
     ends: list[int]
+    charge: int = -1  # where `worded` found the next verb behind a name, `marked` the next mark of a role
+    mark: int = -1
 
 
 def past_mark(folded: str, at: int, end: int) -> int:

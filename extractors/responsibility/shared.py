@@ -31,6 +31,7 @@ _SHARED = (
     ("after", re.compile(rf"[（〔【［]?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
 )
 # 第1、3项由…: a part of a paragraph that says it item by item
+_PART_END = re.compile("[；。]")
 _NTH = re.compile(r"第\d+[\d、，和及至—~-]*(?:项|条)")
 
 
@@ -102,8 +103,8 @@ def _numbered_parts(folded: str, span: Span) -> list[Span]:
     """The parts of a paragraph between semicolons and full stops that all begin with 第N项; the whole where they do not."""
     parts: list[Span] = []
     at = span.start
-    for mark in [*(m.start() for m in re.finditer("[；。]", folded[span.start : span.end])), span.end - span.start]:
-        end = span.start + mark
+    for mark in [*(m.start() for m in _PART_END.finditer(folded, *span)), span.end]:
+        end = mark
         if end > at:
             parts.append(Span(at, end))
         at = end + 1

@@ -18,6 +18,7 @@ _THIS_TASK = re.compile(
 # 未列协办的，由各乡镇协助: a rule for items that name nobody, no statement of this one.
 _ELSE = re.compile(r"(?:未|没有|无)(?:列|注|标|写|载|指|明)[一-龥]{0,10}的，")
 _DIVIDED = re.compile("[。！？：]")
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -62,10 +63,10 @@ def verb_sentence(scan: Scan, at: int) -> int | None:
     start = at
     task = _THIS_TASK.match(folded, at, end)
     at = task.end() if task else at
-    if not _charge().search(folded, at, end) or _ELSE.match(folded, at, end):
+    if not _charged(scan, at, end) or _ELSE.match(folded, at, end):
         return None
     verbs = list(verb_pattern().finditer(folded, at, end))
-    if not verbs or not (end - verbs[-1].end() <= 6 or re.search(r"\d", folded[verbs[-1].end() : end])):
+    if not verbs or not (end - verbs[-1].end() <= 6 or _DIGIT.search(folded, verbs[-1].end(), end)):
         return None
     statement = read_statement(folded, at, end, scan.manner.year, sure=True)
     if not statement.verbal or not statement.units or statement.unread:
@@ -80,6 +81,14 @@ def verb_sentence(scan: Scan, at: int) -> int | None:
         return None
     scan.found.append(Located(Span(start, min(end + 1, scan.end)), statement))
     return scan.found[-1].span.end
+
+
+def _charged(scan: Scan, at: int, end: int) -> bool:
+    """Whether a name with a verb behind it stands in ``at:end``; the paragraph is gone through once for all sentences."""
+    if scan.charge < at:
+        found = _charge().search(scan.folded, at, scan.end)
+        scan.charge = found.start() if found else scan.end
+    return scan.charge < end and _charge().search(scan.folded, scan.charge, end) is not None
 
 
 def bare_list(scan: Scan, at: int) -> int | None:

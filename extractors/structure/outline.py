@@ -60,6 +60,7 @@ _SENTENCE_END = re.compile("[。；！？]")
 # What the head of a document ends with, where its first item is glued to it.
 _HEAD = re.compile(r"(?:的通知|\d号|\d日|[）》〕])$")
 _SENTENCE = re.compile(r"[，。；！？]")
+_BLANK = re.compile("[\u3000 ]")
 _ANNEX = re.compile(r"附[ \u3000]?(?:件|表|录)\s*[\d一二三四五六七八九十]*$")
 _NOT_HEADING = re.compile(
     r"[，。；：！？]$|^[（(]?(?:此件|节选|摘录|节录)|^(?:抄送|主送|印发|联系人|来源|发布)|\d{4}年\d{1,2}月\d{1,2}日$|^[^一-龥]*$"
@@ -241,7 +242,7 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
     if following is not None and is_unit_heading(text):
         first = marker_at(folded, following.span.start)
         return first is not None and first.value == 1
-    if following is None or field_kind(re.split("[：\u3000 ]", text)[0]) is not None or "：" in text:
+    if following is None or "：" in text or field_kind(_BLANK.split(text)[0]) is not None:
         return False
     after = marker_at(folded, following.span.start)
     if after is None or re.search(r"(?:负责|牵头|配合|落实|参与)$", text):

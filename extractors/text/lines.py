@@ -38,6 +38,8 @@ _OPENS = re.compile(
 # 理使用单位。完成时限：…: the next field behind the rest of a list.
 _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
 _BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
+_IN_SENTENCE = re.compile("[，。；]")
+_LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
@@ -207,7 +209,7 @@ def _depth(depth: int, line: Line) -> int:
 def _is_heading(group: list[Line]) -> bool:
     """A lone short line with a marker and no sentence in it."""
     folded = group[0].folded
-    return len(group) == 1 and not re.search(r"[，。；]", folded) and len(folded) < 40
+    return len(group) == 1 and not _IN_SENTENCE.search(folded) and len(folded) < 40
 
 
 def _in_sentence(group: list[Line]) -> bool:
@@ -215,7 +217,7 @@ def _in_sentence(group: list[Line]) -> bool:
     text = "".join(line.folded for line in group)
     if _VERB_LINE.search(text) or _ends_in_units(text):
         return False
-    return (bool(re.search(r"[，。；]", text)) and len(text) > 16) or text[-1] in "、，"
+    return (bool(_IN_SENTENCE.search(text)) and len(text) > 16) or text[-1] in "、，"
 
 
 def _ends_in_units(text: str) -> bool:
@@ -231,7 +233,7 @@ def _joined(group: list[Line]) -> Strand:
     parts: list[Strand] = []
     for line in group:
         strand = line.strand
-        if parts and re.search(r"[A-Za-z]$", parts[-1].text) and re.match(r"[A-Za-z]", strand.text):
+        if parts and _LATIN_END.search(parts[-1].text) and _LATIN.match(strand.text):
             strand = Strand.join([Strand.inserted(" "), strand])
         parts.append(strand)
     return Strand.join(parts)

@@ -31,7 +31,7 @@ def spaced(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
 
 
 def _plain(cell: Strand) -> str:
-    return re.sub(r"\s", "", fold(cell.text))
+    return "".join(fold(cell.text).split())
 
 
 def _rows(lines: list[Strand], at: int, heads: list[str], gap: re.Pattern[str]) -> tuple[list[list[Strand]], int]:

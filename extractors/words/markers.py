@@ -99,6 +99,7 @@ _ZERO = re.compile("0(?![1-9])")
 _COUNTED = re.compile(_AMOUNT)
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
+_LEVEL = re.compile("[.-]")
 _LOOSE = re.compile(r"[#*\s\u3000]*")
 _LOOSE_OR_STAR = frozenset("#*＊" + _STARS)
 
@@ -113,7 +114,7 @@ def number_value(text: str) -> int:
     if text in _CIRCLED:
         return _CIRCLED[text]
     if text[0].isdecimal():
-        return int(re.split("[.-]", text)[-1])
+        return int(text if text.isdecimal() else _LEVEL.split(text)[-1])
     if code := _CODE.fullmatch(text):
         return int(code[1])
     for count in (_STEMS, _ROMAN, _LETTERS[:26], _LETTERS[26:]):
