@@ -20,9 +20,8 @@ from extractors.records import (
     Task,
     Warning,
 )
-from extractors.responsibility.charges import TaskDraft
 from extractors.responsibility.conventions import Conventions, read_conventions
-from extractors.responsibility.duties import Charge
+from extractors.responsibility.duties import Charge, TaskDraft
 from extractors.responsibility.headings import months_year
 from extractors.responsibility.items import Content
 from extractors.responsibility.tables import Row, read_table

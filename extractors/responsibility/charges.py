@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.conventions import Conventions, assign_leads
-from extractors.responsibility.duties import Charge, subject_charges
+from extractors.responsibility.duties import Charge, TaskDraft, subject_charges
 from extractors.responsibility.headings import (
     heading_year,
     is_general,
@@ -22,6 +22,7 @@ from extractors.responsibility.headings import (
 from extractors.responsibility.heads import names_units
 from extractors.responsibility.items import Content, all_items, heading_lead, read_item
 from extractors.responsibility.openers import take_openers
+from extractors.responsibility.parties import bind_party
 from extractors.responsibility.scan import Manner
 from extractors.responsibility.shared import Group
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
@@ -30,15 +31,6 @@ from extractors.structure.listed import class_role
 from extractors.words.labels import usual_marks
 
 _SUBSTANCE = 15
-
-
-@dataclass(slots=True)
-class TaskDraft:
-    """A task to be, from an item of the outline."""
-
-    item: Item
-    title: Span
-    charges: list[Charge]
 
 
 @dataclass(slots=True)
@@ -82,7 +74,8 @@ def read_charges(
     charged = {id(item) for item in all_items(root) if walk.content(item).own or id(item) in walk.given}
     for item in root.children:
         _visit(walk, item, None, charged)
-    return walk.drafts, walk.contents, walk.warnings
+    warnings = bind_party(folded, root, walk.contents, walk.drafts, walk.warnings)
+    return walk.drafts, walk.contents, warnings
 
 
 def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
 from extractors.responsibility.subjects import subjects
+from extractors.structure.ladder import Item
 from extractors.words.periods import DateExpression
 
 # Nobody in particular: 各单位, 有关部门, 牵头单位; places and bodies that are charged only by a date or with a duty.
@@ -33,6 +34,15 @@ class Charge:
     deadlines: list[DateExpression]
     persons: list[Span]
     source: Span | None
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    """A task to be, from an item of the outline."""
+
+    item: Item
+    title: Span
+    charges: list[Charge]
 
 
 def subject_charges(folded: str, whole: Span, sure: bool) -> list[Charge]:

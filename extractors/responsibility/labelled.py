@@ -19,6 +19,8 @@ def label_run(scan: Scan, at: int) -> int | None:
         return None
     end = _run_end(scan, label.end())
     statement = read_statement(folded, at, end, scan.manner.year)
+    if label["tier"] and (not statement.units or statement.unread):
+        return None
     if not (statement.units or statement.persons or statement.deadlines):
         if (
             any(label.group(role) for role in ROLES)

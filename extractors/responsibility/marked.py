@@ -12,7 +12,8 @@ from extractors.responsibility.scan import Located, Scan, sentence_end
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.wording import PERSON_LABEL
 from extractors.words.labels import ROLES, field_kind, label_pattern, verb_pattern
-from extractors.words.names import chunks, is_person, is_unit, may_be_name, trimmed
+from extractors.words.names import chunks, is_unit, may_be_name, trimmed
+from extractors.words.persons import is_person
 
 SIGNS = "●○◎△▲☆★◇◆□■√⊙※*#@"
 # （主）为主办科室; “协”表示协办; ●牵头　○配合: what a mark stands for, up to a stop.

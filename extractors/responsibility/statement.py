@@ -29,9 +29,10 @@ from extractors.responsibility.wording import (
     verb_in,
 )
 from extractors.words.brackets import closing_bracket
-from extractors.words.labels import ROLES, field_kind, label_pattern, usual_marks, verb_pattern
-from extractors.words.names import Chunk, chunks, is_person, is_unit, may_be_name, trimmed
+from extractors.words.labels import ROLES, field_kind, label_pattern, label_role, usual_marks, verb_pattern
+from extractors.words.names import Chunk, chunks, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import find_dates
+from extractors.words.persons import is_person
 
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即持常适立]")
@@ -73,9 +74,8 @@ def _read_chunk(folded: str, chunk: Chunk, state: State, statement: Statement, p
         start = _open_label(folded, label, state, statement)
         if start >= end:
             return
-    elif _FIELD.match(folded, start, end) and _other_field(folded, start, end):
-        flush(state, statement, state.role or "responsible")
-        state.role, state.mode = None, "note"
+    elif (value := _open_field(folded, start, end, state, statement)) is not None:
+        start = value
     elif state.mode not in ("units", "note") and chunk.mark and chunk.mark in "；;。\n":
         state.mode = "units"
     if state.mode == "note":
@@ -94,14 +94,33 @@ def _read_chunk(folded: str, chunk: Chunk, state: State, statement: Statement, p
         _read_names(folded, start, end, state, statement, plan_year)
 
 
-def _other_field(folded: str, start: int, end: int) -> bool:
-    """Whether a chunk opens a field that says nothing of responsibility (成果：授权清单), up to the next label."""
-    return field_kind(folded[start : folded.find("：", start, end)]) == "other"
+def _open_field(folded: str, start: int, end: int, state: State, statement: Statement) -> int | None:
+    """Where the value begins of a field whose name is no label, None where the chunk opens none.
+
+    One of its own kind (成果：授权清单) is a note up to the next label; any other before units gives them the role of
+    the verb in it (政策制定：省财政厅, 镇村参与：各乡镇).
+    """
+    field = _FIELD.match(folded, start, end)
+    if field is None:
+        return None
+    role: Role | None = None
+    if field_kind(field.group()[:-1]) == "other":
+        state.mode = "note"
+    elif is_strong_unit(folded[trimmed(folded, field.end(), end).start : end]):
+        verb = verb_pattern().search(folded, field.start(), field.end())
+        role = next((role for role in ROLES if verb and verb.group(role)), "responsible")
+        state.mode, statement.labelled = "units", True
+        state.forward = state.verbal = False
+    else:
+        return None
+    flush(state, statement, state.role or "responsible")
+    state.role = role
+    return field.end()
 
 
 def _open_label(folded: str, label: re.Match[str], state: State, statement: Statement) -> int:
     flush(state, statement, state.role or "responsible")
-    role = next((role for role in ROLES if label.group(role)), None)
+    role = label_role(label)
     state.forward = state.verbal = False
     state.role = role
     state.mode = "units" if role else "person" if label.group("person") else "deadline"

@@ -29,8 +29,8 @@ _RULE = re.compile(
 BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
 _BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _TAIL = re.compile(r"^[一-龥]{0,8}$")
-# 县政府督查 | 室, 督导 | 组: the name goes on behind the verb that it holds; not in 负责 | 队伍建设.
-_IN_NAME = re.compile("室(?![内外])|队(?!伍)|组(?![织建成])")
+# 县政府督查 | 室, 医共体牵头 | 医院: the name goes on behind the verb that it holds; not in 负责 | 队伍建设.
+_IN_NAME = re.compile("室(?![内外])|队(?!伍)|组(?![织建成])|医院|学校|高校|院校|企业|机构|院所|幼儿园")
 _HAN = re.compile(r"[一-龥]")
 
 
@@ -73,7 +73,8 @@ def verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
     at = start
     while verb := verb_pattern().search(folded, at, end):
         at = verb.start() + 1
-        if _IN_NAME.match(folded, verb.end(), end) and is_unit(folded[start : verb.end() + 1]):
+        inside = _IN_NAME.match(folded, verb.end(), end)
+        if inside and is_unit(folded[start : inside.end()]):
             continue
         head = trimmed(folded, start, before_adverb(folded, start, verb.start()))
         tail = folded[verb.end() : end]

@@ -41,8 +41,21 @@ def _role_label() -> re.Pattern[str]:
     stems = [f"(?P<{role}>{alternation(words('labels.yaml', 'stems', role))})" for role in ROLES]
     every = alternation(tuple(w for role in ROLES for w in words("labels.yaml", "stems", role)))
     return re.compile(
-        rf"(?:{'|'.join(stems)})(?:[、/及和（(]*(?:{every})[）)]*)*(?:{role_nouns()})(?:（[^）]{{0,8}}）)?$"
+        rf"(?:(?P<tier>{_tier()}))?(?:{'|'.join(stems)})(?:[、/及和（(]*(?:{every})[）)]*)*"
+        rf"(?(tier)(?:{_tier_nouns()})|(?:{role_nouns()}))(?:（[^）]{{0,8}}）)?$"
     )
+
+
+@cache
+def _tier() -> str:
+    """The alternation of tiers that a label may begin with (省级牵头单位)."""
+    return alternation(words("labels.yaml", "tiers"))
+
+
+@cache
+def _tier_nouns() -> str:
+    """The alternation of what may close a label of a tier: 新区建设局 is a name."""
+    return alternation(words("labels.yaml", "tier_nouns"))
 
 
 @lru_cache(maxsize=4096)
@@ -61,8 +74,10 @@ def field_kind(label: str) -> FieldKind | None:
     for form in (whole, plain):
         if match := _role_label().match(form):
             return next(role for role in ROLES if match.group(role))
+    tier = re.match(_tier(), plain)
     for role in ROLES:
-        if plain in words("labels.yaml", "alone", role):
+        alone = words("labels.yaml", "alone", role)
+        if plain in alone or (tier and plain[tier.end() :] in alone):
             return role
     return None
 
@@ -121,21 +136,30 @@ def _short_of_longer(verb: str, every: tuple[str, ...]) -> str:
 def label_pattern() -> re.Pattern[str]:
     """A label of role, person or deadline in running text, with the mark behind it.
 
-    Groups: ``lead``, ``responsible``, ``supporting``, ``person``, ``deadline``; ``mark`` is the colon (or 是, 为,
-    blanks), empty where the unit follows at once.
+    Groups: ``lead``, ``responsible``, ``supporting``, ``person``, ``deadline``; ``tier`` is one by itself (省级：), whose
+    units are responsible; ``mark`` is the colon (or 是, 为, blanks), empty where the unit follows at once.
     """
     stems = []
-    openers = sum((words("columns.yaml", key) for key in ("person", "person_alone", "deadline")), ())
+    openers = words("labels.yaml", "tiers") + sum(
+        (words("columns.yaml", key) for key in ("person", "person_alone", "deadline")), ()
+    )
     for role in ROLES:
         openers += words("labels.yaml", "stems", role) + words("labels.yaml", "alone", role)
         role_stems = alternation(words("labels.yaml", "stems", role))
         alone = alternation(words("labels.yaml", "alone", role))
         stems.append(
             rf"(?P<{role}>(?:{role_stems})(?:[、/及和]?(?:或)?(?:牵头|责任|配合|参与|协同|协助|落实))?(?:{role_nouns()})(?:（[^（）]{{0,8}}）)?"
-            rf"|(?:{alone})(?=：))"
+            rf"|(?:{_tier()})(?:{role_stems})(?:(?:{_tier_nouns()})|(?=：))"
+            rf"|(?:(?:{_tier()})(?:层面|有关|相关)?)?(?:{alone})(?=：))"
         )
+    stems.append(rf"(?P<tier>(?:{_tier()})(?:{_tier_nouns()})?(?=：))")
     person, lone = (alternation(words("columns.yaml", key)) for key in ("person", "person_alone"))
     deadline = alternation(words("columns.yaml", "deadline"))
     return re.compile(
         rf"(?={first_characters(openers)})(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
     )
+
+
+def label_role(label: re.Match[str]) -> Role | None:
+    """The role of the units behind a label, None for one of persons or a time limit."""
+    return "responsible" if label["tier"] else next((role for role in ROLES if label[role]), None)

@@ -12,6 +12,7 @@ from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
 from extractors.records import Span
 from extractors.words.brackets import CLOSE, OPEN, matching_close
+from extractors.words.persons import is_person
 
 _STOP = re.compile(r"[、，；,;。/|\n\t\u3000 ｜＋+等（〔［【]")
 _CONJUNCTION = re.compile("以及|和|及|暨|与(?<!参与)")
@@ -64,7 +65,7 @@ def last_characters() -> str:
 
 _NEVER_INSIDE = re.compile(
     r"[。！？：《》%‰…—|]|\d{3,}(?!\d*[\u4e00-\u9fa5]*热线)|[要应须](?:求|把|对|将|加|做|按|会|主)"
-    r"|会同|为单位$|(?:部门|局|厅)(?:建设(?![科股处站中管委部])|推动|编制|打造|举办)|(?:推动|委托|督促|建立|开设|负责|牵头|完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
+    r"|会同|为单位$|(?:部门|局|厅)(?:建设(?![科股处站中管委部])|推动|编制|打造|举办)|(?:推动|委托|督促|建立|开设|负责|牵头(?!医院|学校|高校|院校|企业|机构|院所|幼儿园)|完成|开展|确保|制定|加强|提高|每月|每季|每年|以上|以下|以内|之前|底前|日前)(?!.{0,8}(?:局|委|厅|办|中心|组|公司|处|站|科|室|会|部|集团|专班)$)"
 )
 # A clause about units, not a name: 督促生产企业, 设在县民政局, 鼓励社会组织.
 _VERB_FIRST = re.compile(
@@ -96,17 +97,6 @@ def is_unit(name: str) -> bool:
     if _ending().search(name) or _ending().search(bare):
         return True
     return name.startswith("各") and name.endswith(words("units.yaml", "bodies"))
-
-
-_PERSON = re.compile(
-    r"同志$|(?:副?(?:镇|县|市|区|乡|州|旗|省|局|厅|处|科|部|校|院)长|书记|主席|常委|委员|主任)(?!办公)[一-龥]{2,3}(?:同志)?$"
-    r"|[一-龥](?:副?(?:省|市|县|区|州|旗|镇|乡|局|厅|处|科|部|校|院|秘书|所|站|队|村)长|书记|主任|主席|常委)$"
-)
-
-
-def is_person(name: str) -> bool:
-    """Whether `name` is a person's, by its title or 同志: persons are never units, 各班主任 is a body of them."""
-    return not name.startswith("各") and bool(_PERSON.search(name))
 
 
 def may_be_name(name: str) -> bool:
@@ -172,8 +162,27 @@ def chunks(folded: str, start: int, end: int) -> Iterator[Chunk]:
     return _rejoined(folded, _pieces(folded, start, end))
 
 
+# 县级人力资源社会保障、财政部门: one collective whose last word stands for all.
+_OF_A_TIER = re.compile(
+    r"(?:[各省市县区州盟旗乡镇同]级|各地|属地|当地)[一-龥]{2,10}?(?:[、和及][一-龥]{2,10}?){0,6}(?:[、和及]|等)[一-龥]{0,8}?(?:部门|机构)(?![一-龥]{0,2}[局委厅办科股])"
+)
+
+
+def _shared_ending(folded: str, start: int, end: int) -> int:
+    """Where the list at `start` ends whose last word ends all its names, or `start` where none of them needs it."""
+    first = folded.find("：", start, start + 12) + 1 or start
+    if folded[first + 1 : first + 2] not in ("级", "地"):
+        return start
+    match = _OF_A_TIER.match(folded, first, end)
+    parts = re.split("[、和及]", match.group()) if match else []
+    if match is None or any(is_unit(part) or (number and has_prefix(part)) for number, part in enumerate(parts[:-1])):
+        return start
+    return start if has_prefix(parts[-1]) else match.end()
+
+
 def _pieces(folded: str, start: int, end: int) -> Iterator[Chunk]:
     at, begin, mark = start, start, ""
+    at = _shared_ending(folded, begin, end)
     while stop := _STOP.search(folded, at, end):
         at, char = stop.start(), stop.group()
         if char in OPEN:
@@ -185,8 +194,8 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[Chunk]:
             at += 1
             continue
         yield from _parts(folded, begin, at, mark)
-        begin = at = etc.end() if etc else at + 1
-        mark = char
+        begin = etc.end() if etc else at + 1
+        at, mark = _shared_ending(folded, begin, end), char
     yield from _parts(folded, begin, end, mark)
 
 

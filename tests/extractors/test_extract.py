@@ -31,7 +31,7 @@ def measure_line(measure: Measure) -> str:
     return " | ".join(part for part in parts if part)
 
 
-@pytest.mark.parametrize("case", rows("plans"))
+@pytest.mark.parametrize("case", rows("plans") + rows("wordings"))
 def test_plans(case: dict[str, Any]) -> None:
     title = f"{case['year']}年工作要点\n" if "year" in case else ""
     assert shown(extract_text(title + case["text"])) == case["expected"]
