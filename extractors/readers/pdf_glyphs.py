@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extractors.readers.strokes import CHINESE, GAP, Columns, Stroke
+from extractors.source import Box
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_GLYPHS = 200_000
-_PRINTED, _SPACE, _BREAK, _NOTHING = range(4)
+_NOTHING, _BREAK, _SPACE, _PRINTED, _CHINESE, _HALF = range(6)  # kinds of characters, with a place from _PRINTED on
 EVEN = 0.1  # em by which the last of evenly set glyphs may stand off its place
 _BLANKS = "".join(chr(code) for code in range(0x10000) if chr(code).isspace())
 
@@ -28,89 +29,101 @@ def page_strokes(page: Any) -> list[Stroke]:
     """The glyphs of a pypdfium2 page, parted wherever the pen jumped; text set aslant (watermarks) is left out."""
     import pypdfium2.raw as raw
 
-    textpage = page.get_textpage()
+    handle = address(raw.FPDFText_LoadPage(page))
+    if not handle:
+        return []
     try:
-        count = min(raw.FPDFText_CountChars(textpage.raw), MAX_GLYPHS)
-        return _strokes(page, textpage.raw, count) if count > 0 else []
+        count = min(bare("FPDFText_CountChars", "p", ctypes.c_int)(handle), MAX_GLYPHS)
+        return _strokes(page, handle, count) if count > 0 else []
     finally:
-        textpage.close()
+        bare("FPDFText_ClosePage", "p", None)(handle)
 
 
-def _strokes(page: Any, handle: Any, count: int) -> list[Stroke]:
-    codes = _codes(handle, count)
-    kinds = _KINDS[np.minimum(codes, 0xFFFE)]
-    printed = np.flatnonzero(kinds == _PRINTED)
+def _strokes(page: Any, handle: int, count: int) -> list[Stroke]:
+    codes, kinds = _codes(handle, count)
+    printed = np.flatnonzero(kinds >= _PRINTED)
     if not printed.size:
         return []
-    left, top, right, bottom = _placed(page, _boxes(handle, codes, kinds)[printed].astype(np.float64).T)
-    rows = np.cumsum(kinds == _BREAK)
-    starts = _starts(left, top, right, bottom, rows[printed])
-    spaces, tails = _spaces(handle, codes, kinds, printed, rows)
+    places = _placed(page, _boxes(handle, kinds)[printed].T.astype(np.float64, order="C"))
+    left, top, right, bottom = places
+    breaks = np.cumsum(kinds == _BREAK)
+    rows = breaks[printed]
+    starts = _starts(left, top, right, bottom, rows)
+    spaces, tails = _spaces(handle, codes, kinds, printed, breaks)
     codes = codes[printed]
     columns = Columns(
-        codes.tobytes().decode("utf-32-le", errors="replace"),
-        left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), spaces, tails,
+        codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace"),
+        left.data, top.data, right.data, bottom.data, spaces, tails,
     )  # fmt: skip
     begins = starts.tolist()
+    reach = np.empty((4, starts.size))
+    reach[0] = left[starts]
+    np.minimum.reduceat(top, starts, out=reach[1])
+    np.maximum.reduceat(right, starts, out=reach[2])
+    np.maximum.reduceat(bottom, starts, out=reach[3])
     strokes = map(
         Stroke,
         repeat(columns),
         begins,
-        [*begins[1:], len(columns.left)],
+        [*begins[1:], left.size],
         (top[starts] + bottom[starts]).tolist(),
-        left[starts].tolist(),
-        np.minimum.reduceat(top, starts).tolist(),
-        np.maximum.reduceat(right, starts).tolist(),
-        np.maximum.reduceat(bottom, starts).tolist(),
-        *_sizes(codes, left, right, starts, spaces, tails),
+        *reach.tolist(),
+        *_sizes(kinds[printed] == _CHINESE, left, right, starts, spaces, tails),
+        map(Box._make, reach.round(1).T.tolist()),
     )
-    angle = bare("FPDFText_GetCharAngle", 2, ctypes.c_float)
-    slopes = map(angle, repeat(address(handle)), printed[starts].tolist())
-    return [stroke for stroke, slope in zip(strokes, slopes, strict=True) if not _is_aslant(slope)]
+    slopes = map(bare("FPDFText_GetCharAngle", "pi", ctypes.c_float), repeat(handle), printed[starts].tolist())
+    return [stroke for stroke, slope in zip(strokes, slopes, strict=True) if not slope or not _is_aslant(slope)]
 
 
 def _sizes(
-    codes: "NDArray[Any]", left: "NDArray[Any]", right: "NDArray[Any]", starts: "NDArray[Any]",
+    wide: "NDArray[Any]", left: "NDArray[Any]", right: "NDArray[Any]", starts: "NDArray[Any]",
     spaces: dict[int, str], tails: frozenset[int],
 ) -> tuple[list[bool], list[float]]:  # fmt: skip
     """For each stroke whether it is in order, and the size of its type, or 0 where gaps and spaces are to be weighed.
 
-    That is the width of its narrowest Chinese glyph: those of a line that is spread out are given as wider.
+    That is the width of its narrowest glyph among the `wide` (Chinese) ones: those of a line that is spread out are
+    given as wider.
     """
     width = right - left
-    wide = (codes >= ord(CHINESE)) & (width > 0)
+    wide = wide & (width > 0)
     largest = np.maximum.reduceat(np.where(wide, width, 0.0), starts)
     smallest = np.minimum.reduceat(np.where(wide, width, np.inf), starts)
     gap = np.empty_like(left)
-    gap[1:] = np.where(left[1:] < left[:-1], np.inf, left[1:] - right[:-1])
+    np.subtract(left[1:], right[:-1], out=gap[1:])
+    gap[1:][left[1:] < left[:-1]] = np.inf
     gap[starts] = 0.0
-    gap[list(tails)] = np.inf
+    if tails:
+        gap[list(tails)] = np.inf
     widest = np.maximum.reduceat(gap, starts)
     plain = (smallest >= 0.9 * largest) & (largest > 0) & (widest <= GAP * smallest)
-    plain[np.searchsorted(starts, list(spaces), "right") - 1] = False
+    if spaces:
+        plain[np.searchsorted(starts, list(spaces), "right") - 1] = False
     return (widest < np.inf).tolist(), np.where(plain, smallest, 0.0).tolist()
 
 
-def _codes(handle: Any, count: int) -> "NDArray[Any]":
-    """The code points of the page's characters; what pdfium could not tell is U+FFFD."""
-    import pypdfium2.raw as raw
-
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(handle, 0, count, buffer)
-    codes: NDArray[Any] = np.frombuffer(memoryview(buffer), np.uint16)[:count]
-    if written == count + 1 and not ((codes >= 0xD800) & (codes < 0xE000)).any():
-        return codes.astype("<u4")
+def _codes(handle: int, count: int) -> tuple["NDArray[Any]", "NDArray[Any]"]:
+    """The code points of the page's characters, and their kinds; what pdfium could not tell is U+FFFD."""
+    codes = np.empty(count + 1, "<u2")
+    written = bare("FPDFText_GetText", "piip", ctypes.c_int)(handle, 0, count, codes.ctypes.data)
+    codes = codes[:-1]
+    kinds = _KINDS[codes]
+    if written == count + 1 and kinds.max() < _HALF:
+        return codes, kinds
     # Characters beyond the basic plane, or left out by pdfium.
-    single = [raw.FPDFText_GetUnicode(handle, index) or 0xFFFD for index in range(count)]
+    told = map(bare("FPDFText_GetUnicode", "pi", ctypes.c_uint), repeat(handle), range(count))
+    single = [code or 0xFFFD for code in told]
     for index, (high, low) in enumerate(zip(single, [*single[1:], 0], strict=True)):
         if 0xD800 <= high < 0xDC00 <= low < 0xE000:
             single[index : index + 2] = 0x10000 + ((high - 0xD800) << 10) + low - 0xDC00, 0xFFFF
-    return np.array(single, "<u4")
+    codes = np.array(single, "<u4")
+    return codes, np.where(codes > 0xFFFF, _CHINESE, np.minimum(_KINDS[codes & 0xFFFF], _CHINESE))
 
 
 def _kinds() -> "NDArray[Any]":
     """What each character of the basic plane is to the layout."""
     kinds = np.full(0x10000, _PRINTED, np.uint8)
+    kinds[ord(CHINESE) :] = _CHINESE
+    kinds[0xD800:0xE000] = _HALF
     kinds[:0x20] = _NOTHING
     kinds[[0x7F, 0xAD, 0xFFFE, 0xFFFF]] = _NOTHING
     kinds[[ord(blank) for blank in _BLANKS]] = _SPACE
@@ -121,49 +134,52 @@ def _kinds() -> "NDArray[Any]":
 _KINDS = _kinds()
 
 
-def _boxes(handle: Any, codes: "NDArray[Any]", kinds: "NDArray[Any]") -> "NDArray[Any]":
+def _boxes(handle: int, kinds: "NDArray[Any]") -> "NDArray[Any]":
     """Four numbers to each character: left, top, right, bottom in user space.
 
     pdfium is asked for the first and the last of each run of Chinese characters; those between are as wide as these
     and stand evenly, if that brings them to the last within less than what would count as a gap. Else it is asked for
-    all.
+    all. White space has no place.
     """
-    boxes: NDArray[Any] = np.zeros((codes.size, 4), np.float32)
-    run = (codes >= ord(CHINESE)) & (kinds == _PRINTED)
-    inner = np.zeros(codes.size, bool)
-    inner[1:-1] = run[1:-1] & run[2:] & run[:-2]
-    _ask(handle, boxes, np.flatnonzero(~inner))
-    firsts = np.flatnonzero(inner[1:] & ~inner[:-1])
-    lasts = np.flatnonzero(inner[:-1] & ~inner[1:]) + 1
+    boxes: NDArray[Any] = np.zeros((kinds.size, 4), np.float32)
+    run = kinds == _CHINESE
+    inner = np.zeros(kinds.size, bool)
+    np.logical_and(run[2:], run[:-2], out=inner[1:-1])
+    inner &= run
+    _ask(handle, boxes, np.flatnonzero((kinds >= _PRINTED) > inner))
+    between = np.flatnonzero(inner)
+    if not between.size:
+        return boxes
+    firsts = between[np.concatenate(([True], np.diff(between) > 1))] - 1
+    lasts = between[np.concatenate((np.diff(between) > 1, [True]))] + 1
     first, last, steps = boxes[firsts], boxes[lasts], (lasts - firsts)[:, None]
     width = first[:, 2:3] - first[:, 0:1]
     drift = np.abs(last - first - np.multiply(steps, width) * (1, 0, 1, 0))
     even = (drift < EVEN * width).all(axis=1)
     number = np.repeat(np.arange(firsts.size), lasts - firsts - 1)
-    between = np.flatnonzero(inner)
-    known = even[number]
     at = (between - firsts[number])[:, None] / steps[number]
     boxes[between] = first[number] + at * (last - first)[number]
-    _ask(handle, boxes, between[~known])
+    if not even.all():
+        _ask(handle, boxes, between[~even[number]])
     return boxes
 
 
-def _ask(handle: Any, boxes: "NDArray[Any]", indices: "NDArray[Any]") -> None:
+def _ask(handle: int, boxes: "NDArray[Any]", indices: "NDArray[Any]") -> None:
     """The loose boxes of the characters of these numbers, by one call each and no Python between."""
     places = (boxes.ctypes.data + 16 * indices).tolist()
-    deque(map(bare("FPDFText_GetLooseCharBox", 3), repeat(address(handle)), indices.tolist(), places), 0)
+    deque(map(bare("FPDFText_GetLooseCharBox", "pip"), repeat(handle), indices.tolist(), places), 0)
 
 
 @cache
-def bare(name: str, arguments: int, answer: Any = ctypes.c_void_p) -> Any:
+def bare(name: str, arguments: str, answer: Any = ctypes.c_void_p) -> Any:
     """A function of pdfium by its name, to be called with numbers: to check pointers costs as much as to find a box.
 
-    Its `arguments` are an address, an index, an address; `answer` is the ctypes kind of what it gives.
+    Its `arguments` are addresses (p) and numbers (i); `answer` is the ctypes kind of what it gives.
     """
     import pypdfium2.raw as raw
 
     where = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    kinds = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)[:arguments]
+    kinds = [ctypes.c_void_p if kind == "p" else ctypes.c_int for kind in arguments]
     return ctypes.PYFUNCTYPE(answer, *kinds)(where or 0)
 
 
@@ -202,17 +218,16 @@ def _starts(
 
 
 def _spaces(
-    handle: Any, codes: "NDArray[Any]", kinds: "NDArray[Any]", printed: "NDArray[Any]", rows: "NDArray[Any]"
+    handle: int, codes: "NDArray[Any]", kinds: "NDArray[Any]", printed: "NDArray[Any]", rows: "NDArray[Any]"
 ) -> tuple[dict[int, str], frozenset[int]]:
     """The spaces that the file prints before its glyphs, and the glyphs after which a line is closed by one."""
-    import pypdfium2.raw as raw
-
     before: dict[int, str] = {}
     tails = set()
     blanks = np.flatnonzero(kinds == _SPACE)
     following = np.searchsorted(printed, blanks)
-    for index, after in zip(blanks.tolist(), following.tolist(), strict=True):
-        if raw.FPDFText_IsGenerated(handle, index):
+    generated = map(bare("FPDFText_IsGenerated", "pi", ctypes.c_int), repeat(handle), blanks.tolist())
+    for index, after, is_generated in zip(blanks.tolist(), following.tolist(), generated, strict=True):
+        if is_generated:
             continue
         if after < printed.size and rows[printed[after]] == rows[index]:
             before[after] = before.get(after, "") + chr(codes[index])

@@ -2,12 +2,14 @@
 
 pdfium works out the shape of each letter to measure it, and looks for its width through a list of all. Which character
 a code stands for, and how wide it is, a Chinese font (Type0) says outside its program: in /ToUnicode and /W. Programs
-in CFF, whose shapes cost most, are therefore taken out of the copy that text is read from, widths that are the usual
-one as well.
+in CFF, whose shapes cost most, therefore give place to a font of boxes in the copy that text is read from, and widths
+that are the usual one are taken out of it.
 """
 
 import re
 import zlib
+
+from extractors.readers.pdf_fonts import packed_box_font
 
 MAX_BYTES = 100_000_000  # a larger file is full of pictures
 _MAX_INFLATED = 20_000_000
@@ -22,7 +24,7 @@ _BLANKED = 64  # bytes: without its head a stream can't be inflated, nor a progr
 
 
 def lightened(data: bytes) -> bytes:
-    """`data` with its CFF font programs made unreadable, at equal length; as it is where any font needs its program.
+    """`data` with boxes for its CFF font programs, at equal length; as it is where any font needs its program.
 
     A font needs it unless it tells its characters by /ToUnicode, or is none that the file embeds.
     """
@@ -39,7 +41,8 @@ def lightened(data: bytes) -> bytes:
                 return data
         elif found[2]:
             if _PROGRAM.search(text):
-                light[at : at + _BLANKED] = bytes(min(_BLANKED, len(light) - at))
+                program = _plain_program(text, data.find(b"endstream", at) - at)
+                light[at : at + len(program)] = program
                 blanked = True
             continue
         else:
@@ -49,6 +52,14 @@ def lightened(data: bytes) -> bytes:
         if not all(map(_tells_characters, texts)):
             return data
     return bytes(light) if blanked else data
+
+
+def _plain_program(head: bytes, size: int) -> bytes:
+    """What to write over a font program of `size` bytes: a font of boxes, or zeros where that can't stand there."""
+    packed = packed_box_font()
+    if b"/FlateDecode" in head and b"/DecodeParms" not in head and head.count(b"Decode") == 1 and len(packed) <= size:
+        return packed
+    return bytes(max(0, min(_BLANKED, size)))
 
 
 def _lighten_packed(light: bytearray, head: bytes, at: int) -> list[bytes]:

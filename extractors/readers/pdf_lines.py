@@ -33,7 +33,7 @@ def lines_of(strokes: Iterable[Stroke], page: int) -> list[Line]:
     rows: list[tuple[float, float, list[Stroke]]] = []
     for stroke in sorted(strokes, key=attrgetter("level")):
         top, bottom = stroke.top, stroke.bottom
-        if rows:
+        if rows and top < rows[-1][1]:
             row_top, row_bottom, members = rows[-1]
             overlap = min(bottom, row_bottom) - max(top, row_top)
             if overlap > 0.55 * min(bottom - top, row_bottom - row_top):
@@ -72,7 +72,7 @@ def _size(stroke: Stroke) -> float:
 
 def _box(stroke: Stroke) -> Box:
     """To a tenth of a point."""
-    return Box._make([round(place, 1) for place in stroke[4:8]])
+    return stroke.tenths or Box._make([round(place, 1) for place in stroke[4:8]])
 
 
 def _spaced(text: str, gaps: Sequence[float], spaces: dict[int, str], em: float) -> str:

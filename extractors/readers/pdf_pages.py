@@ -122,11 +122,12 @@ def _unruled(
     """The tables of a page without ruling, the one of them that the page leaves open, and the lines in their flows."""
     if not page.strokes or not body:
         return [], None, body
+    headed = open_table is not None or has_heads(line.text for line in body)
+    if not headed and start is None and not has_columns(page.strokes, page.width):
+        return [], None, body
     number = body[0].page
     strokes = _kept(page.strokes, page.lines, body)
-    tables: list[Table] = []
-    if open_table or has_heads(line.text for line in body):
-        tables = unruled_tables(strokes, number, open_table)
+    tables = unruled_tables(strokes, number, open_table) if headed else []
     last = tables[-1] if tables and ends_page(tables[-1], strokes) and not page.tables else None
     if tables:
         strokes = list(outside(strokes, tables))
@@ -139,6 +140,8 @@ def _kept(strokes: Sequence[Stroke], lines: Sequence[Line], body: Sequence[Line]
     """The strokes but those of lines that are not in the body."""
     kept = {id(line) for line in body}
     dropped = [line.box for line in lines if id(line) not in kept]
+    if not dropped:
+        return strokes
     return [stroke for stroke in strokes if not any(_stands_in(stroke, box) for box in dropped)]
 
 

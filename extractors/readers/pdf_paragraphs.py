@@ -115,11 +115,15 @@ def page_frames(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> lis
 
 def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
     """The size of type in which most characters are set."""
-    sizes: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for lines in pages:
         for line in lines:
-            sizes[round(line.em * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.5
+            exact[line.em] = exact.get(line.em, 0) + len(line.text)
+    sizes: dict[float, int] = {}
+    for em, count in exact.items():
+        half = round(em * 2) / 2
+        sizes[half] = sizes.get(half, 0) + count
+    return max(sizes, key=sizes.__getitem__, default=10.5)
 
 
 def _frame(lines: Sequence[Line], em: float, width: float) -> Frame | None:
@@ -169,6 +173,8 @@ def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leadi
 def _sizes_differ(a: Line, b: Line) -> bool:
     """Whether two lines are set in different sizes; one with few Chinese characters tells its size by its height."""
     heights = (a.box.bottom - a.box.top, b.box.bottom - b.box.top)
+    if a.em == b.em and heights[0] == heights[1]:
+        return False
     wider, higher = abs(a.em - b.em) > 0.12 * max(a.em, b.em), max(heights) > 1.35 * min(heights)
     if wider == higher:
         return wider
@@ -212,10 +218,10 @@ def _opens_bracket(text: str) -> bool:
 def usual_leading(pages: Iterable[Sequence[Line]]) -> float:
     """The usual distance of one line to the next, in points."""
     steps = [
-        b.box.top - a.box.top
+        step
         for lines in pages
         for a, b in pairwise(lines)
-        if 0.5 * a.em < b.box.top - a.box.top < 4 * a.em and abs(a.em - b.em) < 0.12 * a.em
+        if 0.5 * a.em < (step := b.box.top - a.box.top) < 4 * a.em and abs(a.em - b.em) < 0.12 * a.em
     ]
     return median(steps) if steps else 20.0
 

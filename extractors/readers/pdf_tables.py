@@ -99,7 +99,7 @@ def has_ruling(page: Any) -> bool:
 
     handle = address(page.raw)
     count = min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)
-    return _uprights(list(map(bare("FPDFPage_GetObject", 2), repeat(handle), range(count))), 0) >= 2
+    return _uprights(list(map(bare("FPDFPage_GetObject", "pi"), repeat(handle), range(count))), 0) >= 2
 
 
 def _uprights(objects: Sequence[int | None], depth: int) -> int:
@@ -108,9 +108,12 @@ def _uprights(objects: Sequence[int | None], depth: int) -> int:
 
     import pypdfium2.raw as raw
 
+    kinds = list(map(bare("FPDFPageObj_GetType", "p"), objects))
+    if raw.FPDF_PAGEOBJ_FORM not in kinds and raw.FPDF_PAGEOBJ_PATH not in kinds:
+        return 0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     found = 0
-    for place, kind in zip(objects, map(bare("FPDFPageObj_GetType", 1), objects), strict=True):
+    for place, kind in zip(objects, kinds, strict=True):
         if kind not in (raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_PATH):
             continue
         item = ctypes.cast(place or 0, raw.FPDF_PAGEOBJECT)

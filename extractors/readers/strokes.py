@@ -11,6 +11,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from extractors.frozen import frozen
+from extractors.source import Box
 
 CHINESE = "\u2e80"  # the code points from which on a glyph is one em wide
 GAP = 0.2  # em from one glyph to the next, under which nothing stands between them
@@ -32,10 +33,10 @@ class Columns:
     """Glyphs side by side: `spaces` stand before the glyphs of these numbers, a space follows those in `tails`."""
 
     text: str
-    left: list[float]
-    top: list[float]
-    right: list[float]
-    bottom: list[float]
+    left: Sequence[float]
+    top: Sequence[float]
+    right: Sequence[float]
+    bottom: Sequence[float]
     spaces: dict[int, str] = field(default_factory=dict)
     tails: frozenset[int] = frozenset()
 
@@ -44,7 +45,7 @@ class Stroke(NamedTuple):
     """The glyphs `start` to `end` of a page, which reach from `top` to `bottom`.
 
     `level` is twice the height of the middle of the first one. `ordered` where they stand from left to right and no
-    space closes them; `em` is the size of the type where, besides, nothing stands between them, else 0.
+    space closes them; `em` is the size of the type where, besides, nothing stands between them, else 0. `tenths` is the stroke's place to a tenth of a point, if known.
     """
 
     columns: Columns
@@ -57,6 +58,7 @@ class Stroke(NamedTuple):
     bottom: float
     ordered: bool = False
     em: float = 0.0
+    tenths: Box | None = None
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 import render
 from pypdf import PdfReader, PdfWriter
 
-from extractors.readers.pdf_fonts import plain_fonts, system_fonts
+from extractors.readers.pdf_fonts import packed_box_font, plain_fonts, system_fonts
 from extractors.readers.pdf_glyphs import page_strokes
 from extractors.readers.pdf_light import lightened
 
@@ -110,6 +110,27 @@ def test_a_font_that_needs_its_program_keeps_it(data: bytes, changed: bool) -> N
     light = lightened(data)
     assert len(light) == len(data)
     assert (light != data) is changed
+
+
+@pytest.mark.parametrize(
+    "head, size, boxes",
+    [
+        (b"/Filter/FlateDecode", 400, True),
+        (b"/Filter [/FlateDecode]", 400, True),
+        (b"/Filter/FlateDecode", 80, False),
+        (b"/Filter/LZWDecode", 400, False),
+        (b"/Filter[/ASCII85Decode/FlateDecode]", 400, False),
+        (b"/Filter/FlateDecode/DecodeParms<</Predictor 12>>", 400, False),
+        (b"", 400, False),
+    ],
+)
+def test_boxes_where_they_can_stand(head: bytes, size: int, boxes: bool) -> None:
+    start = b"5 0 obj<</Subtype/CIDFontType0C/Length %d%b>>stream\n" % (size, head)
+    rest = b"\nendstream endobj 6 0 obj" + TOLD + b"endobj"
+    light = lightened(start + b"x" * size + rest)
+    assert light.startswith(start) and light.endswith(rest)
+    written = light[len(start) : -len(rest)]
+    assert written.startswith(packed_box_font() if boxes else bytes(64)) and written.endswith(b"x")
 
 
 def test_widths_stay_where_the_default_is_another(tmp_path: Path) -> None:

@@ -109,6 +109,14 @@ def test_paragraphs_over_lines_and_pages(maker: Callable[[render.Content, Path],
             assert run.page and run.box and run.box.left < run.box.right and run.box.top < run.box.bottom
 
 
+def test_characters_beyond_the_basic_plane(tmp_path: Path) -> None:
+    """Rare characters of names; before and after them, and where no run of Chinese characters may be guessed."""
+    texts = ["联系人：张𬭎、李𠮷、王㐂，电话0371-66778899。", "𠮷", "𠮷𠮷𠮷"]
+    content = [render.Para("某市工作方案", True), *map(render.Para, texts)]
+    blocks, _, _ = read_pdf(render.to_pdf_weasyprint(content, tmp_path / "x.pdf").read_bytes(), "x")
+    assert [block.text for block in blocks[-3:]] == texts
+
+
 @pytest.mark.parametrize(
     "text, width", [("化”（肥料", 4), ("期“无废", 3), ("市发展", 1), ("人），由", 3), ("中、国", 2), ("85％。生", 3)]
 )
