@@ -1,8 +1,13 @@
-"""Is the county's deadline later than the city's? Dates of any precision stand for their last day."""
+"""Is the county's deadline later than the city's? Dates of any precision stand for their last day.
+
+The horizon of a target (到2025年…达到60%) is no deadline: the target's verdict tells of it. It is held against a deadline
+that the other plan prints for the same thing, never against another horizon.
+"""
 
 import calendar
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -12,6 +17,9 @@ from graph.terms import terms
 DeadlineVerdict = Literal["same", "later", "earlier", "unknown"]
 ISO = re.compile(r"(?P<year>\d{4})?(?:-?-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?$")
 YEAR = re.compile(r"(?:19|20)\d\d")
+HORIZON = re.compile(r"[到至](?:19|20)\d\d年[底末]?$")
+# A horizon answers a deadline where so much of what one of them binds is said beside the other.
+BOTH_BIND = 0.25
 
 
 def last_day(value: str | None, year: int | None) -> date | None:
@@ -42,6 +50,8 @@ def judge_deadlines(
 
     Where several county measures share a city measure, those without a date are silent beside those with one.
     """
+    ours = _bound(upper, ours, lower, linked)
+    linked = [_bound(lower, measure, upper, [ours]) for measure in linked]
     dated = [measure for measure in linked if measure.deadlines]
     if not ours.deadlines:
         return [(m.id, "unknown", f"市级未写明时限，县级为{m.deadlines[0].text}") for m in dated]
@@ -54,6 +64,40 @@ def judge_deadlines(
         else:
             rows.append((measure.id, *_judge(upper, ours, lower, measure)))
     return rows
+
+
+def _bound(plan: Plan, measure: Measure, other: Plan, others: Sequence[Measure]) -> Measure:
+    """`measure` without the horizons of its targets; where it has nothing else, those that answer a deadline stay."""
+    horizons = [d for d in measure.deadlines if _is_horizon(plan, measure, d)]
+    if not horizons:
+        return measure
+    kept = tuple(d for d in measure.deadlines if d not in horizons)
+    if not kept:
+        kept = tuple(d for d in horizons if any(_same_bound(plan, d, other, their) for their in others))
+    return replace(measure, deadlines=kept)
+
+
+def _is_horizon(plan: Plan, measure: Measure, deadline: Deadline) -> bool:
+    """Does a date in the running text (到2025年) only say by when a target of its sentence is to be reached?"""
+    if not HORIZON.search(deadline.text) or _is_stated(measure, deadline):
+        return False
+    start, end = _sentence(plan.text, deadline)
+    return any(deadline.span.start < t.span.end and start <= t.span.start < end for t in plan.targets)
+
+
+def _same_bound(plan: Plan, horizon: Deadline, other: Plan, theirs: Measure) -> bool:
+    """Does the other measure print a deadline, and no horizon, for what the horizon binds?"""
+    mine = terms(_clause(plan.text, horizon))
+    for deadline in theirs.deadlines:
+        if _is_horizon(other, theirs, deadline):
+            continue
+        if _is_stated(theirs, deadline):
+            return True
+        found = terms(_clause(other.text, deadline))
+        common = sum(weight for term, weight in found.items() if term in mine)
+        if common >= BOTH_BIND * min(sum(found.values()), sum(mine.values())):
+            return True
+    return False
 
 
 def _carries(upper: Plan, ours: Measure, theirs: Measure, linked: Sequence[Measure]) -> bool:
@@ -117,6 +161,12 @@ def _answering(upper: Plan, mine: Deadline, lower: Plan, others: Sequence[Deadli
 
 
 def _clause(text: str, deadline: Deadline) -> str:
+    start, end = _sentence(text, deadline)
+    return text[start:end]
+
+
+def _sentence(text: str, deadline: Deadline) -> tuple[int, int]:
+    """Where the sentence round a date begins and ends; a semicolon closes one."""
     start = max(text.rfind(mark, 0, deadline.span.start) for mark in "。；\n") + 1
     ends = [at for mark in "。；\n" if (at := text.find(mark, deadline.span.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    return start, min(ends, default=len(text))

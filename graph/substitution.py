@@ -13,6 +13,8 @@ from graph.terms import fold, runs
 LONGEST, FRAME = 8, 3
 # A frame is filled anew when so much of it is equal and so many places differ; one place fewer asks for more.
 HALF_EQUAL, MOST_EQUAL, PLACES = 0.5, 0.58, 4
+# Measures that both name so many things in full (科技馆、实验室), each of so many characters, share more than a frame.
+THINGS, IN_FULL = 3, 3
 # Items of a list (照护和安全) may be left out or added without another subject coming in.
 LIST = re.compile(r"[。，；、\d和与及]")
 
@@ -51,7 +53,7 @@ def refilled(upper: str, lower: str) -> list[tuple[str, str]]:
     """
     steps = SequenceMatcher(None, upper, lower, autojunk=False).get_opcodes()
     equal = sum(step[2] - step[1] for step in steps if step[0] == "equal") / max(1, min(len(upper), len(lower)))
-    if equal < HALF_EQUAL:
+    if equal < HALF_EQUAL or _name_alike(upper, lower):
         return []
     found = []
     again = False
@@ -74,6 +76,11 @@ def refilled(upper: str, lower: str) -> list[tuple[str, str]]:
     enough = len(found) >= PLACES or (len(found) == PLACES - 1 and equal >= MOST_EQUAL)
     # What a measure is about it says again; verbs in other words (严打, 配合打击) come once each.
     return found if enough and again else []
+
+
+def _name_alike(upper: str, lower: str) -> bool:
+    named = {run for run in runs(upper) if run in lower} | {run for run in runs(lower) if run in upper}
+    return sum(len(run) >= IN_FULL for run in named) >= THINGS
 
 
 def _words(stretch: str) -> list[str]:

@@ -11,7 +11,7 @@ from graph.indicators import in_context, kinship, normal, other_basis, same_indi
 from graph.link import Link
 from graph.measurement import dimension, measured, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places, regions_of
-from graph.target_verdict import judge, scopes_meet
+from graph.target_verdict import TargetVerdict, judge, scopes_meet
 from graph.terms import fold
 from graph.unanswered import Sides, TargetRow, unanswered
 
@@ -66,11 +66,27 @@ def _row(target: Target, sides: Sides) -> TargetRow | None:
             why = f"指标口径不同：市级为{target.indicator}，县级为{near.indicator}"
             return TargetRow(target.id, near.id, "not-comparable", why)
         return None
-    verdict, reason = judge(target, found, sides.regions)
+    verdict, reason = _by_year(target, found, sides, *judge(target, found, sides.regions))
     centre = scope_of(target, sides.regions.upper) == "centre"
     if verdict == "not-comparable" and centre and _sibling(target, sides.upper, sides.regions):
         return TargetRow(target.id, None, "not-applicable", f"该目标适用范围为{target.scope}，县级另有适用范围的目标")
     return TargetRow(target.id, found.id, verdict, reason + _otherwise_called(target, found))
+
+
+def _by_year(
+    target: Target, other: Target, sides: Sides, verdict: TargetVerdict, reason: str
+) -> tuple[TargetVerdict, str]:
+    """The verdict; of one value the one who prints the earlier horizon for it asks more."""
+    ours, theirs = _horizon(target, sides.upper.text), _horizon(other, sides.lower.text)
+    if verdict != "equal" or ours is None or theirs is None or ours == theirs:
+        return verdict, reason
+    return ("below", reason + "，县级时限更晚") if theirs > ours else ("above", reason + "，县级时限更早")
+
+
+def _horizon(target: Target, text: str) -> int | None:
+    """The year of a target where its own sentence prints it, not the title of the plan."""
+    start = max(text.rfind(mark, 0, target.span.start) for mark in "。；;\n") + 1
+    return target.year if target.year and str(target.year) in text[start : target.span.end] else None
 
 
 def _otherwise_called(target: Target, other: Target) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractors.extract import extract_file, extract_text
-from extractors.records import Comparator, Kind, Span, Target
+from extractors.records import Comparator, Kind, Plan, Span, Target
 from graph import meaning
 from graph.measurement import figure
 from graph.places import Regions
@@ -296,3 +296,37 @@ def test_a_date_of_the_statement_answers_one_of_the_statement() -> None:
     )
     (row,) = compare(city, county).deadlines
     assert row.verdict == "same"
+
+
+def _one_item(city: bool, text: str, closing: str = "") -> Plan:
+    place, bureau = ("临江市", "市") if city else ("棠溪县", "县")
+    return extract_text(
+        f"{place}农业绿色发展实施方案\n一、重点任务\n1．推进秸秆综合利用。{text}。"
+        f"（牵头单位：{bureau}农业农村局{closing}）\n2．加强耕地保护。严格管控耕地用途，遏制耕地撂荒。"
+        f"（牵头单位：{bureau}自然资源局）\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "deadline", "target"),
+    [
+        ("推广离田收储，到2026年综合利用率达到95%", "推广离田收储，到2027年综合利用率达到95%", [], "below"),
+        ("推广离田收储，到2026年综合利用率达到95%", "推广离田收储，到2025年综合利用率达到95%", [], "above"),
+        ("推广离田收储，到2026年综合利用率达到95%", "推广离田收储，综合利用率达到95%", [], "equal"),
+        ("推广离田收储，到2026年建立收储台账", "推广离田收储，到2027年建立收储台账", ["later"], None),
+        ("推广离田收储，2026年6月底前利用率达到95%", "推广离田收储，到2026年利用率达到95%", ["later"], "equal"),
+        ("2025年6月底前建成资源台账", "推广离田收储，到2026年利用率达到95%", ["unknown"], None),
+    ],
+)
+def test_the_horizon_of_a_target_is_no_deadline(
+    ours: str, theirs: str, deadline: list[str], target: str | None
+) -> None:
+    found = compare(_one_item(True, ours), _one_item(False, theirs))
+    assert [row.verdict for row in found.deadlines] == deadline
+    assert [row.verdict for row in found.targets] == ([target] if target else [])
+
+
+def test_a_stated_date_answers_a_horizon() -> None:
+    city = _one_item(True, "推广离田收储，到2026年综合利用率达到95%")
+    county = _one_item(False, "推广离田收储，综合利用率达到95%", "，完成时限：2027年6月底前")
+    assert [row.verdict for row in compare(city, county).deadlines] == ["later"]
