@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extractors.text.strand import EMPTY, Strand
 from extractors.words.fold import fold
-from extractors.words.labels import ROLES, FieldKind, verb_pattern
+from extractors.words.labels import ROLES, FieldKind, head_kind, verb_pattern
 from extractors.words.markers import marker_at
 from extractors.words.names import chunks, is_unit, trimmed
 
@@ -24,6 +24,7 @@ _MORE = -0.4  # what a further line in a cell costs
 _UNLIKE = -0.5  # what a name of units costs that would end a text
 _NONE = -0.3  # what an empty cell costs
 _WHOLE = 2.0  # what a row of as many cells as columns is worth
+_SURELY = 1.5  # what a row must gain that is moved
 _MOST_LINES = 6
 
 CellKind = str
@@ -48,6 +49,8 @@ def _is_units(text: str) -> bool:
     """Whether a cell is a list of units, with or without the verbs of their roles."""
     if "。" in text.rstrip("。") or marker_at(text, 0) is not None:
         return False
+    if text.endswith("。") and not verb_pattern().search(text):
+        return False  # 开工建设老年大学。 is a sentence
     found = [text[chunk.start : chunk.end] for chunk in chunks(text, 0, len(text))]
     return bool(found) and all(is_unit(_bare(name)) for name in found)
 
@@ -114,6 +117,29 @@ def fit(cells: Sequence[Strand], kinds: Sequence[FieldKind | None]) -> tuple[lis
 def stands(cells: Sequence[Strand], kinds: Sequence[FieldKind | None]) -> float:
     """How well cells stand under their head as they are, one a column."""
     return sum(_affinity(kind, fold(cell.text)) for kind, cell in zip(kinds, cells, strict=True))
+
+
+def unmerged(rows: list[list[Strand]]) -> list[list[Strand]]:
+    """The rows, the head first; where cells merged from above were left out and the row filled at its end, put back."""
+    kinds = [head_kind(fold(cell.text)) for cell in rows[0]]
+    out = rows[:1]
+    for row in rows[1:]:
+        held = row[: len(row) - _empty_at_end(row)]
+        lacks = len(kinds) - len(held)
+        if lacks > 0 and len(held) > 1 and _gives_units(held, kinds[lacks:]):
+            moved, printed = stands(held, kinds[lacks:]), stands(held, kinds[: len(held)])
+            row = [*out[-1][:lacks], *held] if moved > printed + _SURELY else row
+        out.append(row)
+    return out
+
+
+def _gives_units(cells: Sequence[Strand], kinds: Sequence[FieldKind | None]) -> bool:
+    pairs = zip(cells, kinds, strict=True)
+    return any(kind in ROLES and cell_kind(fold(cell.text)) == "units" for cell, kind in pairs)
+
+
+def _empty_at_end(row: Sequence[Strand]) -> int:
+    return next((many for many, cell in enumerate(reversed(row)) if cell.text.strip()), len(row))
 
 
 def _one_cell(parts: Sequence[str]) -> tuple[str, float]:

@@ -7,12 +7,13 @@ merged or continued is joined. Source of the shapes: STYLES.md (e).
 import re
 from collections.abc import Callable
 
-from extractors.text.fitting import is_list
+from extractors.text.barred import barred, lone_bars
+from extractors.text.fitting import is_list, unmerged
 from extractors.text.lines import is_page_number
 from extractors.text.spaced import spaced
 from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.text.tabbed import blanked, gapped, tabbed
-from extractors.text.verticals import lone_bars, vertical
+from extractors.text.verticals import vertical
 from extractors.words.fold import fold
 from extractors.words.labels import LONGEST_FIELD, field_kind, head_kind
 
@@ -24,6 +25,8 @@ _RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _BOX_RULE = re.compile(r"^[\s┌┬┐├┼┤└┴┘─━╋+]+$")
 _RECORD_MORE = re.compile(r"\s*[|｜]\s*([^|｜]+?)\s*[|｜]?$")
 _RECORD = re.compile(r"([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?$")
+_LABELLED = re.compile(r"\s*[^|｜：:]{2,16}[：:]\s*[|｜]")
+_NEXT_ROW = re.compile(rf"\s*\|?\s*\d{{1,3}}\s*\||{_LABELLED.pattern}")
 # │　│　├──┼──┤: a rule under some columns only; the cells before it go on.
 _BOX_PART = re.compile(r"\s*[│┃][^├─━]*(?=├[─━])")
 Shape = Callable[[list[Strand], int], tuple[GridDraft, int] | None]
@@ -59,7 +62,7 @@ def _shapes(text: str) -> list[Shape]:
     if "─" in text or "━" in text:
         shapes.append(_box)
     if "|" in text or "｜" in text:
-        shapes += [_record, lone_bars, _bars]
+        shapes += [_record, lone_bars, barred, _bars]
     if "\t" in text:
         shapes.append(tabbed)
     elif "号" in text:
@@ -69,7 +72,7 @@ def _shapes(text: str) -> list[Shape]:
     if _GAPS.search(text):
         shapes.append(gapped)
     if len(text.strip()) <= LONGEST_FIELD:
-        shapes.append(vertical)
+        shapes += [lone_bars, vertical]
     return shapes
 
 
@@ -108,12 +111,14 @@ def _bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
         if _RULE.match(text):
             at += 1
             continue
+        if _LABELLED.match(text):
+            break
         row, after = _bar_row(lines, at, len(head))
         if row is None:
             break
         rows.append(row)
         at = after
-    return GridDraft(rows), at
+    return GridDraft(unmerged(rows)), at
 
 
 def _bar_row(lines: list[Strand], at: int, width: int) -> tuple[list[Strand] | None, int]:
@@ -125,7 +130,7 @@ def _bar_row(lines: list[Strand], at: int, width: int) -> tuple[list[Strand] | N
     while len(_cells(Strand.join(parts), _BAR)) < width and at < len(lines) and len(parts) < 9:
         text = lines[at].text.strip()
         ahead = [line.text for line in lines[at : at + 6] if line.text.strip() and not is_page_number(line.text)]
-        if not ahead or not _BAR.search(ahead[0]) or re.match(r"^\s*\|?\s*\d{1,3}\s*\|", ahead[0]):
+        if not ahead or not _BAR.search(ahead[0]) or _NEXT_ROW.match(ahead[0]):
             break
         if text and not is_page_number(text):
             parts.append(lines[at].strip())

@@ -7,7 +7,7 @@ import re
 
 from extractors.text.fitting import cell_kind, fit, is_list, stands
 from extractors.text.lines import is_page_number
-from extractors.text.strand import GridDraft, Strand
+from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.words.fold import fold
 from extractors.words.labels import FieldKind, field_kind, head_kind
 from extractors.words.markers import marker_at
@@ -20,27 +20,8 @@ _MOST_COLUMNS = 12
 _LONGEST_CATEGORY = 40
 _MOST_CELLS = 3  # lines that a row may take, in widths of the table
 _GAP = 6
+_WHOLE = 2.0  # what two rows must be better than one
 _GOOD = 0.5  # fit of a column, on average, in a row that stands as its head says
-
-
-def lone_bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
-    """Cells on lines of their own with a bar alone on the line between them."""
-    if lines[at].text.strip() not in ("|", "｜"):
-        return None
-    cells: list[Strand] = []
-    parts: list[Strand] = []
-    start = at
-    while at < len(lines):
-        text = lines[at].text.strip()
-        if text in ("|", "｜"):
-            if at > start:
-                cells.append(Strand.join(parts))
-            parts = []
-        elif text:
-            parts.append(lines[at].strip())
-        at += 1
-    width = _head_width([fold(cell.text) for cell in cells])
-    return (GridDraft(_grouped(cells, width)), at) if width else None
 
 
 def vertical(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
@@ -48,17 +29,9 @@ def vertical(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     if field_kind(fold(lines[at].text).strip()) is None:
         return None
     cells, spaced = _vertical_cells(lines, at)
-    texts = [fold(cell.text) for cell in cells]
-    width = _head_width(texts)
-    ahead = _another(texts, width)
-    cells, texts = cells[:ahead], texts[:ahead]
-    if width < 3 or len(cells) < 2 * width:
+    rows, used = in_rows(cells)
+    if used == 0:
         return None
-    kinds = [head_kind(text) for text in texts[:width]]
-    if "number" in kinds:
-        rows, used = _numbered_rows(cells, texts, kinds)
-    else:
-        rows, used = _unnumbered_rows(cells, texts, kinds)
     end = at
     while end < len(lines) and used:
         if lines[end].text.strip() and not is_page_number(lines[end].text):
@@ -67,13 +40,35 @@ def vertical(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     return GridDraft(rows), end
 
 
+def in_rows(cells: list[Strand]) -> tuple[list[list[Strand]], int]:
+    """The rows, the head first, of cells in their order, and how many cells they use; none where no head opens them."""
+    texts = [fold(cell.text) for cell in cells]
+    width = head_width(texts)
+    ahead = _another(texts, width)
+    cells, texts = cells[:ahead], texts[:ahead]
+    if width < 3 or len(cells) < 2 * width:
+        return [], 0
+    kinds = [head_kind(text) for text in texts[:width]]
+    if "number" in kinds:
+        return _numbered_rows(cells, texts, kinds)
+    if before := _before_number(texts, width):
+        return _unheaded_rows(cells, texts, kinds, before)
+    return _unnumbered_rows(cells, texts, kinds)
+
+
 def _another(texts: list[str], width: int) -> int:
     """Where a table with another head begins, from the heading above it on; the end where none does."""
     for at in range(max(width, 1), len(texts) - 2):
-        again = field_kind(texts[at]) == "number" and _head_width(texts[at:]) >= 3
+        again = field_kind(texts[at]) == "number" and head_width(texts[at:]) >= 3
         if again and texts[at : at + width] != texts[:width]:
             return at - (marker_at(texts[at - 1], 0) is not None)
     return len(texts)
+
+
+def _before_number(texts: list[str], width: int) -> int:
+    """How many cells stand before the number 1 in the first row of a table whose head names no number; 0 for none."""
+    first = texts.index("1", width, width + 3) if "1" in texts[width : width + 3] else width
+    return first - width if "2" in texts[first + 3 : first + 3 * width] else 0
 
 
 def _vertical_cells(lines: list[Strand], at: int) -> tuple[list[Strand], bool]:
@@ -99,7 +94,7 @@ def _closes(lines: list[Strand], number: int, spaced: bool) -> bool:
     return not spaced or number + 1 >= len(lines) or not lines[number + 1].text.strip()
 
 
-def _head_width(texts: list[str]) -> int:
+def head_width(texts: list[str]) -> int:
     """How many of the first cells name fields; before the number 1, short names that no lexicon knows are some too."""
     width = 0
     while width < len(texts) and head_kind(texts[width]) is not None:
@@ -139,9 +134,38 @@ def _numbered_rows(
         end = _row_end(cells, texts, kinds, at, _next_number(texts, at, min(at + _MOST_CELLS * width, len(texts))))
         if end is None:
             break
-        rows.append(fit(cells[at:end], kinds)[0])
+        rows += _of_number(cells[at:end], kinds)
         at = end
     return rows, at
+
+
+def _of_number(cells: list[Strand], kinds: list[FieldKind | None]) -> list[list[Strand]]:
+    """The row of a number, or two where the number and other cells are merged over both and the second row is shorter."""
+    width = len(kinds)
+    row, score = fit(cells, kinds)
+    below = cells[width:]
+    if 2 <= len(below) < width and cell_kind(fold(below[0].text)) in ("text", "name"):
+        first, second = fit(cells[:width], kinds), fit(below, kinds)
+        if first[1] + second[1] > score + _WHOLE:
+            return [first[0], [cell if cell.text else above for cell, above in zip(second[0], first[0], strict=True)]]
+    return [row]
+
+
+def _unheaded_rows(
+    cells: list[Strand], texts: list[str], kinds: list[FieldKind | None], before: int
+) -> tuple[list[list[Strand]], int]:
+    """Rows with a running number in a column that the head leaves out, behind `before` cells that may be merged."""
+    inner: list[FieldKind | None] = ["number", *kinds[before:]]
+    head = cells[: len(kinds)]
+    rows, used = _numbered_rows(cells[before - 1 :], texts[before - 1 :], inner)
+    out = [head]
+    carried = [EMPTY] * before
+    for row in rows[1:]:
+        if all(cell is row[0] for cell in row):
+            carried = [EMPTY] * (before - 1) + [row[0]]
+        else:
+            out.append([*carried, *row[1:]])
+    return out, used + before - 1
 
 
 def _next_number(texts: list[str], at: int, limit: int) -> int | None:

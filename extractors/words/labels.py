@@ -88,8 +88,9 @@ _HEAD_ENDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
     ("deadline", re.compile(r"(?:时限|时间|期限|节点|时点)$")),
     ("category", re.compile(r"(?:类别|分类|领域|类型)$")),
     ("content", re.compile(r"(?:内容|措施|举措|要求|目标|标准)$")),
-    ("task", re.compile(r"(?:任务|事项|工作|项目|名称|行动|工程)$")),
+    ("task", re.compile(r"(?:任务|事项|工作|项目|名称|行动|工程|实事)$")),
 )
+_OF_YEAR = re.compile(r"\d{4}年度?")
 
 
 @lru_cache(maxsize=4096)
@@ -98,6 +99,10 @@ def head_kind(label: str) -> FieldKind | None:
     whole = re.sub(r"[\s\u3000*]", "", label)
     if kind := field_kind(label):
         return kind
+    if of_year := _OF_YEAR.match(whole):
+        # 2024年建设内容; 2025年目标 is a column of figures.
+        rest = whole[of_year.end() :]
+        return kind if len(rest) >= 4 and (kind := head_kind(rest)) in ("task", "content") else None
     if not 2 <= len(whole) <= 16 or re.search(r"[，。；：\d]", whole):
         return None
     parts = [field_kind(part) for part in re.split(r"[及和与、/]", re.sub(r"（[^）]*）", "", whole)) if part]
