@@ -18,7 +18,7 @@ from extractors.records import Assignment, Document, Measure, Plan, Role, Sectio
 from graph import schema
 from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, text_id, unit_id, unit_name
 from graph.regions import parents
-from graph.totals import counts, earliest_due, involved, measures_below, section_of
+from graph.totals import counts, earliest_due, involved, measures_below, named_by_role, section_of
 from graph.units import unit_kind
 
 ROLE_TYPES: dict[Role, str] = {"lead": "LED_BY", "responsible": "RESPONSIBLE", "supporting": "SUPPORTED_BY"}
@@ -212,6 +212,7 @@ def _add_measure(graph: nx.MultiDiGraph[str], document: str, position: int, meas
         page=measure.page,
         cell=measure.cell,
         led=bool(measure.units("lead")),
+        **named_by_role(measure),
         due=earliest_due(measure),
         target_count=0,
         deadlines=[d.text for d in measure.deadlines],

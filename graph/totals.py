@@ -26,7 +26,13 @@ def counts(plan: Plan) -> dict[str, Any]:
         "unit_count": len({unit_name(a.canonical) for measure in measures for a in measure.assignments}),
         "unled": [measure.id for measure in measures if not measure.units("lead")],
         "due_dates": sorted(due for measure in measures if (due := earliest_due(measure))),
+        "numbers": "".join(f"\n{task.number}\n" * len(task.measures) for task in plan.tasks if task.number),
     }
+
+
+def named_by_role(measure: Measure) -> dict[str, list[str]]:
+    """The units of the measure as printed, by role: what its relationships say, for questions that list many."""
+    return {role: [a.unit for a in measure.assignments if a.role == role] for role in get_args(Role)}
 
 
 def earliest_due(measure: Measure) -> str | None:

@@ -22,10 +22,11 @@ WITH d, COUNT { (d)-[:CITES]-() } AS size WHERE size > 0
 WITH d, size, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
 // 从头取够这一页的文件，其余只计数
 WITH collect(d) AS documents, collect(size) AS sizes, sum(size) AS found
-UNWIND documents[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS d
+UNWIND range(0, reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1] - 1) AS place
+WITH documents[place] AS d, place, found
 MATCH (d)-[c:CITES]-(o:Document)
-WITH d.title AS document, d.region AS region, d.id AS key, c.position AS at, o, found,
+WITH d, place, found, c.position AS at, o,
   CASE WHEN startNode(c) = d THEN '引用' ELSE '被引用' END AS direction
-RETURN document AS document, direction AS direction, o.title AS other, o.doc_number AS other_number,
+RETURN d.title AS document, direction AS direction, o.title AS other, o.doc_number AS other_number,
   o.loaded AS loaded, found AS found
-ORDER BY document, region, key, direction, at, other SKIP $skip LIMIT $limit
+ORDER BY place, direction, at, other SKIP $skip LIMIT $limit

@@ -10,15 +10,14 @@ WITH g.document AS key, collect(DISTINCT g) AS mine
 MATCH (d:Document {id: key})
 WITH d, mine, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
 // 从头取够这一页的文件，其余只计数
-WITH collect({d: d, mine: mine}) AS groups, collect(size(mine)) AS sizes, sum(size(mine)) AS found
-UNWIND groups[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS group
-WITH group.d AS d, group.mine AS mine, found
+WITH collect(d) AS documents, collect(mine) AS groups, collect(size(mine)) AS sizes, sum(size(mine)) AS found
+UNWIND range(0, reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1] - 1) AS place
+WITH documents[place] AS d, groups[place] AS mine, place, found
 UNWIND mine AS g
-WITH d, g, found, d.title AS document, d.region AS region, d.id AS key, g.position AS at
-ORDER BY document, region, key, at SKIP $skip LIMIT $limit
+WITH d, g, place, found, g.position AS at ORDER BY place, at SKIP $skip LIMIT $limit
 OPTIONAL MATCH (t:Task {id: coalesce(g.task, '')})
-RETURN document AS document, region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
+RETURN d.title AS document, d.region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
   g.indicator AS indicator, g.kind AS kind, g.comparator AS comparator, g.bound AS bound, g.value AS value,
   g.value_high AS value_high, g.unit AS unit, g.year AS year, g.base_year AS base_year, g.base_value AS base_value,
   g.scope AS scope, g.text AS quote, g.page AS page, g.cell AS cell, g.id AS id, found AS found
-ORDER BY document, region, key, at
+ORDER BY place, at

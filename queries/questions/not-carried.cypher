@@ -14,6 +14,6 @@ UNWIND rows[$skip..$skip + $limit] AS row
 WITH row.document AS document, row.lower AS lower, row.key AS key, row.at AS at, row.f AS f, row.m AS m, size(rows) AS found
 MATCH (m)<-[:HAS_MEASURE]-(t:Task)
 RETURN lower AS lower, document AS document, t.section AS section, t.number AS number, t.title AS title,
-  COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS leads,
+  m.lead AS leads,
   m.text AS text, f.reason AS reason, m.id AS id, found AS found
 ORDER BY lower, key, at

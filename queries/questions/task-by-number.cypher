@@ -6,25 +6,23 @@
 // columns: {document: 文件, region: 地区, section: 章节, number: 编号, title: 任务, lead: 牵头, responsible: 责任, supporting: 配合, deadlines: 时限, quote: 原文, page: 页, cell: 单元格, id: 举措标识, found: 共有}
 CALL {
   MATCH (d:Document {region: $region})
-  MATCH (t:Task {document: d.id}) WHERE t.number = $number
-  RETURN d.id AS key, sum(t.measure_count) AS size
+  RETURN d
   UNION ALL
   UNWIND CASE $region WHEN '' THEN [1] ELSE [] END AS everywhere
-  MATCH (t:Task {number: $number})
-  RETURN t.document AS key, sum(t.measure_count) AS size
+  MATCH (d:Document)
+  RETURN d
 }
-MATCH (d:Document {id: key}) WHERE size > 0 AND d.title CONTAINS $document
+// 编号各占一行：按它切开，切出几段就有几条加一
+WITH d, size(split(d.numbers, '\n' + $number + '\n')) - 1 AS size
+WHERE d.loaded AND size > 0 AND d.title CONTAINS $document
 WITH d, size, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
 // 从头取够这一页的文件，其余只计数
 WITH collect(d) AS documents, collect(size) AS sizes, sum(size) AS found
-UNWIND documents[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS d
+UNWIND range(0, reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1] - 1) AS place
+WITH documents[place] AS d, place, found
 MATCH (t:Task {document: d.id})-[:HAS_MEASURE]->(m:Measure) WHERE t.number = $number
-WITH d, m, found, d.title AS document, d.region AS region, d.id AS key, m.start AS at
-ORDER BY document, region, key, at SKIP $skip LIMIT $limit
-MATCH (m)<-[:HAS_MEASURE]-(t:Task)
-RETURN document AS document, region AS region, t.section AS section, t.number AS number, t.title AS title,
-  COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS lead,
-  COLLECT { MATCH (m)-[a:RESPONSIBLE]->() RETURN a.raw ORDER BY a.position } AS responsible,
-  COLLECT { MATCH (m)-[a:SUPPORTED_BY]->() RETURN a.raw ORDER BY a.position } AS supporting,
-  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.cell AS cell, m.id AS id, found AS found
-ORDER BY document, region, key, at
+WITH d, t, m, place, found, m.start AS at ORDER BY place, at SKIP $skip LIMIT $limit
+RETURN d.title AS document, d.region AS region, t.section AS section, t.number AS number, t.title AS title,
+  m.lead AS lead, m.responsible AS responsible, m.supporting AS supporting, m.deadlines AS deadlines, m.text AS quote,
+  m.page AS page, m.cell AS cell, m.id AS id, found AS found
+ORDER BY place, at

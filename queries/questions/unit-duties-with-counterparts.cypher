@@ -10,13 +10,15 @@ WITH u, sum(i.lead + i.responsible + i.supporting) AS size, u.government AS gove
 WITH u, size, government, name ORDER BY government, name
 // 从头取够这一页的单位，其余只计数
 WITH collect(u) AS units, collect(size) AS sizes, sum(size) AS found
-UNWIND units[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS u
-MATCH (u)<-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]-(m:Measure)<-[:HAS_MEASURE]-(t:Task)
+UNWIND range(0, reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1] - 1) AS place
+WITH units[place] AS u, place, found
+MATCH (u)<-[a:LED_BY|RESPONSIBLE|SUPPORTED_BY]-(m:Measure)
 MATCH (d:Document {id: m.document})
-WITH u.name AS unit, u.government AS government, d.title AS document, m.start AS at, m.id AS id, m, t, found,
+WITH u, m, place, found, d.title AS document, m.start AS at, m.id AS id,
   CASE type(a) WHEN 'LED_BY' THEN 'lead' WHEN 'RESPONSIBLE' THEN 'responsible' ELSE 'supporting' END AS role
-ORDER BY government, unit, role, document, at, id SKIP $skip LIMIT $limit
-RETURN unit AS unit, government AS government, role AS role, document AS document, t.section AS section,
+ORDER BY place, role, document, at, id SKIP $skip LIMIT $limit
+MATCH (m)<-[:HAS_MEASURE]-(t:Task)
+RETURN u.name AS unit, u.government AS government, role AS role, document AS document, t.section AS section,
   t.number AS number, t.title AS title, m.deadlines AS deadlines, m.text AS quote,
   m.responsibility_text AS responsibility, m.page AS page, m.cell AS cell, id AS id, found AS found
-ORDER BY government, unit, role, document, at, id
+ORDER BY place, role, document, at, id

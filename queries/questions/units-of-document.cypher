@@ -22,10 +22,11 @@ WITH d WHERE d.loaded AND d.unit_count > 0
 WITH d, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
 // 从头取够这一页的文件，其余只计数
 WITH collect(d) AS documents, collect(d.unit_count) AS sizes, sum(d.unit_count) AS found
-UNWIND documents[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS d
+UNWIND range(0, reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1] - 1) AS place
+WITH documents[place] AS d, place, found
 MATCH (d)-[i:INVOLVES]->(u:Unit)
-WITH d.title AS document, d.region AS region, d.id AS key, u.name AS unit, u.kind AS kind, i.lead AS lead,
+WITH d, place, u.name AS unit, u.kind AS kind, i.lead AS lead,
   i.responsible AS responsible, i.supporting AS supporting, i.lead + i.responsible + i.supporting AS total, found
-RETURN document AS document, unit AS unit, kind AS kind, lead AS lead, responsible AS responsible,
+RETURN d.title AS document, unit AS unit, kind AS kind, lead AS lead, responsible AS responsible,
   supporting AS supporting, total AS total, found AS found
-ORDER BY document, region, key, lead DESC, total DESC, unit SKIP $skip LIMIT $limit
+ORDER BY place, lead DESC, total DESC, unit SKIP $skip LIMIT $limit

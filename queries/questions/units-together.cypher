@@ -10,17 +10,14 @@ WITH d, collect(i.measures) AS sides WHERE size(sides) = 2
 WITH d, [key IN sides[0] WHERE key IN sides[1]] AS both WHERE size(both) > 0
 WITH d, both, d.title AS title, d.region AS region, d.id AS key ORDER BY title, region, key
 // 从头取够这一页的文件，其余只计数
-WITH collect({d: d, both: both}) AS groups, collect(size(both)) AS sizes, sum(size(both)) AS found
-UNWIND groups[0..reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1]] AS group
-WITH group.d AS d, group.both AS both, found
+WITH collect(d) AS documents, collect(both) AS groups, collect(size(both)) AS sizes, sum(size(both)) AS found
+UNWIND range(0, reduce(k = [0, 0], n IN sizes | CASE WHEN k[0] < $skip + $limit THEN [k[0] + n, k[1] + 1] ELSE k END)[1] - 1) AS place
+WITH documents[place] AS d, groups[place] AS both, place, found
 UNWIND both AS key
 MATCH (m:Measure {id: key})
-WITH d, m, found, d.title AS document, d.region AS region, d.id AS key, m.start AS at
-ORDER BY document, region, key, at SKIP $skip LIMIT $limit
+WITH d, m, place, found, m.start AS at ORDER BY place, at SKIP $skip LIMIT $limit
 MATCH (m)<-[:HAS_MEASURE]-(t:Task)
-RETURN document AS document, region AS region, t.section AS section, t.number AS number, t.title AS title,
-  COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS lead,
-  COLLECT { MATCH (m)-[a:RESPONSIBLE]->() RETURN a.raw ORDER BY a.position } AS responsible,
-  COLLECT { MATCH (m)-[a:SUPPORTED_BY]->() RETURN a.raw ORDER BY a.position } AS supporting,
-  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.cell AS cell, m.id AS id, found AS found
-ORDER BY document, region, key, at
+RETURN d.title AS document, d.region AS region, t.section AS section, t.number AS number, t.title AS title,
+  m.lead AS lead, m.responsible AS responsible, m.supporting AS supporting, m.deadlines AS deadlines, m.text AS quote,
+  m.page AS page, m.cell AS cell, m.id AS id, found AS found
+ORDER BY place, at

@@ -26,18 +26,14 @@ CALL {
   WITH one.node AS node, one.score AS score, looked
   RETURN node AS m, score, looked
 }
-WITH m, max(score) AS score, max(looked) AS looked, m.document AS key, m.start AS at
-WITH m, score, looked, key, at ORDER BY score DESC, key, at
-WITH collect({m: m, score: score}) AS hits, max(looked) AS looked
-UNWIND hits[$skip..$skip + $limit] AS one
-WITH one.m AS m, one.score AS score, one.m.document AS key, one.m.start AS at, size(hits) AS found,
-  $region = '' AND looked >= 500 AS at_least
+WITH m, max(score) AS score, max(looked) AS looked
+WITH m, score, looked, m.document AS key, m.start AS at ORDER BY score DESC, key, at
+WITH collect(m) AS hits, collect(score) AS scores, max(looked) AS looked
+UNWIND range($skip, CASE WHEN $skip + $limit < size(hits) THEN $skip + $limit ELSE size(hits) END - 1) AS place
+WITH hits[place] AS m, scores[place] AS score, place, size(hits) AS found, $region = '' AND looked >= 500 AS at_least
 MATCH (m)<-[:HAS_MEASURE]-(t:Task)
-MATCH (d:Document {id: key})
+MATCH (d:Document {id: m.document})
 RETURN d.title AS document, d.region AS region, t.section AS section, t.number AS number, t.title AS title,
-  COLLECT { MATCH (m)-[a:LED_BY]->() RETURN a.raw ORDER BY a.position } AS lead,
-  COLLECT { MATCH (m)-[a:RESPONSIBLE]->() RETURN a.raw ORDER BY a.position } AS responsible,
-  COLLECT { MATCH (m)-[a:SUPPORTED_BY]->() RETURN a.raw ORDER BY a.position } AS supporting,
-  m.deadlines AS deadlines, m.text AS quote, m.page AS page, m.cell AS cell, score AS score, m.id AS id, at_least AS at_least,
-  found AS found
-ORDER BY score DESC, key, at
+  m.lead AS lead, m.responsible AS responsible, m.supporting AS supporting, m.deadlines AS deadlines, m.text AS quote,
+  m.page AS page, m.cell AS cell, score AS score, m.id AS id, at_least AS at_least, found AS found
+ORDER BY place

@@ -8,7 +8,7 @@ from made import plans, renamed, small_plan
 
 from extractors.records import Plan
 from graph import schema
-from graph.build import build, fingerprint
+from graph.build import ROLE_TYPES, build, fingerprint
 from graph.ids import unit_id, unit_name
 from graph.restore import restore
 
@@ -18,6 +18,22 @@ def test_graph_follows_schema_and_restores(plan: Plan) -> None:
     graph = build(plan)
     schema.check_graph(graph)
     assert restore(graph) == plan
+
+
+@given(plans())
+def test_what_is_written_twice_agrees(plan: Plan) -> None:
+    """Units on a measure and on its relationships; how many measures a number has, counted as task-by-number does."""
+    graph = build(plan)
+    for task in plan.tasks:
+        for measure in task.measures:
+            own = graph.nodes[measure.id]["properties"]
+            for role, type_ in ROLE_TYPES.items():
+                edges = [data for _, _, data in graph.out_edges(measure.id, data=True) if data["type"] == type_]
+                edges.sort(key=lambda data: data["properties"]["position"])
+                assert own[role] == [data["properties"]["raw"] for data in edges]
+    numbers = graph.nodes[plan.document.id]["properties"]["numbers"]
+    for number in {task.number for task in plan.tasks if task.number and "\n" not in task.number}:
+        assert numbers.count(f"\n{number}\n") >= sum(len(t.measures) for t in plan.tasks if t.number == number)
 
 
 def test_small_plan() -> None:
