@@ -13,6 +13,7 @@ from extractors.lexicon import alternation, words
 from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, find_anchors, is_closed
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
+from extractors.targets.dealing import dealt_to_places
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.inheriting import named_as, stands_for_another
@@ -33,6 +34,7 @@ _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
 _TITLE = 24  # characters
+_JOINED = re.compile("[、和与及]")
 _REACH = 240  # characters: what stands farther before a value is not its noun
 _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
@@ -63,6 +65,7 @@ def read_stream(said: Discourse) -> None:
         if clause.mark in "。！？":
             said.echo = said.state = said.refused = None
             said.conditional = False
+            said.series = ()
             said.standing = False
 
 
@@ -177,7 +180,8 @@ def _read_closed(
 ) -> str | None:
     """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖; gives back the verb, where one has it as object."""
     text, dates = said.text, said.dates_in(before, anchor.end)
-    series = dates_dealt(text, anchor, before, dates)
+    series = dates_dealt(text, anchor, before, dates) or _dealt_on(said, anchor, before)
+    said.series = series or said.series
     predicate, noun = read_phrase(said.text, anchor, before, dates, series)
     if anchor.aim and noun.scope and noun.scope[1] == noun.start and is_done(text, anchor):
         noun.start, noun.scope = noun.scope[0], None  # 城市建成区污水直排口基本消除: a thing, no measure of a place
@@ -190,7 +194,8 @@ def _read_closed(
         noun.start = noun.end  # 改造管道300公里，其中2024年改造80公里
     if anchor.aim == "cover" and noun.empty and is_done(text, anchor) and said.antecedent is not None:
         return None  # 排污口23个，年底前全部封堵到位: the value before says it
-    names = assemble(said, anchor, predicate, noun, listed, series)
+    dealt = dealt_to_places(said, anchor, before, predicate.start) if said.targets and not predicate.base else []
+    names = dealt or assemble(said, anchor, predicate, noun, listed, series)
     name = names[0].plain if names else ""
     reason = said.void or objection(said, anchor, before, clause, predicate, name, noun.verb)
     if anchor.quantities and anchor.end - anchor.start == len(said.text):
@@ -220,6 +225,14 @@ def _read_closed(
         keep(said, names, anchor, predicate, noun, before)
         return noun.verb
     return None
+
+
+def _dealt_on(said: Discourse, anchor: Anchor, before: int) -> Sequence[Date]:
+    """2024年、2025年总产量分别稳定在69万吨、70万吨，产值 | 分别增长6%、7%: the dates of the clause before, for as many values."""
+    if len(said.series) != len(anchor.quantities):
+        return ()
+    at = said.text.find("分别", before, anchor.start)
+    return said.series if at >= 0 and _JOINED.search(said.text, before + 1, at) is None else ()
 
 
 def _goes_on(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, dated: bool) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractors.lexicon import alternation, words
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
-from extractors.targets.predicates import base_value_before, bound_after, peel
+from extractors.targets.predicates import base_value_before, bound_after, closing, peel
 from extractors.targets.verbs import verb_at_end
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
@@ -25,11 +25,12 @@ _LABEL = r"（[一-龥]{2,10}）"
 LINK = re.compile(rf"(?:{_LABEL})?(?:[、和与及]|以及)")
 _LABELLED = re.compile("（(?P<group>[一-龥]{2,10})）")
 _CLOSED = re.compile(
-    r"$|[、）”，…]|或者?[较比]|[和与及](?!格|时|美)|以及|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|的(?:增长|提升|提高|上升|增速|增幅|涨幅|下降|降低|减少|降幅)(?:$|[，。；、])|不变$|的$"
+    r"$|[、）”，…]|或者?[较比]|[和与及](?!格|时|美)|以及|以(?=[保确满便适支推促实达提])(?!上)|争(?=\d)|(?:全部|全面|全数|悉数|一律|一次性)[一-龥]{2,8}(?=$|[，。；、）])|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|的(?:增长|提升|提高|上升|增速|增幅|涨幅|下降|降低|减少|降幅)(?:$|[，。；、])|不变$|的$"
 )
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
+_RANK = re.compile("(?<![年月日底末旬中汛之以目节期季])前$")  # 前50名
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 
 
@@ -42,7 +43,7 @@ def _own_area() -> frozenset[str]:
 class Anchor:
     """A value in its clause: one quantity or a list of them, or a wordless `aim`.
 
-    `label`: the group that a bracket behind the value names (达到95%（城区）). `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `bases` are the As of a list of these; `predicate_end` is where the predicate ends, before the value's number.
+    `label`: the group that a bracket behind the value names (达到95%（城区）). `named` is where an aim holds its own indicator (不发生 | 安全事故). `base` is the A of 由A提高到B; `bases` are the As of a list of these; `predicate_end` is where the predicate ends, before the value's number. `headed`: it is said to be headed for (向50万元迈进).
     """
 
     start: int
@@ -56,11 +57,16 @@ class Anchor:
     named: tuple[int, int] | None = None
     bases: list[Quantity] = field(default_factory=list)
     label: tuple[int, int] | None = None
+    headed: bool = False
 
 
 def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], dates: Sequence[Date]) -> list[Anchor]:
     """The quantities of a clause joined to values, in order."""
     found: list[Anchor] = []
+    if text.find("前", clause.start, clause.end) >= 0:
+        quantities = [
+            q for q in quantities if _RANK.search(text, max(0, q.start - 2), q.start) is None or q.kind != "count"
+        ]
     i = 0
     while i < len(quantities):
         first, i = quantities[i], i + 1
@@ -110,7 +116,12 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
             label = None
         end = label.end() if label else end
         held = label.span("group") if label and label["group"] not in _own_area() else None
-        found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, first.start, label=held))
+        closed = closing(text, end, clause.end, clause.start, first.start)
+        end, ahead, bounds[-1] = (
+            (closed[0], closed[1], bounds[-1] or closed[2]) if closed else (end, first.start, bounds[-1])
+        )
+        headed = ahead < first.start
+        found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, ahead, label=held, headed=headed))
     _bind_list(text, found, clause.start)
     return found
 

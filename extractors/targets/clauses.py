@@ -9,16 +9,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.frozen import frozen
-from extractors.targets.verbs import opens_pace
+from extractors.targets.verbs import opens_pace, verb_at_end
 from extractors.words.periods import Date
 
 _MARK = re.compile(r"[，：；。！？]")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》|\"[^\"，。；]{0,20}\"")
+_VERB = 8  # characters
 _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前(?<![、和]前)[一二三四五六七八九十\d]+个?(?:月|季度)|仍未(?![^，。；]*的)|目前为止|"
-    r"截至目前|迄今|至今|以来|" + "|".join(rf"{month}—1?\d月" for month in range(1, 10))
+    r"截至目前|迄今|至今|以来|(?:[查察导视审评估研访调测计]|考核|数据|结果|报告)[^，。；、]{0,6}(?<![早时])(?:发现|查出|查明|指出|反映|显示|暴露|反馈)出?(?:问题)?(?=[，：])|问题(?:描述|表现|现状)(?=：)|"
+    + "|".join(rf"{month}—1?\d月" for month in range(1, 10))
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
@@ -181,6 +183,10 @@ class Clock:
         if date.kind == "past" and text.startswith(_FROM_THEN, date.end) and date.year and not self._is_past(date):
             self.past = False  # 2024年起审批时限压缩至25个工作日: it begins, it is not over
             return
+        if self._is_past(date) or date.kind == "past":
+            doing = verb_at_end(text, max(clause.start, date.start - _VERB), date.start)
+            if doing is not None and doing[-1] not in "查测核检访览计现":
+                return  # 修复 | 去年 | 水毁路段63处: which, not when
         limited = text[date.end - 1] in "前内" or _SEASON.match(text, date.end) is not None
         if (
             text[date.start].isdigit()

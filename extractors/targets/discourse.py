@@ -23,6 +23,7 @@ from extractors.words.periods import Date
 from extractors.words.streams import Stream
 
 _TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
+_HOPE = re.compile(r"保[一二三四五六七八九十百\d.%]+争[一二三四五六七八九十百\d.%]+$")  # 产值保六争八
 _YEARS = re.compile(r"(20\d\d)年?(?:[—~-]+|至|到)(20\d\d)年")
 _SPAN = 24  # characters
 _PART_OF_YEAR = re.compile("季度|半年")
@@ -41,12 +42,12 @@ class Title:
         """What the title is about: 建好“残疾人之家”。, “小游园”建设。"""
         text = self.stream.text
         noun = read_noun(text, self.clause.start, self.clause.end, self.dates, True)
-        name = _TITLE_END.sub("", text[noun.start : noun.end])
+        name = _TITLE_END.sub("", _HOPE.sub("", text[noun.start : noun.end]))
         named = (
             name
             and name not in words("target_verbs.yaml", "no_topic")
             and not to_do().fullmatch(name)
-            and not _is_owner(name)
+            and not is_owner(name)
         )
         span = self.stream.span(noun.start, noun.start + len(name)) if named else None
         return self.reading.text[span.start : span.end] if span else None
@@ -68,7 +69,7 @@ def _undertaken() -> re.Pattern[str]:
     )
 
 
-def _is_owner(name: str) -> bool:
+def is_owner(name: str) -> bool:
     """True for names of units, which head what is theirs to do and are no thing (区住房城乡建设局、区城市更新中心)."""
     found = [name[chunk.start : chunk.end] for chunk in chunks(name, 0, len(name))]
     return bool(found) and all(is_strong_unit(unit) and has_prefix(unit) for unit in found)
@@ -82,7 +83,7 @@ class Discourse:
     left for the next, `echo` that of a past value and `state` that value with its year; `standing` tells that the sentence counted what there is; `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level;
     `taken` is where the name ends that stands behind a value: figures in it are its own; `behind` is where that name ends if another member of a list follows, `mentioned` where a value ends that only says which things;
-    `conditional` tells that conditions were announced (申报条件：); `refused` is why the value before is no target.
+    `conditional` tells that conditions were announced (申报条件：); `series` are the dates over which the values of the sentence are dealt out; `refused` is why the value before is no target.
     """
 
     reading: Reading
@@ -110,6 +111,7 @@ class Discourse:
     behind: int = 0
     mentioned: int = 0
     conditional: bool = False
+    series: Sequence[Date] = ()
     refused: str | None = None
     _print: str | None = None
     _starts: list[int] = field(default_factory=list)

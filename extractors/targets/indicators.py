@@ -13,7 +13,7 @@ from extractors.lexicon import alternation, words
 from extractors.targets.verbs import adverb, find_verb, general, moving, opens_pace, shielded, verb_opens, verbs
 from extractors.words.endings import endings
 from extractors.words.periods import Date
-from extractors.words.places import place_at_end, split_place
+from extractors.words.places import is_place, place_at_end, split_place
 
 _VERBS = "target_verbs.yaml"
 _HEADS = "indicator_heads.yaml"
@@ -37,6 +37,8 @@ _REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
 _COMPLETELY = re.compile(r"(?:“?应(?P<way>[一-龥])尽(?P=way)”?|为?(?:尽快|早日|尽早))+|[人户亩村]均")
+_LEADS = re.compile("(?:[，；、]|其中|同时)*")
+_PLACE_WIDTH = 8  # characters
 _COMPLETE_FIRST = frozenset("“应为尽早人户亩村")
 _LONGEST_EMPTY = 24  # characters: adverbs in a row, a place with a bare verb
 _LEADING_PUNCTUATION = "、，：；。”）"
@@ -133,6 +135,9 @@ def _cut_dates(text: str, noun: Noun, dates: Sequence[Date]) -> None:
             noun.end = date.start
         else:
             noun.part = noun.part or text.startswith("其中", noun.start)
+            held = _LEADS.match(text, noun.start, date.start).end()  # type: ignore[union-attr]
+            if 2 < date.start - held <= _PLACE_WIDTH and is_place(text[held : date.start]):
+                noun.scope = (held, date.start)  # 龙屿县 | 2024年、2025年 | 分别投放网箱40口和50口
             noun.start = date.end + text.startswith("起", date.end)
 
 
@@ -261,6 +266,8 @@ def _trim(text: str, noun: Noun) -> None:
         end -= 1
     if text.endswith("在", start, end) and not text.endswith(("存在", "所在", "潜在"), start, end):
         end -= 1  # 积存点位在 | 6月底前减少一半
+    if text.startswith(("各类", "各种", "各项"), start, end) and end - start > 3:
+        start += 2  # 放流 | 各类 | 水生生物苗种
     if text.startswith("了", start, end) and not text.startswith("了解", start):
         start += 1  # 实现了 | 工业投资
     while end > start and text[start] in _LEADING_PUNCTUATION:

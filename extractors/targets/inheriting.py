@@ -51,9 +51,14 @@ def _occasions() -> tuple[str, ...]:
 def dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date]) -> list[Named]:
     """One indicator at several times: years are years, months and quarters are scopes."""
     return [
-        named_as(name, scope if d.date and len(d.date) == 4 else said.printed(d.start, d.end), i, d.year)
+        named_as(name, scope if d.date and len(d.date) == 4 else _period(said, d), i, d.year)
         for i, d in enumerate(series)
     ]
+
+
+def _period(said: Discourse, date: Date) -> str:
+    """The quarter or month as printed; 一 of 一、二季度 with its word."""
+    return said.printed(date.start, date.end) + ("季度" if date.end - date.start == 1 else "")
 
 
 def stands_for_another(said: Discourse, anchor: Anchor, noun: Noun) -> bool:

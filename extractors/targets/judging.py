@@ -1,11 +1,12 @@
 """Whether a value is a target: what speaks against it (`extractors.targets.vetoes`) and what in the grammar accounts for it."""
 
 import re
+from functools import cache
 
-from extractors.lexicon import words
+from extractors.lexicon import alternation, words
 from extractors.targets.anchors import Anchor, is_finished
 from extractors.targets.clauses import Clause
-from extractors.targets.discourse import Discourse
+from extractors.targets.discourse import Discourse, is_owner
 from extractors.targets.indicators import Noun
 from extractors.targets.predicates import Predicate
 from extractors.targets.vetoes import Setting, is_measure, is_rate, is_work, names_money, names_time, unit_class, veto
@@ -18,6 +19,7 @@ _FAR = 160  # characters: what stands farther off says nothing of a value
 _MANY_HOURS = 500
 _FOR = re.compile(r"[，、]?(?:并|从而)?为[^，]{0,12}(?:实现|做到|达到|推动)")
 _GROUND = re.compile(r"基础|支撑|保障|条件|贡献")
+_ITEMS = frozenset(("项", "件"))
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.₀-₉]+$")  # 数据中心PUE
 _GLOSS = re.compile(r"（[^（）]+）$")
 
@@ -42,20 +44,46 @@ def objection(
         return "duty" if _DUTY.search(text, before, anchor.start) else None
     quantity = anchor.quantities[0]
     aimed = not predicate.empty or anchor.base is not None or (verb is not None and quantity.kind == "amount")
+    if quantity.kind in ("count", "amount") and said.clock.explicit and (anchor.bounds[-1] or said.clock.passage):
+        aimed = True  # 到2027年，城镇常住人口5万人左右
     if quantity.kind == "time" and said.clock.rhythm and predicate.aimed:
         aimed = True
     elif quantity.kind == "time" and not (names_time(name) or predicate.change or predicate.moved):
         aimed = False
     if quantity.kind == "time" and (_is_work(quantity, name, verb) or _is_service(text, anchor, name)):
         aimed = True
-    if quantity.unit == "分" and text.endswith(words("not_targets.yaml", "scoring"), before, anchor.start):
+    if quantity.unit == "分" and _scores().search(text, before, anchor.start):
         return "scoring"
+    if predicate.empty and quantity.unit in _ITEMS and _heads_items(name):
+        return "count of papers"  # 县公路养护中心2项: a heading
     start, end = max(clause.start, anchor.start - _FAR), min(clause.end, anchor.end + _FAR)
     if text.startswith("、", anchor.end):
         end = anchor.end  # the next member of a list says nothing of this one
     changes = predicate.change is not None
-    setting = Setting(text[start : anchor.start], text[anchor.end : end], name, quantity, aimed, changes)
+    setting = Setting(
+        text[start : anchor.start], text[anchor.end : end], name, quantity, aimed, changes, verb is not None
+    )
     return veto(setting) or _rhythm_of_activity(said.clock.rhythm, quantity, predicate)
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    verbs = sum((words("labels.yaml", "alone", role) for role in ("lead", "responsible", "supporting")), ())
+    return re.compile(
+        rf"(?:共同|联合|合力|独立|单独)?(?:{alternation(tuple(dict.fromkeys((*verbs, '合办', '主办', '独办'))))})(?:事项|任务|工作)?$"
+    )
+
+
+def _heads_items(name: str) -> bool:
+    """True for units with the verb of their role (县交通运输局主抓), which head items and are no thing."""
+    return is_owner(_role().sub("", name))
+
+
+@cache
+def _scores() -> re.Pattern[str]:
+    """达标得 | 5分, 扣减年度绩效考核分 | 10分."""
+    by, named = (alternation(words("not_targets.yaml", key)) for key in ("scoring", "scored"))
+    return re.compile(rf"(?:{by}|(?:{named})[^，。；、\d]{{0,12}}分)$")
 
 
 def _is_work(quantity: Quantity, name: str, verb: str | None) -> bool:

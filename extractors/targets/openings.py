@@ -15,6 +15,7 @@ from extractors.targets.keeping import keep
 from extractors.targets.modifiers import opens_fund, opens_share, opens_work
 from extractors.targets.naming import assemble
 from extractors.targets.predicates import Predicate, peel
+from extractors.targets.split_names import whole_and_parts
 from extractors.targets.verbs import verb_at_end, verb_start, verbs
 from extractors.targets.vetoes import names_money, only_mentioned, unit_class
 from extractors.words.endings import endings
@@ -32,6 +33,7 @@ _LISTED = tuple("、，和及与")
 _LONGEST = 120  # characters: no name is longer
 # What leads from one member of a list to the value of the next.
 _JOINT = re.compile(r"(?:以及|[、和与及])(?P<verb>[一-龥]{0,4}?)(?:至少|不少于|不低于|约|近|超过)?$")
+_OPENS = 8  # characters: 年内 | 完成
 _GRADE = re.compile(r"[A-Z0-9一-龥]{1,3}级")
 _ANOTHER = re.compile(r"[^，。；：\d]{1,16}[、和与及]")
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
@@ -92,8 +94,14 @@ def read_open(
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
-    elif verb is None and quantity.kind == "count":
-        verb = None if quantity.spelled else _verb_over_names(lead, quantity.value)
+    elif verb is None and quantity.kind == "count" and not quantity.spelled:
+        verb = _verb_over_names(lead, quantity.value)
+        parts = None if verb else whole_and_parts(text, anchor, (before, predicate.start), tail, dates)
+        if parts is not None and not (said.void or objection(said, anchor, before, clause, predicate, "")):
+            name = "".join(said.printed(*part) for part in parts)
+            keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
+            said.taken = tail[1]
+            return None
     share = opens_share(text, anchor, clause, before) and (noun.empty or is_place(text[noun.start : noun.end]))
     share = share or opens_work(text, anchor, clause, before)
     if share and not noun.empty:
@@ -231,7 +239,7 @@ def _place(text: str, before: int, at: int, dates: Sequence[Date]) -> Stretch | 
 
 def _verb_over_names(lead: str, count: float) -> str | None:
     """The verb before as many names as are counted (改造 | 西门、河东 | 2个农贸市场)."""
-    m = verbs("strong").match(lead) or verbs("weak").match(lead)
+    m = verbs("strong").search(lead, 0, _OPENS) or verbs("weak").match(lead)
     names = re.split("[、和]", lead[m.end() :]) if m else []
     return m.group() if m and len(names) == count > 1 and all(_PROPER.fullmatch(n) for n in names) else None
 

@@ -13,6 +13,10 @@ from extractors.words.places import is_place
 
 _GROWN = re.compile(r"的(?:增长|提升|提高|上升|增速|增幅|涨幅|(?P<down>下降|降低|减少|降幅))(?=$|[，。；、])")
 
+# 达到 | 常住人口的, 不低于 | 全省平均水平的
+_WHOLE = re.compile(r"(?P<level>[到至为于过达])(?![的到至])[^，。；、\d到至为于过达]{2,14}的$")
+_WHOLE_WIDTH = 18  # characters
+
 
 def read_phrase(
     text: str, anchor: Anchor, before: int, dates: Sequence[Date], series: Sequence[Date]
@@ -22,6 +26,8 @@ def read_phrase(
     `dates` are those of the clause, `series` what `dates_dealt` gave.
     """
     predicate = peel(text, before, anchor.predicate_end, dates)
+    if anchor.headed:
+        predicate.level = predicate.level or "eq"
     if anchor.named is not None:
         noun = read_noun(text, *anchor.named, dates, False)
         place = read_noun(text, before, anchor.start, dates, False)
@@ -35,7 +41,7 @@ def read_phrase(
     if anchor.base is not None:
         # 占比由2022年的28%提高到45%: the noun stands before 由.
         predicate.start = peel(text, before, anchor.start, dates).start
-    if series and predicate.start <= series[-1].start:
+    if series and before <= series[0].start and predicate.start <= series[-1].start:
         predicate.start = series[0].start
     counted = _counts(anchor, predicate)
     measured = bool(counted and predicate.level) and is_measure(text, before, predicate.start)
@@ -46,6 +52,8 @@ def read_phrase(
         if behind.verb:
             summed = text.find("累计", behind.start, anchor.start) >= 0
             predicate, noun = _behind_object(text, before, behind, noun, dates, summed) or (predicate, noun)
+    if anchor.quantities and predicate.empty and text.startswith("的", anchor.predicate_end - 1):
+        predicate, noun = _of_whole(text, anchor, before, dates) or (predicate, noun)
     grown = _GROWN.match(text, anchor.end)
     if grown and anchor.quantities and not (predicate.change or predicate.moved):
         predicate.change = "decrease" if grown["down"] else "increase"  # 实现8%以上 | 的增长
@@ -54,6 +62,17 @@ def read_phrase(
     if predicate.level in (None, "eq") and text.find("至少", before, anchor.start) >= 0:
         predicate.level = "ge"  # 每个县至少建成1所: the bound stands before the verb
     return predicate, noun
+
+
+def _of_whole(text: str, anchor: Anchor, before: int, dates: Sequence[Date]) -> tuple[Predicate, Noun] | None:
+    """注册率达到 | 常住人口的 | 70%: what a share is of stands between its predicate and the value."""
+    m = _WHOLE.search(text, max(before, anchor.predicate_end - _WHOLE_WIDTH), anchor.predicate_end)
+    if m is None or anchor.quantities[-1].kind != "percent":
+        return None
+    predicate = peel(text, before, m.end("level"), dates)
+    if predicate.empty or not is_measure(text, before, predicate.start):
+        return None
+    return predicate, read_noun(text, before, predicate.start, dates, False, True)
 
 
 def _behind_object(

@@ -4,9 +4,10 @@ What is peeled off tells comparator, change, base and year; what is left is the 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 
 from extractors.lexicon import LexiconError, alternation, read_yaml, words
 from extractors.records import Bound, Comparator
@@ -79,6 +80,9 @@ def _roles() -> dict[str, tuple[str, str]]:
     for comparator in levels:
         for word in words(_FILE, "level", comparator):
             roles[word] = ("level", comparator)
+    for family in read_yaml(_FILE)["families"]:
+        for word in _family(family):
+            roles.setdefault(word, ("level", read_yaml(_FILE)["families"][family]["level"]))
     for word in words(_FILE, "adverbs", "distributive"):
         roles[word] = ("shared", "each" if word.startswith("分别") else "all")
     for word in words(_FILE, "adverbs", "same_period"):
@@ -88,6 +92,13 @@ def _roles() -> dict[str, tuple[str, str]]:
     for unit in words("measure_units.yaml", "per"):
         roles["每" + unit] = ("adverb", unit)
     return roles
+
+
+def _family(name: str) -> Iterator[str]:
+    """The words of a family of levels: every stem with every end, behind every negation (不跌破, 不得少于)."""
+    negations, stems, ends = (words(_FILE, "families", name, part) for part in ("negations", "stems", "ends"))
+    for negation, stem, end in product(negations or ("",), stems, ends):
+        yield negation + stem + end
 
 
 @cache
@@ -121,6 +132,40 @@ def bound_after(text: str, end: int) -> tuple[Bound | None, int]:
         return None, end
     bound: Bound = "ge" if m.lastgroup == "ge" else "le" if m.lastgroup == "le" else "about"
     return bound, m.end()
+
+
+@cache
+def _closings() -> re.Pattern[str]:
+    said = (f"(?P<{key}>{alternation(words(_FILE, 'closes', key))})" for key in ("ge", "le", "eq", "any"))
+    after = alternation(words(_FILE, "toward", "after"))
+    goal = r"(?:的?(?:目标|水平|规模|任务|方向|台阶|大关|关口))?"
+    return re.compile(rf"(?:的?(?:{'|'.join(said)})|{goal}(?P<toward>{after}))(?=$|[，。；、）])")
+
+
+@cache
+def _closing_firsts() -> frozenset[str]:
+    lists = [words(_FILE, "closes", key) for key in ("ge", "le", "eq", "any")] + [words(_FILE, "toward", "after")]
+    return frozenset("的目水规任方" + "".join(word[0] for found in lists for word in found))
+
+
+@cache
+def _towards() -> Endings:
+    return Endings(words(_FILE, "toward", "before"))
+
+
+def closing(text: str, at: int, clause_end: int, start: int, first: int) -> tuple[int, int, Bound | None] | None:
+    """What closes a value that ends at `at` (跨上2850亿元 | 台阶, 守住37% | 的底线, 奔着 | 520万标箱 | 去), else None.
+
+    Gives back where it ends, where the predicate of the value ends, which begins at `first` in a clause from `start`, and
+    the bound that it says.
+    """
+    m = _closings().match(text, at, clause_end) if text[at : at + 1] in _closing_firsts() else None
+    if m is None:
+        return None
+    if m["toward"] is None:
+        return m.end(), first, "ge" if m["ge"] else "le" if m["le"] else None
+    before = _towards().longest(text, start, first)
+    return None if before is None else (m.end(), before, None)
 
 
 def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = False) -> Predicate:
@@ -160,9 +205,13 @@ def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = F
 
 
 def _splits_word(text: str, at: int, word: str) -> bool:
-    """雷达5部, 马达: a level word of one character that is the end of another word."""
+    """雷达5部, 马达: a word of one character that is the end of another word."""
     if word == "均" and at >= 2 and text[at - 2] in "人户亩师生班校床村":
         return True  # 人均不少于8学时
+    if word in ("要", "将", "须") and at >= 2 and text[at - 2] in "主重必首纲摘需即":
+        return True  # 需要, 即将
+    if word in ("保", "争") and at >= 2:
+        return text[at - 2] in "医社参投续低环担劳水质力竞战抗产财保寿人车险承纷确" or not text[at : at + 1].isdigit()
     return word == "达" and at >= 2 and text[at - 2] in "雷马送抵表传直通下递"
 
 

@@ -13,7 +13,7 @@ from extractors.words.numbers import Quantity
 
 Where = Literal["before", "after", "clause", "indicator"]
 _WHERE: tuple[Where, ...] = ("before", "after", "clause", "indicator")
-_SPARES = (None, "rate", "change", "rate or change", "measure", "aim")
+_SPARES = (None, "rate", "change", "rate or change", "measure", "aim", "rate or made")
 _CLASSES = {"money", "age", "percent", "point", "fold", "count", "amount", "time", "none"}
 
 
@@ -33,7 +33,8 @@ class Rule:
 class Setting:
     """A quantity with the texts around it: `before` and `after` within its comma clause, and what it measures.
 
-    `aimed`: an explicit comparator sets it; `changes`: it is said to grow or fall by so much.
+    `aimed`: an explicit comparator sets it; `changes`: it is said to grow or fall by so much;
+    `made`: it is the object of a verb (新命名地名).
     """
 
     before: str
@@ -42,6 +43,7 @@ class Setting:
     quantity: Quantity
     aimed: bool
     changes: bool = False
+    made: bool = False
 
 
 @cache
@@ -138,6 +140,8 @@ def only_mentioned(before: str, after: str, quantity: Quantity, bound: Bound | N
 
 
 def _spared(rule: Rule, setting: Setting) -> bool:
+    if rule.spares == "rate or made":
+        return setting.made or (setting.quantity.kind in ("percent", "point") and is_rate(setting.indicator))
     if rule.spares in ("rate", "change", "rate or change"):
         named = rule.spares != "change" and is_rate(setting.indicator)
         changes = rule.spares != "rate" and setting.changes

@@ -60,6 +60,12 @@ _NONE = re.compile(
     r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
 )
 
+# 重大事故 | 一起都不能发生, 应安置对象 | 一户不漏
+_NOT_ONE = re.compile(
+    r"(?<=[一-龥])一(?:起|例|件|宗|人|户|次|个|处|车|校|村|名|笔|单|项|家|片|条|台|栋|座|口|株|头|只|亩|分)[都也]?(?:绝|决|坚决)?(?:不|无)"
+    r"(?:能|许|准|得|可|让|再|允许|会)?(?:再)?(?:发生|出现|落下|落|漏|少|掉队|掉|丢|剩|拖欠|拖|缺|失联|失管|欠|误|遗漏|辍学|返贫)(?=$|[，。；、！）])"
+)
+
 
 @cache
 def _closing() -> re.Pattern[str]:
@@ -93,6 +99,8 @@ def find_aims(text: str) -> list[Anchor]:
         for m in _NONE.finditer(text):
             if not m["no"] or m["end"]:
                 found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
+    for m in _NOT_ONE.finditer(text) if "一" in text and "不" in text else ():
+        found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover"))
     for m in _away().finditer(text) if _SOME_AWAY.search(text) else ():
         found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
     if not ("零" in text or "尽" in text or _closing().search(text)):

@@ -16,6 +16,7 @@ UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
 _NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
+_LARGE = frozenset("万亿")  # 百万次, but 百次, 三方
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 _LONGEST_NUMERAL = 20  # characters
@@ -102,7 +103,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?=[\d翻减半{_NUMERAL}])(?:(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
         rf"|(?P<per1000>[百千])分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
-        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为功长员果交套本熟效品人年绩都])"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![年个月天家项次]))?(?![立为功长员果交套本熟效品人年绩都])"
         rf"|翻(?P<folds>[一两二三四])?番"
         rf"|(?P<halved>一半|减半|(?<=过)半(?=$|[，。；、）]))"
         rf"|(?P<halfunit>半)(?P<hu>个工作日|个月|小时|个小时|年|天|日)"
@@ -145,7 +146,7 @@ def _words(m: re.Match[str]) -> Quantity | None:
         share = round(100 * (chinese_number(m["of"]) or 0) / (chinese_number(m["part"]) or 1), 1)
         return Quantity(*span, share, None, "%", "percent", None, True, False)
     if m["tenths"]:
-        value = _DIGITS[m["tenths"]] * 10 + (5 if m["half"] else 0)
+        value = _DIGITS[m["tenths"]] * 10 + _DIGITS.get(m["half"] or "零", 5)
         return Quantity(*span, value, None, "%", "percent", None, True, False)
     if m["halved"]:
         return Quantity(*span, 50, None, "%", "percent", None, True, False)
@@ -153,7 +154,7 @@ def _words(m: re.Match[str]) -> Quantity | None:
         return Quantity(*span, 0.5, None, m["hu"], "time", None, True, False)
     if m["cn"]:
         # 二次供水, 一级渔港, 十分: words, no values.
-        value = None if m["cu"] in _NOT_SPELLED else chinese_number(m["cn"])
+        value = None if m["cu"] in _NOT_SPELLED and m["cn"][-1] not in _LARGE else chinese_number(m["cn"])
         kind = unit_classes()[m["cu"]]
         return None if value is None else Quantity(*span, value, None, m["cu"], kind, None, True, False)
     folds = _DIGITS[m["folds"]] if m["folds"] else 1

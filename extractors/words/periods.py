@@ -74,6 +74,8 @@ _DATE = re.compile(
     rf"|(?:(?:(?P<qy>{_YEAR})年|(?P<qr>今年|本年度?|明年|去年|(?<![则以晚])上年))?(?:(?:第|(?<=[、和])前)?(?P<q>[一二三四1-4])季度|"
     rf"(?P<half>上|下)半年|(?P<q2>年中(?![医药小学心国央高级等考介试外东西南北]))))"
     rf"(?P<qpart>末|底|结束)?(?P<qlimit>{_LIMIT})?"
+    # of 一、二、三、四季度 and 2023、2024、2025年 all but the last
+    rf"|(?P<qlist>[一二三])(?=[、和](?:[二三四][、和])*[二三四]季度)|(?P<ylist>{_YEAR})(?=[、和](?:{_YEAR}[、和])*{_YEAR}年(?!代))"
     # 2024年6月30日前, 6月底前, 2025年底前, 2025年
     rf"|(?:(?P<y>{_YEAR})年度?|(?P<r>今年|本年度?|当年|明年|次年(?!均)|去年|(?<![则以晚])上年度?(?![龄均纪])|上一年度?|前年))?"
     rf"(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})|(?P<third>上旬|中旬|下旬))?(?P<part>底|末|初)?(?P<limit>{_LIMIT})?"
@@ -205,11 +207,7 @@ def _in_figures(m: re.Match[str]) -> Date:
 def _relative(word: str | None, plan_year: int | None) -> int | None:
     if word is None or plan_year is None:
         return None
-    if word in ("明年", "次年"):
-        return plan_year + 1
-    if word == "前年":
-        return plan_year - 2
-    return plan_year - 1 if word[0] in "去上" else plan_year
+    return plan_year + {"明": 1, "次": 1, "去": -1, "上": -1, "前": -2}.get(word[0], 0)
 
 
 def _number(word: str) -> int:
@@ -237,6 +235,10 @@ def _read(m: re.Match[str], text: str, plan_year: int | None, said: int | None) 
     if plan:
         year = _FIVE_YEARS[plan]
         return Date(start, end, str(year), "horizon" if m["planend"] else "period", year)
+    if m["ylist"]:
+        return Date(start, end, m["ylist"], "during", int(m["ylist"]))
+    if m["qlist"]:
+        return Date(start, end, f"{said or '-'}-{_QUARTER_END[_number(m['qlist'])]}", "quarter", said)
     if m["q"] or m["half"] or m["q2"]:
         year = int(m["qy"]) if m["qy"] else _relative(m["qr"], plan_year) if m["qr"] else said
         quarter = _number(m["q"]) if m["q"] else 2 if m["q2"] or m["half"] == "上" else 4
@@ -275,7 +277,8 @@ def _judge(date: Date, m: re.Match[str], text: str, plan_year: int | None, field
     if _AFTER_SINCE.match(after) or before.endswith(("自", "自从")):
         return replace(date, kind="past")
     if _BEFORE_PAST.search(before) and not m["limit2"] and not before.endswith(("自", "从")):
-        known = plan_year is None or date.year is None or date.year < plan_year
+        month = m["m"] is not None and not (m["part"] or m["limit"])  # 截至2024年3月, but 截至6月底
+        known = plan_year is None or date.year is None or date.year < plan_year or month
         return replace(date, kind="past" if known else "horizon")
     if _BUILT.match(text, _year_end(m)) or _tells_which(date, text, plan_year, before):
         return replace(date, kind="attribute")

@@ -17,6 +17,10 @@ _OF_GROUP = re.compile(r"^(?:面向|用于|针对|面对|对|属于|位于|来�
 _PLACE = re.compile(r"[一-龥]{1,6}(?:镇|乡|街道|县|区|市|旗|苏木|新区|开发区|林场|农场)")
 _GROUP = 10  # characters
 _LONGEST = 60  # characters: more than any place with what leads to it
+# 云栖、望湖两个街道: as many named places as the number says, or more of them
+_SOME = re.compile(
+    r"[一-龥]{1,9}(?:[、和及与][一-龥]{1,9})+等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:街道|乡镇|镇街|[镇乡县区市旗州村]|区县|县区|县市|片区|社区|园区|新区|开发区|林场|农场|灌区|流域|中心镇|(?P<other>[一-龥]{1,5}))"
+)
 _EVERY = r"(各(?:区县|县区|乡镇|市州|盟市|县|区|市|镇|乡|街道|村|社区)(?:（[^（）]{1,8}）)?)(?:要|应|至少)?"
 _EACH_PLACE = re.compile(
     r"(?:各|每个?)(?:县区|区县|县市区|市州|盟市|乡镇|镇街|县城|县|区|市|州|镇|乡|街道|村|社区|园区|学校|单位|行政村)(?:（[^（）]{1,8}）)?"
@@ -145,7 +149,7 @@ def _group_behind(text: str, start: int, end: int) -> int | None:
 @cache
 def _own_front() -> re.Pattern[str]:
     other, several = "".join(words(_SCOPES, "no_name")), alternation(words(_SCOPES, "several"))
-    towns = "|".join(_ending(tier) for tier in "市县镇")
+    towns = "|".join(_ending(tier) for tier in "市县镇乡")
     # 文化市 | 场, 小县 | 域: the word goes on
     goes_on = "|".join(rf"(?<={tier})[{''.join(words(_SCOPES, 'goes_on', tier))}]" for tier in "市县镇乡区")
     return re.compile(
@@ -185,6 +189,12 @@ def is_place(name: str) -> bool:
     return bool(_own_name().fullmatch(name) or _word().fullmatch(name) or (len(name) <= 7 and _whole().fullmatch(name)))
 
 
+def tells_places(name: str) -> bool:
+    """True for named places with their number (云栖、望湖两个街道)."""
+    some = _SOME.fullmatch(name)
+    return some is not None and not some["other"]
+
+
 def is_each(name: str) -> bool:
     """True for 各县（市、区）, 每个乡镇: every place, each by itself."""
     return _EACH_PLACE.fullmatch(name) is not None
@@ -210,8 +220,10 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
     ):
         m = _OF_GROUP.match(name)
         return (start + m.start(1), start + m.end(1)) if m else None
+    some = _SOME.fullmatch(name)
     if (
-        (listed and _own_name().fullmatch(name))
+        (some is not None and (part or not some["other"]))
+        or (listed and _own_name().fullmatch(name))
         or _word().fullmatch(name)
         or (part and len(name) <= 8 and _whole().fullmatch(name))
     ):

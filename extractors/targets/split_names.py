@@ -1,0 +1,49 @@
+"""Names that a value stands in the middle of: 建成货运通道16条车道, 对130处公共厕所实施无障碍改造.
+
+Offsets are those of a stream's text.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.lexicon import alternation, words
+from extractors.targets.anchors import Anchor
+from extractors.targets.indicators import read_noun
+from extractors.words.endings import endings
+from extractors.words.periods import Date
+from extractors.words.places import Stretch
+
+_PARTS = re.compile("[一-龥]{2,6}$")
+_AT = re.compile("(?<![^，；。：、年月日底前内期要须争将])对$")
+_WHOLE = 16  # characters
+
+
+def whole_and_parts(
+    text: str, anchor: Anchor, lead: Stretch, tail: Stretch, dates: Sequence[Date]
+) -> tuple[Stretch, Stretch] | None:
+    """Where the two parts of the name of a count stand, before and behind it, or both behind it; else None.
+
+    `lead` is what stands before the value, `tail` what stands behind it.
+    """
+    if text[lead[1] - 1 : lead[1]] == "对":
+        m = _works().match(text, *tail) if _AT.search(text, *lead) else None
+        return (m.span("things"), m.span("work")) if m else None
+    if anchor.bounds[-1] is not None or lead[1] - lead[0] < 4 or _PARTS.match(text, *tail) is None:
+        return None
+    if endings("target_verbs.yaml", "collective").end(text, *lead):
+        return None
+    noun = read_noun(text, *lead, dates, True)
+    if noun.verb is None or noun.end != lead[1] or not 3 <= noun.end - noun.start <= _WHOLE:
+        return None
+    return (noun.start, noun.end), tail
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """公共厕所、公交站台 | 实施 | 无障碍改造: works that change things; to inspect them sets no number."""
+    works = alternation(words("target_verbs.yaml", "renews"))
+    return re.compile(
+        rf"(?P<things>[^，。；的\d]{{2,20}}?)(?:全部|全面|逐一|统一|分批|依次|分类|集中|同步)*(?:实施|进行|开展|完成|予以)"
+        rf"(?P<work>[^，。；、\d]{{0,10}}?(?:{works}))(?:工程|任务|工作)?(?=$|[，。；、）])"
+    )
