@@ -35,6 +35,8 @@ _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
 # 村（社区） | 组织物业服务企业: others act, whatever the name before it, but for 社会组织, 党组织, 组织部.
 _CAUSES = re.compile("(?<![工协商社合]会)(?<![联党团济])(?:组织(?!部)|督促|指导|引导|发动|动员)(?!.{0,2}$)")
+# 市农业局、市林业局等负责: the list is not closed.
+_ETC = re.compile(r"等(?:[有相]关)?(?:部门|单位)?")
 # 市民政局 | 对养老机构…, and no 对外, 对口.
 _ABOUT = "对(?![外口台])|把|将(?!军)|按|以|向|于|在"
 # 与市科协联合开展: no subject.
@@ -111,26 +113,28 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     if not (by or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
         return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
-        joined, after = _joined_units(folded, match.end(), end)
-        verb = joined or charged_with().match(folded, match.end(), end) or organ_does(folded, match.end(), end)
-        if not verb and not (by and folded[match.end() : match.end() + 1] in "，。"):
+        etc = _ETC.match(folded, match.end(), end)
+        at = etc.end() if etc else match.end()
+        joined, after = _joined_units(folded, at, end)
+        verb = joined or charged_with().match(folded, at, end) or organ_does(folded, at, end)
+        if not verb and not (by and folded[at : at + 1] in "，。"):
             continue
-        if by and not _GIVEN.match(folded, match.end()):
+        if by and not _GIVEN.match(folded, at):
             continue
-        if undergoes().match(folded, match.end(), end):
+        if undergoes().match(folded, at, end):
             return []
         names = _names(folded, begin, match.end())
         texts = [folded[name.start : name.end] for name in names]
         if not texts or not all(is_unit(text) for text in texts):
             continue
-        if not _sure(texts, folded[match.end() : match.end() + 2]) or (joined and _WITH.match(folded, begin)):
+        if not _sure(texts, folded[at : at + 2]) or (joined and _WITH.match(folded, begin)):
             continue
         # 由A会同B牵头: the verb behind both is A's.
         role: Role = (
             "lead"
-            if _LEADS.match(folded, match.end()) or (joined and _LEADS.match(folded, after))
+            if _LEADS.match(folded, at) or (joined and _LEADS.match(folded, after))
             else "supporting"
-            if _SUPPORT.match(folded, match.end())
+            if _SUPPORT.match(folded, at)
             else "responsible"
         )
         return [(name, role) for name in names] + joined

@@ -95,8 +95,9 @@ def _width(texts: list[str]) -> int:
     """How many cells the head has that begins with the first of `texts`, where a bar alone is no text."""
     row = texts[: texts.index("")] if "" in texts else texts
     known = sum(head_kind(text) is not None for text in row)
-    if head_kind(row[0]) is not None and known >= 3 and 2 * known > len(row) and len(row) < len(texts):
-        return len(row) if all(len(text) <= _LONGEST_HEAD for text in row) else 0
+    short = len(row) < len(texts) and all(len(text) <= _LONGEST_HEAD for text in row)
+    if short and head_kind(row[0]) is not None and known >= 3 and 2 * known > len(row):
+        return len(row)
     return head_width(texts)
 
 

@@ -71,7 +71,7 @@ def _affinity(kind: FieldKind | None, folded: str) -> float:
     if kind in ROLES:
         return 3.0 if held == "units" else 0.5 if held == "nobody" else -1.0 if held == "name" else -3.0
     if kind == "person":
-        return 2.0 if held == "name" and len(folded) <= 8 else -2.0
+        return (2.5 if len(folded) <= 4 else 2.0) if held == "name" and len(folded) <= 8 else -2.0
     if kind in ("task", "content"):
         likes = {"text": 2.0, "name": 2.0} if kind == "task" else {"text": 2.5, "name": 1.0}
         return {**likes, "number": -3.0, "date": -2.0, "units": -0.5}.get(held, -1.0)

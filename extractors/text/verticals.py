@@ -15,7 +15,7 @@ from extractors.words.markers import marker_at
 _NUMBER = re.compile(r"^\d{1,3}$")
 # What stands behind a table and belongs to no row.
 _BEHIND = re.compile(r"(?:注|备注|说明|附件|联系)[：:\d]|[一二三四五六七八九十]{1,3}、|（此件|抄送")
-_NAME = re.compile(r"[一-龥（）/、]+")
+_NAME = re.compile(r"(?!\d{1,3}$)[一-龥（）/、\d\-—～]+")
 _MOST_COLUMNS = 12
 _LONGEST_CATEGORY = 40
 _MOST_CELLS = 3  # lines that a row may take, in widths of the table
@@ -99,16 +99,26 @@ def head_width(texts: list[str]) -> int:
     width = 0
     while width < len(texts) and head_kind(texts[width]) is not None:
         width += 1
-    if texts and field_kind(texts[0]) == "number" and "1" in texts[: _MOST_COLUMNS + 1]:
-        first = texts.index("1")
+    if texts and field_kind(texts[0]) == "number":
+        first = _first_number(texts)
         known = sum(head_kind(text) is not None for text in texts[:first])
         if known >= 3 and all(_is_name(text) for text in texts[:first]):
             return first
     return width
 
 
+def _first_number(texts: list[str]) -> int:
+    """Where the first row's number stands: 1, or any that the next one follows (a page of a longer table); 0 for none."""
+    for at, text in enumerate(texts[: _MOST_COLUMNS + 1]):
+        if _NUMBER.match(text):
+            follows = str(int(text) + 1) in texts[at + 2 : at + _MOST_CELLS * _MOST_COLUMNS]
+            return at if text == "1" or follows else 0
+    return 0
+
+
 def _is_name(folded: str) -> bool:
-    return len(folded) <= 10 and _NAME.fullmatch(folded) is not None and marker_at(folded, 0) is None
+    folded = folded.replace(" ", "")
+    return len(folded) <= 12 and _NAME.fullmatch(folded) is not None and marker_at(folded, 0) is None
 
 
 def _grouped(cells: list[Strand], width: int) -> list[list[Strand]]:

@@ -207,6 +207,7 @@ def lists_units(folded: str, start: int, end: int) -> bool:
 
 # 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
 _TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
+_BARE = ("单位", "科室", "机构")  # 省直有关部门和单位: one collective
 _TIER_ENDS = ("市", "州", "区", "盟", "县", "地", "）", "省")
 _LAST = re.compile(r"(.*?(?:人民政府|政府)|(?:县|区)（[^（）]*）(?!人|政|党|委))")
 _LAST_TIER = re.compile(
@@ -218,10 +219,10 @@ def _rejoined(folded: str, pieces: Iterable[Chunk]) -> Iterator[Chunk]:
     before: Chunk | None = None
     for piece in pieces:
         if before is not None:
-            if (
-                piece.mark == "、"
-                and folded[before.end - 1] in _TIER_ENDS
-                and _goes_on(folded[before.start : before.end], folded[piece.start : piece.end])
+            text = folded[piece.start : piece.end]
+            tier = piece.mark == "、" and folded[before.end - 1] in _TIER_ENDS
+            if (text.startswith(_BARE) and folded.startswith("部门", before.end - 2)) or (
+                tier and _goes_on(folded[before.start : before.end], text)
             ):
                 before = Chunk(before.start, piece.end, before.mark)
                 continue
@@ -273,7 +274,9 @@ def _at_conjunctions(folded: str, start: int, end: int) -> list[tuple[int, int]]
 
 
 def _joins_names(left: str, right: str) -> bool:
-    if _lead_in().fullmatch(left) or not is_unit(_lead_in().sub("", left, count=1) if _lead_in().match(left) else left):
+    begins = _lead_in().match(left)
+    name = left[begins.end() :] if begins else left
+    if not name or not is_unit(name) or (left.endswith("部门") and right.startswith(_BARE)):
         return False
     if _strong_ending().search(left) and len(left) >= 3:
         return (bool(right) and not re.fullmatch(r"[一-龥]{1,6}(?:局|委|厅)", right)) or is_strong_unit(right)
