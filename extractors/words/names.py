@@ -220,10 +220,8 @@ def _rejoined(folded: str, pieces: Iterable[Chunk]) -> Iterator[Chunk]:
     for piece in pieces:
         if before is not None:
             text = folded[piece.start : piece.end]
-            tier = piece.mark == "、" and folded[before.end - 1] in _TIER_ENDS
-            if (text.startswith(_BARE) and folded.startswith("部门", before.end - 2)) or (
-                tier and _goes_on(folded[before.start : before.end], text)
-            ):
+            bare = text.startswith(_BARE) and folded.startswith("部门", before.end - 2)
+            if bare or (piece.mark == "、" and _goes_on(folded[before.start : before.end], text)):
                 before = Chunk(before.start, piece.end, before.mark)
                 continue
             yield before
