@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extractors.records import Role, Span, Warning
+from extractors.responsibility.anchored import take_anchored
 from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.duties import Charge, TaskDraft, subject_charges
 from extractors.responsibility.headings import (
@@ -60,6 +61,7 @@ def read_charges(
     walk = _Walk(folded, year, rules, is_plan=is_plan)
     manner = Manner(year, dict(rules.brackets), notes, {**usual_marks(), **dict(rules.marks)})
     if is_plan:
+        take_anchored(folded, root, manner)
         walk.given = take_openers(folded, root, manner)
     for item in all_items(root):
         headed = heading_year(folded, item) or year
