@@ -22,7 +22,7 @@ from extractors.records import (
 )
 from extractors.responsibility.conventions import Conventions, read_conventions
 from extractors.responsibility.duties import Charge, TaskDraft
-from extractors.responsibility.headings import months_year
+from extractors.responsibility.headings import heading_due, months_year
 from extractors.responsibility.items import Content
 from extractors.responsibility.tables import Row, read_table
 from extractors.source import Source
@@ -159,6 +159,10 @@ class _Assembly:
             stages = find_dates(self.reading.folded, begin, draft.title.end, self.year)
             stages = [date for date in stages if date.kind == "period" and date.date and "-" in date.date]
             measures = (replace(measures[0], deadlines=self._deadlines(Span(begin, draft.title.end), stages)),)
+        if not any(measure.deadlines for measure in measures):
+            due = heading_due(self.reading.folded, item, self.year)
+            limits = self._deadlines(Span(0, 0), [due]) if due else ()
+            measures = tuple(replace(measure, deadlines=limits) for measure in measures)
         start = item.marker.start if item.marker else draft.title.start
         stated = [charge.source for charge in draft.charges if charge.source]
         within = [span.end for span in stated if span.start >= start and span.end <= item.end]

@@ -7,9 +7,12 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
+from extractors.records import Span
 from extractors.responsibility.items import Content, all_items, heading_lead
 from extractors.responsibility.shared import Group
 from extractors.structure.ladder import Item
+from extractors.words.brackets import OPEN
+from extractors.words.periods import DateExpression, find_dates
 
 _ASIDE = re.compile(r"（[^）]*）|[\s\u3000【】]")
 _STAGE = re.compile("阶段(?:$|[（：])")
@@ -95,6 +98,22 @@ def heading_year(folded: str, item: Item) -> int | None:
     """The year of the months that the nearest heading above `item` prints, None where none does."""
     years = (months_year(folded, above) for above in reversed(item.path()[:-1]))
     return next((year for year in years if year), None)
+
+
+_OF_PERIOD = re.compile(
+    r"[的之 \u3000]*(?:重点|主要|工作|任务|事项|目标|安排|计划|清单|份|底?前完成|完成)*[）〕］】]?(?:（[^）]*）)?[：]?$"
+)
+
+
+def heading_due(folded: str, item: Item, year: int | None) -> DateExpression | None:
+    """The period that the nearest heading above `item` is, and nothing else (【第二季度】, 6月份重点工作), None for others."""
+    for above in reversed(item.path()[:-1]):
+        line = above.paragraphs[0] if above.paragraphs else Span(above.start, above.start)
+        start = line.start + (folded[line.start : line.start + 1] in OPEN)
+        found = find_dates(folded, start, line.end, year, field=True)
+        if found and found[0].span.start == start and _OF_PERIOD.match(folded, found[0].span.end, line.end):
+            return found[0] if "-" in (found[0].date or "") else None
+    return None
 
 
 def is_task_section(folded: str, item: Item, contents: dict[int, Content]) -> bool:

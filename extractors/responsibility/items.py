@@ -18,6 +18,7 @@ _TITLE_END = re.compile(r"[（〔［【。；\n]|：(?!\d)|(?<=[一-龥）”])[
 _LABEL = re.compile(r"[一-龥\s\u3000]{2,10}：")
 _WORD = re.compile(r"\w")
 _COUNTED = re.compile(r"（[^）]*）$")
+_BOXED = re.compile(r"【([^【】。]{2,40})】[：。 \u3000]*")  # 【降本控费】推行集中采购…
 _LEAD_HEADING = re.compile(
     r"(?P<unit>[一-龥（）、]{2,40}?)(?P<verb>牵头|主办|负责)(?:负责|组织|推进|实施|落实)?(?:的)?(?:[一-龥]{0,4})?(?:事项|任务|工作|项目|部分|清单|措施)?$"
 )
@@ -116,6 +117,10 @@ def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[
         at = item.paragraphs[0].start if item.paragraphs else item.head_start
         return Span(at, at), False
     first, piece = spans[0]
+    boxed = _BOXED.match(folded, *piece)
+    if boxed and boxed.end() < piece.end:
+        pieces[first] = Span(boxed.end(), piece.end)
+        return Span(*boxed.span(1)), True
     end = _title_end(folded, piece)
     mark = folded[end : end + 1]
     rest = Span(min(end + 1, piece.end), piece.end)

@@ -5,7 +5,7 @@ import re
 from extractors.records import Span, Warning
 from extractors.responsibility.scan import Located, Scan, past_mark, sentence_end
 from extractors.responsibility.statement import read_statement
-from extractors.words.labels import ROLES, field_kind, label_pattern
+from extractors.words.labels import ROLES, field_kind, label_at
 from extractors.words.names import has_prefix, is_strong_unit
 
 _CONTENT = re.compile(r"[一-龥]{2,8}：")
@@ -14,7 +14,7 @@ _CONTENT = re.compile(r"[一-龥]{2,8}：")
 def label_run(scan: Scan, at: int) -> int | None:
     """The end of the run of labels and names that begins at `at`, or None where no label stands."""
     folded = scan.folded
-    label = label_pattern().match(folded, at, scan.end)
+    label = label_at(folded, at, scan.end)
     if label is None or not _opens_run(scan, label):
         return None
     end = _run_end(scan, label.end())
@@ -38,7 +38,7 @@ def label_run(scan: Scan, at: int) -> int | None:
 
 def named_run(scan: Scan, at: int) -> int | None:
     """The end of the run of a label that goes on with a sentence (粉刷楼道230个单元，责任单位：…), or None."""
-    label = label_pattern().match(scan.folded, at, scan.end)
+    label = label_at(scan.folded, at, scan.end)
     role = label and next((label[role] for role in ROLES if label[role]), None)
     return label_run(scan, at) if label and role and len(role) > 2 and "：" in label["mark"] else None
 
@@ -76,7 +76,7 @@ def _run_end(scan: Scan, at: int) -> int:
         ahead = stop + 1
         while ahead < scan.end and folded[ahead] in " \u3000":
             ahead += 1
-        following = label_pattern().match(folded, ahead, scan.end) if ahead < scan.end else None
+        following = label_at(folded, ahead, scan.end) if ahead < scan.end else None
         if following is None or "：" not in following.group("mark"):
             return stop
         at = following.end()

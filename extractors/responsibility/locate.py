@@ -14,7 +14,7 @@ from extractors.responsibility.scan import Located, Manner, Scan, heading_gap, p
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.worded import bare_list, is_ruled, own_line, verb_sentence
 from extractors.words.brackets import OPEN, matching_close, stops_in
-from extractors.words.labels import label_pattern
+from extractors.words.labels import label_at
 
 _BOUNDARY = frozenset("。！？；：）】〕］|\n")
 _ROLE_WORD = re.compile(r"牵头|责任(?:单位|部门|科室|主体)|配合(?:单位|部门)|负责$|主办|承办|协办")
@@ -78,7 +78,7 @@ def _bracket(scan: Scan, at: int) -> int:
     folded = scan.folded
     close = matching_close(folded, at, scan.end)
     inner_end = close - 1 if close > 0 else scan.end
-    labelled = label_pattern().match(folded, at + 1, inner_end)
+    labelled = label_at(folded, at + 1, inner_end)
     if close < 0 and not (labelled and labelled.group("mark")):
         return at + 1
     end = close if close > 0 else scan.end

@@ -11,7 +11,7 @@ from extractors.responsibility.binding import Statement
 from extractors.responsibility.scan import Located, Scan, sentence_end
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.wording import PERSON_LABEL
-from extractors.words.labels import ROLES, field_kind, label_pattern, verb_pattern
+from extractors.words.labels import ROLES, field_kind, label_at, verb_pattern
 from extractors.words.names import chunks, is_unit, may_be_name, trimmed
 from extractors.words.persons import is_person
 
@@ -81,7 +81,7 @@ def marked_run(scan: Scan, at: int) -> int | None:
         at = entry.end()
     if not marks or not (known or marks > 1):
         return None
-    label = label_pattern().match(folded, at, scan.end)
+    label = label_at(folded, at, scan.end)
     if PERSON_LABEL.match(folded, at, scan.end):
         at, named = sentence_end(scan, at), at
         behind = read_statement(folded, named, at, scan.manner.year)

@@ -14,7 +14,7 @@ from extractors.responsibility.scan import Located, Manner
 from extractors.responsibility.shared import Group
 from extractors.structure.ladder import Item
 from extractors.words.brackets import OPEN
-from extractors.words.labels import label_pattern
+from extractors.words.labels import label_at
 
 _MOST = 0.6
 
@@ -74,7 +74,7 @@ def _closing_lines(folded: str, item: Item, manner: Manner) -> list[Located]:
     run: list[Located] = []
     for span in reversed(item.paragraphs if item.parent is None else item.paragraphs[1:]):
         at = span.start + (folded[span.start : span.start + 1] in OPEN)
-        label = label_pattern().match(folded, at, span.end)
+        label = label_at(folded, at, span.end)
         if label is None or "：" not in label.group("mark"):
             break
         found, _ = locate(folded, span, manner)

@@ -9,7 +9,8 @@ from typing import Literal
 
 from extractors.lexicon import alternation, words
 from extractors.words.brackets import CLOSE
-from extractors.words.labels import label_pattern, verb_pattern
+from extractors.words.labels import label_at as any_label
+from extractors.words.labels import verb_pattern
 from extractors.words.names import is_strong_unit, is_unit, may_be_name, trimmed
 
 _WITH = r"(?:会同|联合|会商)(?!会|社|国|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关)"
@@ -51,7 +52,7 @@ def label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
     at = start
     while at < end and folded[at] in "（( ":
         at += 1
-    label = label_pattern().match(folded, at, end)
+    label = any_label(folded, at, end)
     if label is None:
         return None
     if label.group("mark") == "" and label.end() < end:

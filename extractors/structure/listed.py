@@ -10,7 +10,7 @@ from extractors.frozen import frozen
 from extractors.records import Role, Span
 from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.text.reading import Paragraph, Reading
-from extractors.words.labels import ROLES, field_kind
+from extractors.words.labels import ROLES, listed_kind
 from extractors.words.markers import Marker
 from extractors.words.names import chunks, is_strong_unit, is_unit
 
@@ -66,7 +66,7 @@ def class_role(line: str) -> Role | None:
 
 
 def _role(word: str) -> Role | None:
-    kind = field_kind(word + "单位")
+    kind = listed_kind(word + "单位")
     return next((role for role in ROLES if role == kind), None)
 
 

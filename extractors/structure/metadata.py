@@ -4,6 +4,7 @@ Sources: GB/T 9704-2012 (layout of official documents), STYLES.md (d), LABELLING
 """
 
 import re
+from itertools import pairwise
 
 from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
@@ -63,6 +64,8 @@ def read_metadata(reading: Reading, facts: SourceFacts, head_end: int) -> Metada
     start, end, period = _period(plain)
     years = [int(year) for year in re.findall(rf"(?<!\d)({YEAR})(?:年|(?=政府工作|工作|重点|民生实事))", plain)]
     title_year = years[0] if len(set(years)) == 1 and end is None else None
+    if not years and end is None:
+        title_year = _year_beside(head, plain)
     region, level = _region(plain, issuer)
     if level == "city" and _has_townships_only(reading.folded):
         level = "county"
@@ -170,6 +173,19 @@ def _text_year(folded: str) -> int | None:
     if heading or not first:
         return int(heading.group(1)) if heading else None
     return min(int(year) for year in [first.group(1), *_DUE.findall(folded)])
+
+
+# （2025年度） on the line below the title.
+_YEAR_LINE = re.compile(rf"[（]?({YEAR})年度?[）]?")
+
+
+def _year_beside(head: list[tuple[str, str]], title: str) -> int | None:
+    """The year that a line of its own right below the title's last line names, None for any other line."""
+    for (_, above), (_, line) in pairwise(head):
+        year = _YEAR_LINE.fullmatch(line.strip())
+        if year and above and title.endswith(re.sub(r"[\s\u3000]", "", above)[-6:]):
+            return int(year[1])
+    return None
 
 
 def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:

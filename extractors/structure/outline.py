@@ -10,6 +10,7 @@ from functools import cache
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.structure.cards import card_heads, inside_card
+from extractors.structure.forms import form_heads
 from extractors.structure.headed import (
     dashes_are_items,
     headed_lines,
@@ -82,8 +83,8 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
     ladder.glued = glued
     ladder.dashes = dashes_are_items(reading)
     headed = headed_lines(reading, numbered)
-    cards = card_heads(reading, numbered)
-    unnumbered = run_in(reading, numbered)
+    cards = card_heads(reading, numbered) or form_heads(reading, numbered)
+    unnumbered = {} if cards else run_in(reading, numbered)
     counted = ordinals(reading, numbered) | stages(reading, numbered)
     listed = listed_lines(reading, numbered)
     blocks = reading.blocks

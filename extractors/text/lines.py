@@ -40,6 +40,8 @@ _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
 _BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
 _IN_SENTENCE = re.compile("[，。；]")
 _LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
+# 提案者：, 反映问题：: what begins several lines is the name of a field, whatever it is called.
+_NAMED_LINE = re.compile(r"[\s\u3000]*([一-龥]{2,8})：")
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
@@ -59,16 +61,28 @@ def paragraphs(lines: list[Strand]) -> list[Strand]:
     """The paragraphs of consecutive lines of a text file."""
     kept = _measure(lines)
     measure = _wrap_width(kept)
+    fields = _repeated_fields(kept)
     out: list[list[Line]] = []
     depth = 0
     for line in kept:
-        if out and _joins(out[-1], depth, line, measure):
+        if out and (depth or not _field_of(line, fields)) and _joins(out[-1], depth, line, measure):
             out[-1].append(line)
         else:
             out.append([line])
             depth = 0
         depth = _depth(depth, line)
     return [_joined(group) for group in out]
+
+
+def _repeated_fields(lines: list[Line]) -> frozenset[str]:
+    """The names with a colon that begin two lines or more."""
+    count = Counter(named[1] for line in lines if (named := _NAMED_LINE.match(line.folded)))
+    return frozenset(name for name, times in count.items() if times > 1)
+
+
+def _field_of(line: Line, fields: frozenset[str]) -> bool:
+    named = _NAMED_LINE.match(line.folded) if fields else None
+    return named is not None and named[1] in fields
 
 
 def is_page_number(text: str) -> bool:

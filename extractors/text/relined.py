@@ -12,7 +12,7 @@ from extractors.lexicon import alternation, words
 from extractors.text.strand import Strand
 from extractors.words.brackets import matching_close
 from extractors.words.fold import fold
-from extractors.words.labels import LONGEST_FIELD, field_kind
+from extractors.words.labels import LONGEST_FIELD, listed_kind
 from extractors.words.markers import marker_at
 from extractors.words.names import is_unit
 
@@ -102,7 +102,7 @@ def _title() -> re.Pattern[str]:
 def _is_field(line: str) -> bool:
     """Whether a line is a label with its value."""
     label, colon, _ = line.partition("：")
-    return bool(colon) and field_kind(_BLANK.sub("", label)) is not None
+    return bool(colon) and listed_kind(_BLANK.sub("", label)) is not None
 
 
 def _inside_bracket(folded: str, start: int, at: int) -> bool:
@@ -133,7 +133,7 @@ def _label_start(folded: str, colon: int) -> int | None:
         letters.append(char)
         if len(letters) > LONGEST_FIELD:
             break
-        if len(letters) > 1 and "一" <= char <= "龥" and field_kind("".join(reversed(letters))) in _SURE:
+        if len(letters) > 1 and "一" <= char <= "龥" and listed_kind("".join(reversed(letters))) in _SURE:
             # 责任：, 落实： may end a sentence too.
             begin = at if len(letters) > 2 or folded[max(0, at - 1)] in _ENDS + " \u3000" else begin
     if begin is None:

@@ -45,6 +45,10 @@ _BOXED = re.compile(r"[【［〔]([一-龥、]{2,10})[】］〕](?![：，。；
 # 主办|市教育局；协办|各区；时限|长期: behind each label of a line a bar for a colon; a row of a table has others.
 _BARRED = re.compile(r"(?:^|[；。，\s\u3000])([一-龥]{2,6})\|(?=[^|\s\u3000])", re.M)
 _STATED = ("lead", "responsible", "supporting", "person", "deadline")
+_UNSIGNED = (*_STATED, "content", "other")
+# ▷责任单位：, ➢完成时限：, ·配合单位：: a sign before a label, whichever it is; digits in circles (①❶) are none.
+_SIGN = "[·※‣§¤*+>→-⇿⌀-⏿─-❵➔-➿⤀-⥿⬀-⯿〓\ue000-\uf8ff\U0001f300-\U0001faff-]"
+_SIGNED = re.compile(rf"{_SIGN}\ufe0f?[ \u3000]*(?=([一-龥]{{2,8}})：)")
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 _SHORT = 24  # characters
@@ -90,6 +94,8 @@ def _fold(text: str) -> str:
         folded = _BOXED.sub(lambda m: f"\u3000{m[1]}：" if field_kind(m[1]) else m[0], folded)
     if "|" in folded:
         folded = "\n".join(_unbarred(line) for line in folded.split("\n"))
+    if "：" in folded:
+        folded = _SIGNED.sub(lambda m: "\u3000" * len(m[0]) if field_kind(m[1]) in _UNSIGNED else m[0], folded)
     if "〈" in folded:
         folded = _ANGLES.sub(r"（\1）", folded)
     return _QUOTE.sub(r"“\1”", folded) if '"' in folded else folded

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.lexicon import alternation, first_characters, words
 from extractors.records import Role
+from extractors.words.names import chunks, is_unit
 
 FieldKind = Literal[
     "lead", "responsible", "supporting", "person", "deadline", "number", "task", "content", "category", "other"
@@ -60,10 +61,16 @@ def _tier_nouns() -> str:
 
 @lru_cache(maxsize=4096)
 def field_kind(label: str) -> FieldKind | None:
-    """The kind of field that a column head or a label names, None for any other text.
+    """The kind of field that a column head or a label names, by the lexicon or by its shape; None for any other text.
 
     `label` is folded text without its colon: 主要责任单位 gives ``lead``, 完成时限 ``deadline``, 分管领导 ``person``.
     """
+    return listed_kind(label) or _shaped_kind(label.strip(" \u3000*："))
+
+
+@lru_cache(maxsize=4096)
+def listed_kind(label: str) -> FieldKind | None:
+    """As `field_kind`, for the words of the lexicon alone."""
     if len(label) > LONGEST_FIELD:
         return None
     whole = re.sub(r"[\s\u3000*]", "", label)
@@ -80,6 +87,38 @@ def field_kind(label: str) -> FieldKind | None:
         if plain in alone or (tier and plain[tier.end() :] in alone):
             return role
     return None
+
+
+# 市直各部门, 县直有关单位: those a letter opens with, no label.
+_ADDRESSED = re.compile("各|有关|相关|全体")
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The end of a role's label, whatever its stem; the end of a deadline's."""
+    return (
+        re.compile(rf"([一-龥]{{2,6}}?)(?:{alternation(words('labels.yaml', 'shaped', 'nouns'))})"),
+        re.compile(rf"([一-龥]{{2,6}}?)(?:{alternation(words('columns.yaml', 'deadline_ends'))})"),
+    )
+
+
+def _shaped_kind(label: str) -> FieldKind | None:
+    """The kind of a label by its shape: 作战单位, 助攻部门, 摘牌时限."""
+    role_label, deadline = _shapes()
+    if len(label) > LONGEST_FIELD or _ADDRESSED.search(label):
+        return None
+    if limit := deadline.fullmatch(label):
+        return None if limit[1].endswith(words("columns.yaml", "not_deadline")) else "deadline"
+    named = role_label.fullmatch(label)
+    if named is None or named[1].startswith(words("labels.yaml", "shaped", "no_role")):
+        return None
+    for role in ROLES:
+        if named[1].endswith(words("labels.yaml", "stems", role)):
+            return role
+    for role in ("lead", "supporting"):
+        if named[1].startswith(words("labels.yaml", "shaped", role)):
+            return role
+    return "responsible"
 
 
 _HEAD_ENDS: tuple[tuple[FieldKind, re.Pattern[str]], ...] = (
@@ -168,3 +207,45 @@ def label_pattern() -> re.Pattern[str]:
 def label_role(label: re.Match[str]) -> Role | None:
     """The role of the units behind a label, None for one of persons or a time limit."""
     return "responsible" if label["tier"] else next((role for role in ROLES if label[role]), None)
+
+
+# Characters in the longest label that is known by its shape, with its colon.
+_LONGEST_SHAPED = 14
+_LONGEST_NAME = 60
+
+
+@cache
+def _as_label() -> dict[FieldKind, re.Pattern[str]]:
+    """For each kind the pattern of a label of any words that is of it, with the groups of `label_pattern`."""
+    kinds: tuple[FieldKind, ...] = (*ROLES, "person", "deadline")
+    return {
+        kind: re.compile(
+            "(?:"
+            + "|".join(rf"(?P<{k}>{'[^：]+' if k == kind else '(?!)'})" for k in (*kinds, "tier"))
+            + ")(?P<mark>：)"
+        )
+        for kind in kinds
+    }
+
+
+def label_at(folded: str, at: int, end: int) -> re.Match[str] | None:
+    """The label at `at` in the groups of `label_pattern`: one of the lexicon, or with its colon one known by its shape.
+
+    Behind a shape units must stand.
+    """
+    listed = label_pattern().match(folded, at, end)
+    colon = folded.find("：", at + 2, min(end, at + _LONGEST_SHAPED)) if listed is None else -1
+    if colon < 0:
+        return listed
+    kind = field_kind(folded[at:colon])
+    pattern = _as_label().get(kind) if kind else None
+    if pattern is None or (kind in ROLES and not _names_units(folded, colon + 1, end)):
+        return None
+    return pattern.match(folded, at, end)
+
+
+def _names_units(folded: str, start: int, end: int) -> bool:
+    """Whether a list that begins at `start` begins with a unit, or says that there is none (无)."""
+    first = next(chunks(folded, start, min(end, start + _LONGEST_NAME)), None)
+    name = folded[first.start : first.end] if first else ""
+    return is_unit(name) or name in ("无", "—", "-", "/")

@@ -97,6 +97,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 _CODE = re.compile(r"[A-Z]+[-—]?(\d+)")
 _ZERO = re.compile("0(?![1-9])")
 _COUNTED = re.compile(_AMOUNT)
+_DATED = re.compile("年(?!度)|月(?!度)|日(?![常间产])|时(?=[至—，。前])")
 _FIGURE = re.compile(rf"\d{{1,3}}\.\d+(?:{_AMOUNT})")
 _STAR = re.compile(rf"([{_STARS}]|[*＊](?=[一-龥\d（“]))[ \u3000]*")
 _LEVEL = re.compile("[.-]")
@@ -150,6 +151,8 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
         match = pattern.match(folded, start)
         if match and style == "decimal" and opener in _FIGURES and _heads_amount(folded, match.end(), counted):
             continue
+        if match and style == "arabic" and match.group()[-1] in " \u3000" and _goes_on_figure(folded, match):
+            continue
         if match and (style != "arabic" or counted or _is_item_number(folded, match)):
             label = match.group(match.lastindex or 1)
             mark = _STAR.match(folded, match.end())  # （1）▲…: marked behind its number
@@ -170,6 +173,12 @@ def _like_measures() -> re.Pattern[str]:
 def _heads_amount(folded: str, at: int, counted: bool) -> bool:
     """Whether a decimal before `at` is an amount (2.4个百分点): a number that goes on counting may be 3.3 人才引育."""
     return _COUNTED.match(folded, at) is not None and not (counted and _like_measures().match(folded, at))
+
+
+def _goes_on_figure(folded: str, match: re.Match[str]) -> bool:
+    """Whether a number with a blank behind it is a figure or a date that is set apart (18 万吨, 12 月底前)."""
+    bare = match.group().rstrip(" \u3000")[-1:].isdecimal()
+    return bare and (_DATED.match(folded, match.end()) is not None or _heads_amount(folded, match.end(), True))
 
 
 def _is_item_number(folded: str, match: re.Match[str]) -> bool:

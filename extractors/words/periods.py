@@ -121,7 +121,7 @@ _PASSED = re.compile(
 
 _DOING = re.compile(
     r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|"
-    r"建立|制定|公布|上线)"
+    r"建立|制定|公布|上线|开业|开园|开馆|交付|启用|试运行|通车|见效|挂牌|收官|办结|清零)"
 )
 
 
@@ -148,12 +148,15 @@ def deadlines(folded: str, start: int, end: int, plan_year: int | None, field: b
     found = [d for d in find_dates(folded, start, end, plan_year, field) if d.date is not None]
     if field:
         return [d for d in found if d.kind != "attribute"]
-    # 上半年 and 三季度 limit what is to be done in them, they do not where they only name a time.
-    return [
-        d
-        for d in found
-        if d.kind in ("by", "horizon") or (d.kind == "quarter" and _DOING.match(folded, d.span.end, end) is not None)
-    ]
+    # 上半年, 三季度 and 10月 limit what is to be done in them, they do not where they only name a time.
+    return [d for d in found if d.kind in ("by", "horizon") or ("-" in str(d.date) and _does_in(folded, d, end))]
+
+
+def _does_in(folded: str, time: DateExpression, end: int) -> bool:
+    """Whether something is to be done in a time (10月上线), and was not (已于1月10日办结)."""
+    past = "已" in folded[max(0, time.span.start - 6) : time.span.start]
+    named = time.kind in ("quarter", "period", "during")
+    return named and not past and _DOING.match(folded, time.span.end, end) is not None
 
 
 def _expression(folded: str, stream: Stream, date: Date) -> DateExpression:
