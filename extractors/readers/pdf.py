@@ -10,6 +10,7 @@ from extractors.readers.pdf_fonts import plain_fonts, system_fonts
 from extractors.readers.pdf_glyphs import page_strokes
 from extractors.readers.pdf_light import lightened
 from extractors.readers.pdf_lines import lines_of
+from extractors.readers.pdf_overprint import Returns, without
 from extractors.readers.pdf_pages import PageContent, page_blocks
 from extractors.readers.pdf_tables import Table, has_ruling, outside, tables_of
 from extractors.readers.strokes import Stroke
@@ -32,9 +33,10 @@ def read_pdf(
     UnreadableFile, as do files that are encrypted, damaged, without pages or without end. `progress` is told the
     page at work and the number of pages.
     """
-    pages: list[PageContent] = []
+    pages: dict[int, PageContent] = {}
     warnings: list[Warning] = []
     unread = []
+    returns = Returns()
     with plain_fonts(), _Views(data, name) as views:
         count = len(views.text)
         if count == 0:
@@ -50,15 +52,19 @@ def read_pdf(
                 continue
             strokes = page_strokes(page)
             if not _is_picture(page, strokes):
-                pages.append(_printed(page, strokes, number, views))
+                pages[number] = _printed(page, strokes, number, views)
+                returns.add(number, strokes)
             elif scanned:
-                content, found = _scanned(views, number, scanned)
-                pages.append(content)
+                pages[number], found = _scanned(views, number, scanned)
                 warnings += found
             else:
                 unread.append(number)
             page.close()
-    if unread and not any(page.lines or page.tables for page in pages):
+        for number, marks in returns.watermarks().items():
+            page = views.text[number - 1]
+            pages[number] = _printed(page, without(page_strokes(page), marks), number, views)
+            page.close()
+    if unread and not any(page.lines or page.tables for page in pages.values()):
         raise UnreadableFile(f"{name}：是扫描件，没有文字；{INSTALL}")
     if unread:
         listed = "、".join(map(str, unread))
@@ -67,7 +73,7 @@ def read_pdf(
                 "page-unread", f"第{listed}页是图像，没有读；装上文字识别（pip install -e '.[ocr]'）后可读", Span(0, 0)
             )
         )
-    blocks = tuple(page_blocks(pages))
+    blocks = tuple(page_blocks(list(pages.values())))
     if not blocks:
         raise UnreadableFile(f"{name}：这个PDF里没有读出文字")
     return blocks, count, tuple(warnings)
@@ -116,15 +122,19 @@ class _Views:
             self._whole = _open(self._data, self._name)
         return self._whole
 
-    def plumber(self, number: int) -> Any:
-        """A page as pdfplumber has it."""
+    def plumber(self, number: int, rotation: int) -> Any:
+        """A page as pdfplumber has it, shown turned by `rotation` degrees."""
         if self._plumber is None:
             import io
 
             import pdfplumber
 
             self._plumber = pdfplumber.open(io.BytesIO(self._data))
-        return self._plumber.pages[number - 1]
+        page = self._plumber.pages[number - 1]
+        if page.rotation == rotation:
+            return page
+        page.page_obj.rotate = page.page_obj.attrs["Rotate"] = rotation
+        return type(page)(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
 
 
 def _is_picture(page: Any, strokes: Sequence[Stroke]) -> bool:
@@ -157,7 +167,7 @@ def _scanned(views: _Views, number: int, reader: PageReader) -> tuple[PageConten
 def _printed(page: Any, strokes: list[Stroke], number: int, views: _Views) -> PageContent:
     tables: list[Table] = []
     if has_ruling(page):
-        view = views.plumber(number)
+        view = views.plumber(number, page.get_rotation())
         tables = tables_of(view, strokes, number)
         view.close()
     rest = list(outside(strokes, tables))

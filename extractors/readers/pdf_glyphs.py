@@ -4,15 +4,15 @@ pdfium gives each character with its loose box: as wide as the advance (a Han ch
 """
 
 import ctypes
-import math
 from collections import deque
 from collections.abc import Callable
 from functools import cache
-from itertools import repeat
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from extractors.readers.pdf_turned import level, turns_of, usual_turn
 from extractors.readers.strokes import CHINESE, GAP, Columns, Stroke
 from extractors.source import Box
 
@@ -26,7 +26,10 @@ _BLANKS = "".join(chr(code) for code in range(0x10000) if chr(code).isspace())
 
 
 def page_strokes(page: Any) -> list[Stroke]:
-    """The glyphs of a pypdfium2 page, parted wherever the pen jumped; text set aslant (watermarks) is left out."""
+    """The glyphs of a pypdfium2 page, parted wherever the pen jumped; text set aslant (watermarks) or off it is left out.
+
+    A page whose text lies on its side is turned upright, for all that read it after.
+    """
     import pypdfium2.raw as raw
 
     handle = address(raw.FPDFText_LoadPage(page))
@@ -34,16 +37,26 @@ def page_strokes(page: Any) -> list[Stroke]:
         return []
     try:
         count = min(bare("FPDFText_CountChars", "p", ctypes.c_int)(handle), MAX_GLYPHS)
-        return _strokes(page, handle, count) if count > 0 else []
+        strokes, angles = _strokes(page, handle, count) if count > 0 else ([], [])
+        rotation = page.get_rotation()
+        if not rotation and not any(angles):
+            return strokes
+        turn = usual_turn(strokes, turns_of(angles, rotation))
+        if turn:
+            rotation = (rotation - 90 * turn) % 360
+            page.set_rotation(rotation)
+            strokes, angles = _strokes(page, handle, count)
+        return list(level(strokes, turns_of(angles, rotation)))
     finally:
         bare("FPDFText_ClosePage", "p", None)(handle)
 
 
-def _strokes(page: Any, handle: int, count: int) -> list[Stroke]:
+def _strokes(page: Any, handle: int, count: int) -> tuple[list[Stroke], list[float]]:
+    """The strokes that stand on the page, and the angle of each."""
     codes, kinds = _codes(handle, count)
     printed = np.flatnonzero(kinds >= _PRINTED)
     if not printed.size:
-        return []
+        return [], []
     places = _placed(page, _boxes(handle, kinds)[printed].T.astype(np.float64, order="C"))
     left, top, right, bottom = places
     breaks = np.cumsum(kinds == _BREAK)
@@ -71,8 +84,16 @@ def _strokes(page: Any, handle: int, count: int) -> list[Stroke]:
         *_sizes(kinds[printed] == _CHINESE, left, right, starts, spaces, tails),
         map(Box._make, reach.round(1).T.tolist()),
     )
-    slopes = map(bare("FPDFText_GetCharAngle", "pi", ctypes.c_float), repeat(handle), printed[starts].tolist())
-    return [stroke for stroke, slope in zip(strokes, slopes, strict=True) if not slope or not _is_aslant(slope)]
+    angles = map(bare("FPDFText_GetCharAngle", "pi", ctypes.c_float), repeat(handle), printed[starts].tolist())
+    seen = _on_sheet(page, reach)
+    return list(compress(strokes, seen)), list(compress(angles, seen))
+
+
+def _on_sheet(page: Any, reach: "NDArray[Any]") -> list[bool]:
+    """Which of the strokes, by their left, top, right and bottom, stand on the page, in part at least."""
+    left, top, right, bottom = reach
+    seen: list[bool] = ((right > 0) & (bottom > 0) & (left < page.get_width()) & (top < page.get_height())).tolist()
+    return seen
 
 
 def _sizes(
@@ -234,7 +255,3 @@ def _spaces(
         elif after and rows[printed[after - 1]] == rows[index] < rows[-1]:
             tails.add(after - 1)
     return before, frozenset(tails)
-
-
-def _is_aslant(angle: float) -> bool:
-    return angle > 0 and abs(math.remainder(angle, math.pi / 2)) > 0.05

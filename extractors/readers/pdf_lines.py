@@ -5,6 +5,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
+from extractors.readers.pdf_overprint import struck_once
 from extractors.readers.strokes import CHINESE, GAP, Stroke, stroke_of
 from extractors.source import Box, Run
 
@@ -46,7 +47,8 @@ def lines_of(strokes: Iterable[Stroke], page: int) -> list[Line]:
 def _line(strokes: Sequence[Stroke], page: int) -> Line:
     stroke = strokes[0]
     if len(strokes) > 1 or not stroke.ordered:
-        stroke = stroke_of(sorted((glyph for s in strokes for glyph in s.glyphs()), key=lambda g: g.left))
+        glyphs = struck_once(glyph for s in strokes for glyph in s.glyphs())
+        stroke = stroke_of(sorted(glyphs, key=lambda g: g.left))
     if stroke.em:
         return Line(stroke.text, page, _box(stroke), round(max(stroke.em, 1.0), 2))
     columns, start, end, text = stroke.columns, stroke.start, stroke.end, stroke.text

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.readers.pdf_glyphs import address, bare
 from extractors.readers.pdf_lines import Line, lines_of
+from extractors.readers.pdf_overprint import struck_once
 from extractors.readers.strokes import Glyph, Stroke, stroke_of
 from extractors.source import Block, Box, Cell, Run
 
@@ -236,7 +237,7 @@ def table_of(cells: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> Table:
     inside = [g for g in glyphs if _within(bounds, (g.left + g.right) / 2, (g.top + g.bottom) / 2)]
     parts = []
     for cell in cells:
-        own = [g for g in inside if _within(cell, (g.left + g.right) / 2, (g.top + g.bottom) / 2)]
+        own = struck_once(g for g in inside if _within(cell, (g.left + g.right) / 2, (g.top + g.bottom) / 2))
         row, column = _nearest(rows, cell.top), _nearest(columns, cell.left)
         part = Part(row, column, _nearest(rows, cell.bottom) - row, _nearest(columns, cell.right) - column)
         part.runs = cell_runs(lines_of(_strokes(own), page)) if own else []
