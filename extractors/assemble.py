@@ -81,6 +81,7 @@ class _Assembly:
         self.tasks: list[Task] = []
         self.passages: list[Span] = []
         self.grids: list[Grid] = []
+        self.dated: dict[Span, bool] = {}
         self.led: list[tuple[Span, int]] = []
         self.year = facts.reference_year
         self.used: dict[str, int] = {}
@@ -219,6 +220,9 @@ class _Assembly:
             self.passages.extend(
                 dict.fromkeys([row.title, row.text] if not covers(row.text, row.title) else [row.text])
             )
+            self.passages.extend(cell for cell, _ in row.goals)
+            self.led.extend(row.goals)
+            self.dated.update((cell, at > 0) for at, (cell, _) in enumerate(row.goals))
             if row.joins:
                 continue
             group = [row]
@@ -252,7 +256,7 @@ class _Assembly:
         passages = sorted({span for span in self.passages if span.end > span.start})
         owners = Owners(self.tasks, self.led)
         due = [owners.due(span) for span in passages]
-        found, warnings = read_targets(self.reading, passages, context, due)
+        found, warnings = read_targets(self.reading, passages, context, due, self.dated)
         self.warnings.extend(warnings)
         for grid in self.grids:
             found.extend(read_indicator_table(self.reading, grid, context))

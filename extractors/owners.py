@@ -46,6 +46,7 @@ class Owners:
         self._owners: list[tuple[Task, Measure | None]] = [(task, m) for task in tasks for m in task.measures]
         self._owners += [(task, None) for task in tasks]
         self._spans = Holders([(measure or task).span for task, measure in self._owners])
+        self._exactly = dict(led)
         self._led, self._led_spans = led, Holders([span for span, _ in led])
 
     def of(self, place: int) -> tuple[str | None, str | None]:
@@ -61,6 +62,8 @@ class Owners:
     def due(self, passage: Span) -> int | None:
         """The year of the time limit that a passage's measure carries as a field (a column, a bracket, a label), else
         that of the words that lead in to it."""
+        if passage in self._exactly:
+            return self._exactly[passage]
         held = [self._owners[number] for number in self._spans.at(passage.start)]
         for task in [task for task, measure in held if measure is None]:
             inside = [measure for owner, measure in held if owner is task and measure and covers(measure.span, passage)]

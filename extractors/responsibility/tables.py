@@ -11,6 +11,7 @@ from extractors.responsibility.conventions import Conventions, assign_leads
 from extractors.responsibility.heads import Head, head_kinds, read_head
 from extractors.responsibility.statement import read_statement
 from extractors.text.reading import Grid
+from extractors.words.indicator_columns import goal_year
 from extractors.words.labels import ROLES
 from extractors.words.markers import marker_at
 from extractors.words.periods import DateExpression, find_dates
@@ -25,7 +26,10 @@ _TITLED = re.compile(r"^.{2,30}?(?:。|：)")
 
 @dataclass(slots=True)
 class Row:
-    """A task's row: spans of its parts, None or empty where the table has none."""
+    """A task's row: spans of its parts, None or empty where the table has none.
+
+    `goals`: the cells of columns that say what is to be reached in a year (2025年目标), with that year.
+    """
 
     number: str | None
     title: Span
@@ -37,6 +41,7 @@ class Row:
     persons: list[Span] = field(default_factory=list)
     source: Span | None = None
     joins: bool = False
+    goals: list[tuple[Span, int]] = field(default_factory=list)
 
 
 def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) -> list[Row]:
@@ -131,6 +136,10 @@ def _row(
         category,
     )
     _read_units(folded, cells, head, row, year)
+    for column, name in enumerate(head.names[: len(cells)]):
+        goal = goal_year(name) if head.kinds[column] is None else None
+        if goal is not None and not _NOBODY.match(folded[cells[column].start : cells[column].end]):
+            row.goals.append((cells[column], goal))
     row.units = assign_leads(row.units, len(folded), rules)
     row.joins = before is not None and _continues(folded, cells, head, row, before)
     if row.joins and before is not None:

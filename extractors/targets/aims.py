@@ -34,6 +34,9 @@ _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
 _TITLE = 24  # characters
+_ALREADY = re.compile("(?:[一两二三四五六]年前|前期|此前|目前)?已")  # 泡沫浮球 | 三年前已替换81%
+_LEFT = re.compile("(?:剩余|其余|余下|剩下|尚余)")
+_THEN = frozenset("于在到")
 _JOINED = re.compile("[、和与及]")
 _REACH = 240  # characters: what stands farther before a value is not its noun
 _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
@@ -102,6 +105,8 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
         following, before = anchors[i + 1 : i + 1 + _AHEAD], max(before, anchor.start - _REACH)
         # 由2020年的82%提高到2025年的87%: the second date governs
         until = anchor.start if anchor.base is None else anchor.quantities[0].start
+        if not anchor.aim and text[anchor.end : anchor.end + 1] in _THEN and is_closed(text, anchor, clause):
+            until = clause.end  # 剩余26万只 | 于2025年6月底前全部淘汰
         while taken < len(dates) and dates[taken].start < until:
             if dates[taken] is not anchor.base_date:
                 clock.take(dates[taken], text, clause)
@@ -198,7 +203,7 @@ def _read_closed(
     names = dealt or assemble(said, anchor, predicate, noun, listed, series)
     name = names[0].plain if names else ""
     reason = said.void or objection(said, anchor, before, clause, predicate, name, noun.verb)
-    if anchor.quantities and anchor.end - anchor.start == len(said.text):
+    if anchor.quantities and anchor.end - anchor.start == len(said.text) and not said.goes_on:
         return None  # （2项）: the count of what follows
     if reason == "margin":
         _take_margin_clause(said, anchor, before)
@@ -208,7 +213,8 @@ def _read_closed(
         reason = said.refused  # 惠及群众3万人，其中老年人占一半
     said.refused = reason if reason not in (None, "past", "existing", "margin") else None
     if reason in ("past", "existing") and anchor.quantities and not noun.empty:
-        said.echo = (noun.start, noun.end)
+        done = _ALREADY.search(text, noun.start + 2, noun.end)
+        said.echo = (noun.start, done.start() if done else noun.end)
         said.state = ((dates[-1].year if dates else None), anchor.quantities[-1].value) if reason == "past" else None
         said.standing = reason == "existing"
     if reason is not None:
@@ -237,6 +243,8 @@ def _dealt_on(said: Discourse, anchor: Anchor, before: int) -> Sequence[Date]:
 
 def _goes_on(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, dated: bool) -> bool:
     """True for more of what there is: 现有文物146处，其中省级以上9处; 共有茶园11万亩，茶企136家，占全市的一半，较2020年增加4家."""
+    if _LEFT.search(said.text, said.before, anchor.start):
+        return False
     if not predicate.empty:
         return noun.empty and predicate.change is not None and predicate.base is not None
     if noun.part or said.part:

@@ -22,6 +22,7 @@ _BARE_GLOSS = re.compile(r"（[A-Za-z0-9\-—.₀-₉]{1,12}）$")
 _EMITTED = re.compile(r"(?:重点工程)?(?:排放|减排|削减|年均|平均)(?:总量|量|强度|浓度)$")
 # 化 before 率 is the end of a longer word (城镇化率).
 _SHORTEST_HEAD = re.compile(r"[一-龥A-Z][一-龥A-Z](?<!化)(?:率|比例|比重|占比|量|额|数|面积|度)$")
+_WITHIN = re.compile("(?<=.)中.+(?:占比|比例|比重|率)$")
 _JOINS = re.compile("[、和与及]")
 
 
@@ -65,6 +66,9 @@ def loose_parts(name: str) -> list[str]:
 def share_head(members: list[str]) -> list[str]:
     """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
     last = members[-1]
+    alike = _alike(members) if len(members) > 2 else None
+    if alike is not None:
+        return alike
     if not endings("indicator_heads.yaml", "measure").end(last):
         # 甲级、乙级民宿: a grade before a thing
         return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
@@ -81,6 +85,17 @@ def share_head(members: list[str]) -> list[str]:
     return [m if is_whole else m + (_head_for(m, last) or "") for m, is_whole in pairs] + [
         _without_gloss(last) if named[:-1] != members[:-1] else last
     ]
+
+
+def _alike(members: list[str]) -> list[str] | None:
+    """新增的公交、出租、环卫 | 车辆中新能源占比: three or more of one width before what is a share within their kind."""
+    of = members[0].rfind("的") + 1
+    width = len(members[0]) - of
+    share = _WITHIN.search(members[-1], width)
+    if not 2 <= width <= 3 or share is None or any(len(member) != width for member in members[1:-1]):
+        return None
+    said, head = members[0][:of], members[-1][width:]
+    return [said + member + head for member in (members[0][of:], *members[1:-1])] + [said + members[-1]]
 
 
 def _without_gloss(name: str) -> str:

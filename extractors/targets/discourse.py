@@ -83,7 +83,7 @@ class Discourse:
     left for the next, `echo` that of a past value and `state` that value with its year; `standing` tells that the sentence counted what there is; `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level;
     `taken` is where the name ends that stands behind a value: figures in it are its own; `behind` is where that name ends if another member of a list follows, `mentioned` where a value ends that only says which things;
-    `conditional` tells that conditions were announced (申报条件：); `series` are the dates over which the values of the sentence are dealt out; `refused` is why the value before is no target.
+    `conditional` tells that conditions were announced (申报条件：); `series` are the dates over which the values of the sentence are dealt out; `goes_on`: it goes on from the cell before; `refused` is why the value before is no target.
     """
 
     reading: Reading
@@ -112,6 +112,7 @@ class Discourse:
     mentioned: int = 0
     conditional: bool = False
     series: Sequence[Date] = ()
+    goes_on: bool = False
     refused: str | None = None
     _print: str | None = None
     _starts: list[int] = field(default_factory=list)
@@ -201,6 +202,8 @@ class Discourse:
         self.warnings.append(Warning("quantity-unread", f"未能判定数值“{quote}”是否为目标值", span))
 
     def end_rhythm(self, before: int, clause: Clause, verb: str | None) -> None:
-        """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly."""
-        if before > clause.start and verb and self.clock.rhythm_at < before:
+        """每年组织活动6场、新建基地2个: the second, with a verb of its own, is not yearly; 一季度达到97%、全年达到99%."""
+        if not self.clock.rhythm or before <= clause.start or self.clock.rhythm_at >= before:
+            return
+        if verb or self.text.find("全年", before, clause.end) >= 0:
             self.clock.rhythm = None

@@ -37,6 +37,7 @@ _REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
 _COMPLETELY = re.compile(r"(?:“?应(?P<way>[一-龥])尽(?P=way)”?|为?(?:尽快|早日|尽早))+|[人户亩村]均")
+_EXAMPLES = re.compile("(?:“[^”]{1,20}”[、和]?)+等(?=[一-龥]{2,})")  # “月嫂”“木匠”等 | 劳务品牌
 _LEADS = re.compile("(?:[，；、]|其中|同时)*")
 _PLACE_WIDTH = 8  # characters
 _COMPLETE_FIRST = frozenset("“应为尽早人户亩村")
@@ -266,6 +267,8 @@ def _trim(text: str, noun: Noun) -> None:
         end -= 1
     if text.endswith("在", start, end) and not text.endswith(("存在", "所在", "潜在"), start, end):
         end -= 1  # 积存点位在 | 6月底前减少一半
+    named = _EXAMPLES.match(text, start, end) if text.startswith("“", start) else None
+    start = named.end() if named else start
     if text.startswith(("各类", "各种", "各项"), start, end) and end - start > 3:
         start += 2  # 放流 | 各类 | 水生生物苗种
     if text.startswith("了", start, end) and not text.startswith("了解", start):

@@ -24,6 +24,7 @@ _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _LABEL = re.compile(r"[^（）、\d]{0,3}（([一-龥]{2,10})）")  # 5%（市级企业）、3%（县域企业）
 _PLACED_IN = re.compile(r"(?P<group>.{2,10}?)(?P<head>(?:配备|设置|安装|建有)率)")
+_EXTENTS = frozenset(("总长", "全长", "总长度", "总面积", "建筑面积", "占地面积", "总建筑面积", "长度", "面积"))
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
@@ -71,6 +72,8 @@ def assemble(
     if count > 1 and _ABOVE.fullmatch(plain):
         above = said.targets[-count:]
         return [named_as(t.indicator, t.scope, i) for i, t in enumerate(above)] if len(above) == count else []
+    if predicate.empty and plain in _EXTENTS and not (said.antecedent and said.near(said.antecedent)):
+        return []  # 防波堤按50年一遇设计，总长1860米: how large a thing is
     other = contrasted(said, anchor, predicate, noun)
     if other is not None:
         return [named_as(other[0], scope or other[1])]

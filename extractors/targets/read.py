@@ -8,12 +8,13 @@ it, it qualifies a thing or a condition: `modifiers.is_modifier`, `vetoes.only_m
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.frozen import frozen
 from extractors.records import Span, Target, Warning
 from extractors.targets.aims import read_stream
+from extractors.targets.allotments import read_allotment
 from extractors.targets.clauses import Clause, Clock, first_year
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.tables import read_grid
@@ -42,12 +43,17 @@ class TargetContext:
 
 
 def read_targets(
-    reading: Reading, passages: Sequence[Span], context: TargetContext, due: Sequence[int | None] | None = None
+    reading: Reading,
+    passages: Sequence[Span],
+    context: TargetContext,
+    due: Sequence[int | None] | None = None,
+    cells: Mapping[Span, bool] | None = None,
 ) -> tuple[list[Target], list[Warning]]:
     """The targets that `passages` set, in document order, and what could not be read. Never raises.
 
     `due[i]` is the year of the deadline that passage i's measure carries as a field (完成时限：2024年10月底), which
-    governs values without a date of their own. Targets come with empty id and without task and measure.
+    governs values without a date of their own. `cells` are those of columns of
+    one year (2024年目标, 2025年目标), true where a cell may go on from the one before, which names its first value. Targets come with empty id and without task and measure.
     """
     streams = [list(split(reading.folded, span)) for span in passages]
     dated = context.plan_year or context.issued_year
@@ -66,10 +72,13 @@ def read_targets(
         year = (due[i] if due else None) or context.plan_year or said or whole
         clock = _clock(year, reference, context)
         clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
+        clock.passage = None if cells and passages[i] in cells else clock.passage
         found: list[Target] = []
         for j, stream in enumerate(parts):
             now = clock if j == 0 else _clock(year, reference, context)
             discourse = Discourse(reading, stream, dates[i][j], now, dated, list(titles))
+            if cells and cells.get(passages[i]) and not j and targets:
+                discourse.antecedent, discourse.goes_on = targets[-1], True
             if j:
                 discourse.antecedent = _before(found, stream)
                 discourse.titles = [*_bracketed(reading, parts[0], dates[i][0], stream), *titles]
@@ -88,8 +97,11 @@ def read_targets(
 
 
 def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -> list[Target]:
-    """The targets of a table whose header names 指标 and years or 目标值: one for each horizon column. Never raises."""
-    return read_grid(reading, grid, context.horizon or context.plan_year, context.plan_year or context.issued_year)
+    """The targets of a table whose header names 指标 and years or 目标值, one for each horizon column, or places and
+    what falls to each. Never raises."""
+    horizon = context.horizon or context.plan_year
+    found = read_grid(reading, grid, horizon, context.plan_year or context.issued_year)
+    return found or read_allotment(reading, grid, horizon)
 
 
 def _clock(year: int | None, reference: int | None, context: TargetContext) -> Clock:
@@ -118,7 +130,8 @@ def _announced(folded: str, start: int, end: int) -> int | None:
     """The year that a heading between two passages announces (（二）2026年目标)."""
     start = max(start, end - 40)
     found = list(_ANNOUNCED.finditer(folded, start, end)) if folded.find("年", start, end) >= 0 else []
-    return int(found[-1][1]) if found else None
+    in_table = bool(found) and ("|" in folded[start:end] or "\t" in folded[start:end])  # the head of a column
+    return int(found[-1][1]) if found and not in_table else None
 
 
 def _bracketed(reading: Reading, main: Stream, dates: list[Date], bracket: Stream) -> list[Title]:

@@ -15,6 +15,7 @@ from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.text.tabbed import blanked, gapped, tabbed
 from extractors.text.verticals import vertical
 from extractors.words.fold import fold
+from extractors.words.indicator_columns import is_allotment_head
 from extractors.words.labels import LONGEST_FIELD, field_kind, head_kind
 
 _BAR = re.compile(r"[|｜]")
@@ -96,7 +97,8 @@ def _bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     """Rows of cells with bars between them or after each (markdown included); a row may run over lines."""
     head = _cells(lines[at], _BAR)
     ruled = len(head) >= 3 and at + 1 < len(lines) and _RULE_BELOW.match(lines[at + 1].text)
-    if not (ruled or (len(head) >= 3 and is_head([fold(c.text) for c in head]))):
+    heads = [fold(c.text) for c in head]
+    if not (ruled or (len(head) >= 3 and is_head(heads)) or is_allotment_head(heads)):
         return None
     rows = [head]
     at += 1

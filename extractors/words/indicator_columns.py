@@ -12,6 +12,17 @@ _STATE = re.compile(
 _SKIP = re.compile(r"增速|增长率|增幅|年均|属性|类型|类别|性质|序号|备注|来源|责任|牵头|部门|权重|累计")
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}年?(?:底|末|度)?")
 _SENTENCE = re.compile("[，。；：]")
+# 2024年目标, 到2025年工作任务, 2026年: a column that says what is to be reached in its year
+_OF_YEAR = re.compile(
+    r"(?:到|至)?(20\d{2})年?(?:度|底|末|内)?的?(?:主要|重点|工作|年度|阶段性?|预期|具体|计划|建设|发展|总体|完成|实施)*"
+    r"(?:目标|任务|计划|要求|指标|内容|安排|举措)*值?"
+)
+# Columns and rows of a table that deals values out to places (镇（街道） | 新增充电接口（个）).
+_PLACES = re.compile(
+    r"(?:各|所属|所在|责任|实施|承担)?(?:县区|区县|县市区?|市县|市州|州市|盟市|旗县|乡镇|镇街|镇乡|街镇|街道|地区|地市|[县区市州旗镇乡村]|社区|行政区划?|行政村|园区|片区|区域)"
+    r"(?:（[一-龥、]{1,8}）|、[一-龥、]{1,8})?(?:名称|名)?"
+)
+_SUM = re.compile(r"(?:合计|总计|小计|共计|全[市县区省州镇])")
 LONGEST_HEAD = 24  # characters
 
 
@@ -32,6 +43,22 @@ def is_goal(head: str) -> bool:
     return bool(_GOAL.search(head) or _YEAR.fullmatch(head))
 
 
+def goal_year(head: str) -> int | None:
+    """The year in which a column's values or works are to be reached, None where it names none or past ones."""
+    m = _OF_YEAR.fullmatch(re.sub(r"[\s（）()]", "", head))
+    return int(m[1]) if m and not _STATE.search(head) else None
+
+
+def is_places(head: str) -> bool:
+    """Whether a column names the places that values are dealt out to."""
+    return _PLACES.fullmatch(head) is not None
+
+
+def is_sum(cell: str) -> bool:
+    """Whether a row adds the others up."""
+    return _SUM.fullmatch(cell) is not None
+
+
 def is_state(head: str) -> bool:
     """Whether a column holds values that were reached."""
     return bool(_STATE.search(head))
@@ -44,5 +71,15 @@ def is_indicator_head(heads: Sequence[str]) -> bool:
         len(heads) >= 3
         and bool(goals)
         and any(is_name(head) and head not in goals for head in heads)
+        and all(0 < len(head) <= LONGEST_HEAD and not _SENTENCE.search(head) for head in heads)
+    )
+
+
+def is_allotment_head(heads: Sequence[str]) -> bool:
+    """Whether folded cells are the head of a table that deals things out to places: places, and what is counted in a unit."""
+    return (
+        len(heads) >= 2
+        and sum(map(is_places, heads)) == 1
+        and any(head.endswith("）") and not is_places(head) for head in heads)
         and all(0 < len(head) <= LONGEST_HEAD and not _SENTENCE.search(head) for head in heads)
     )

@@ -120,8 +120,7 @@ _PASSED = re.compile(
 
 
 _DOING = re.compile(
-    r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|"
-    r"建立|制定|公布|上线|开业|开园|开馆|交付|启用|试运行|通车|见效|挂牌|收官|办结|清零)"
+    r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|建立|制定|公布|上线)"
 )
 
 
@@ -137,7 +136,7 @@ def find_dates(folded: str, start: int, end: int, plan_year: int | None, field: 
     that running text only mentions. Never raises.
     """
     stream = whole(folded, Span(start, end))
-    return [_expression(folded, stream, date) for date in scan_dates(stream, plan_year, field)]
+    return [_expression(folded, stream, date) for date in _scan(stream.text, plan_year, field)]
 
 
 def deadlines(folded: str, start: int, end: int, plan_year: int | None, field: bool = False) -> list[DateExpression]:

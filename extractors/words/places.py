@@ -204,6 +204,8 @@ def is_counterpart(name: str, scope: str) -> bool:
     """True where `name` can stand beside `scope` as another place or group of its kind (绿水县, 白水市; 镇村, 城区)."""
     if is_place(name) and len(name) <= _GROUP:
         return True
+    if 2 <= len(name) <= _GROUP and all(endings(_SCOPES, "behind").end(group) for group in (name, scope)):
+        return True
     return 2 <= len(name) <= _GROUP and (name[-2:] == scope[-2:] or (name[-1] == scope[-1] and len(name) <= 4))
 
 

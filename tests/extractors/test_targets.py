@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.extract import extract_text
 from extractors.records import Span, Target
 from extractors.targets.read import TargetContext, read_indicator_table, read_targets
 from extractors.text.reading import Grid, Reading
@@ -192,6 +193,54 @@ TABLES = [
 def test_tables(rows: list[list[str]], expected: list[str], note: str) -> None:
     found = read_indicator_table(*grid(rows), TargetContext(None, 2025, 2021, None))
     assert [shown(t) for t in found] == expected
+
+
+IN_TABLES = [
+    (
+        """云溪县粮食安全任务分解表（2024—2026年）
+| 序号 | 工作任务 | 2024年 | 2025年目标 | 到2026年底任务 | 责任单位 |
+| 1 | 建设高标准农田 | 新建3万亩 | 4万亩 | 累计10万亩以上 | 县农业农村局 |
+| 2 | 提升仓储 | 新增仓容2万吨，信息化率达到80% | 90% | — | 县发展改革委 |""",
+        [
+            "高标准农田 | amount eq 3 万亩 | 2024",
+            "高标准农田 | amount eq 4 万亩 | 2025",
+            "高标准农田 | amount ge 10 万亩 | 2026",
+            "仓容 | amount eq 2 万吨 | 2024",
+            "信息化率 | rate eq 80 % | 2024",
+            "信息化率 | rate eq 90 % | 2025",
+        ],
+        "a column of works for each year; a bare value goes on from the cell before",
+    ),
+    (
+        """云溪县农村公路建设方案
+一、加快建设。（县交通运输局负责）
+附件：2024年各乡镇农村公路建设任务表
+乡镇 | 改造里程（公里） | 新建错车台（个） | 补助资金（万元）
+柳坪镇 | 12.5 | 40 | 120
+石埠乡 | — | 不少于26 | 80
+合计 | 12.5 | 66 | 200""",
+        [
+            "改造里程 | amount eq 12.5 公里 | 2024 | scope 柳坪镇",
+            "新建错车台 | count eq 40 个 | 2024 | scope 柳坪镇",
+            "新建错车台 | count ge 26 个 | 2024 | scope 石埠乡",
+        ],
+        "what falls to each place; sums and money are none",
+    ),
+    (
+        """云溪县养老服务方案
+一、加快建设。（县民政局负责）
+附件：各乡镇养老机构基本情况统计表
+乡镇 | 现有机构（家） | 护理床位（张）
+柳坪镇 | 2 | 40""",
+        [],
+        "a table of what there is",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "note"), IN_TABLES, ids=[row[2][:24] for row in IN_TABLES])
+def test_tables_of_years_and_of_places(text: str, expected: list[str], note: str) -> None:
+    assert [shown(t) for t in extract_text(text).targets] == expected
 
 
 WORDS = """
