@@ -120,7 +120,8 @@ _PASSED = re.compile(
 
 
 _DOING = re.compile(
-    r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|建立|制定|公布|上线)"
+    r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|"
+    r"建立|制定|公布|上线|开业|开园|开馆|交付|启用|试运行|通车|见效|挂牌|收官|办结|清零)"
 )
 
 
@@ -217,7 +218,7 @@ def _number(word: str) -> int:
 
 
 def _format(year: int | None, month: int, day: str | None) -> str:
-    head = f"{year}-{month:02d}" if year else f"--{month:02d}"
+    head = f"{year or '-'}-{month:02d}"
     return f"{head}-{int(day[:-1]):02d}" if day else head
 
 
@@ -282,7 +283,7 @@ def _judge(date: Date, m: re.Match[str], text: str, plan_year: int | None, field
         month = m["m"] is not None and not (m["part"] or m["limit"])  # 截至2024年3月, but 截至6月底
         known = plan_year is None or date.year is None or date.year < plan_year or month
         return replace(date, kind="past" if known else "horizon")
-    if _BUILT.match(text, _year_end(m)) or _tells_which(date, text, plan_year, before):
+    if _BUILT.match(text, m.end("y2") + 1 if m["y2"] else m.end()) or _tells_which(date, text, plan_year, before):
         return replace(date, kind="attribute")
     if date.kind in ("during", "by") and (m["y2"] or m["r2"]) and _BEFORE_HORIZON.search(before) and not m["limit2"]:
         return replace(date, kind="horizon", start=date.start - before.endswith(("到", "至")))
@@ -293,8 +294,3 @@ def _tells_which(date: Date, text: str, plan_year: int | None, before: str) -> b
     """2021年认定的: true where a year that is not yet to come says which things are meant."""
     to_come = date.year is not None and plan_year is not None and date.year > plan_year
     return not to_come and _PASSED.match(text, date.start) is not None and not before.endswith(("到", "至"))
-
-
-def _year_end(m: re.Match[str]) -> int:
-    """Where the year itself ends: before 底, 以前, 前."""
-    return m.end("y2") + 1 if m["y2"] else m.end()
