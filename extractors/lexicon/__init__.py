@@ -45,6 +45,15 @@ def words(name: str, *path: str) -> tuple[str, ...]:
 
 
 @cache
+def patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    """The regular expressions of ``conventions.yaml`` under `key`; raises `LexiconError` for one that is none."""
+    try:
+        return tuple(re.compile(pattern) for pattern in words("conventions.yaml", key))
+    except re.error as fault:
+        raise LexiconError(f"conventions.yaml: {key}: {fault}") from fault
+
+
+@cache
 def alternation(items: tuple[str, ...]) -> str:
     """A regular expression that matches any of `items`, longest first; to be set in a group where more follows.
 

@@ -9,7 +9,10 @@ from extractors.words.periods import DateExpression
 
 @dataclass(slots=True)
 class Statement:
-    """What was read from ``span``: units with roles in printed order, deadlines, persons, and what was left over."""
+    """What was read from ``span``: units with roles in printed order, deadlines, persons, and what was left over.
+
+    `deed`: it says what is to be done besides, and may be all the text that an item has.
+    """
 
     span: Span
     units: list[tuple[Span, Role]] = field(default_factory=list)
@@ -18,6 +21,7 @@ class Statement:
     unread: list[Span] = field(default_factory=list)
     labelled: bool = False
     verbal: bool = False
+    deed: bool = False
 
     def labelled_fields(self, folded: str) -> bool:
         """Whether a deadline in it is told as a field (时限：5月31日前)."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.anchored import take_anchored
-from extractors.responsibility.conventions import Conventions, assign_leads
+from extractors.responsibility.conventions import Conventions, assign_leads, is_equal
 from extractors.responsibility.duties import Charge, TaskDraft, subject_charges
 from extractors.responsibility.headings import (
     heading_year,
@@ -176,10 +176,13 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
     charges: list[Charge] = []
     for number, (texts, group) in enumerate(parts):
         text = _text_span(content, texts, first=number == 0)
+        if group and group.deed and text.end <= content.title.end + 1:
+            text = group.deed
         units, source = _combined(walk, group, given, inherited, item)
         beside = charged_beside(walk.folded, texts, units) if units else []
         units = [pair for pair in beside if pair[1] == "lead"] + units
-        units = assign_leads(units, source.start if source else text.start, walk.rules)
+        if source is None or not is_equal(walk.folded, source):
+            units = assign_leads(units, source.start if source else text.start, walk.rules)
         units += [pair for pair in beside if pair[1] != "lead"]
         deadlines = [*(group.deadlines if group else []), *(given.deadlines if given else [])]
         if not deadlines and inherited and not (group and group.units):

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from extractors.frozen import frozen
-from extractors.lexicon import words
+from extractors.lexicon import patterns
 from extractors.records import Role, Span
 from extractors.responsibility.marked import legend
 from extractors.words.labels import ROLES, field_kind
@@ -36,29 +35,24 @@ class Conventions:
     marks: tuple[tuple[str, Role], ...] = ()
 
 
-@cache
-def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in words("conventions.yaml", key))
-
-
 def read_conventions(folded: str, tables: bool = False) -> Conventions:
     """The rules stated anywhere in the folded text of a document: those for its running text, or for its tables."""
     return Conventions(
         first_leads=_since(folded, "first_leads", tables),
         first_of_several=any(
             _SEVERAL.search(folded[max(0, match.start() - 24) : match.start()])
-            for pattern in _patterns("first_leads")
+            for pattern in patterns("first_leads")
             for match in pattern.finditer(folded)
         ),
-        others_support=any(pattern.search(folded) for pattern in _patterns("others_support")),
+        others_support=any(pattern.search(folded) for pattern in patterns("others_support")),
         all_lead=_since(folded, "all_lead", tables),
         lone_leads=_since(folded, "lone_leads", tables),
         fill_down="".join(
-            _sentence(folded, match) for pattern in _patterns("fill_down") for match in pattern.finditer(folded)
+            _sentence(folded, match) for pattern in patterns("fill_down") for match in pattern.finditer(folded)
         ),
         brackets=tuple(_brackets(folded)),
         marks=tuple(legend(folded)),
-        own_only=tuple(match.start() for pattern in _patterns("own_only") for match in pattern.finditer(folded)),
+        own_only=tuple(match.start() for pattern in patterns("own_only") for match in pattern.finditer(folded)),
     )
 
 
@@ -82,7 +76,7 @@ def _brackets(folded: str) -> Iterator[tuple[str, Role]]:
 
 def _since(folded: str, key: str, tables: bool) -> int | None:
     """From where a rule is in force: the sentence or bracket that holds it if it says 下同, else the whole document."""
-    for pattern in _patterns(key):
+    for pattern in patterns(key):
         for match in pattern.finditer(folded):
             line_start = folded.rfind("\n", 0, match.start()) + 1
             sentence = folded[match.start() : match.end() + 12]
@@ -108,6 +102,11 @@ def _sentence(folded: str, match: re.Match[str]) -> str:
 def _in_item(folded: str, line_start: int, at: int) -> bool:
     """Whether the rule stands in a bracket behind an item's list of units."""
     return "（" in folded[max(line_start, at - 80) : at] and "负责" in folded[max(line_start, at - 80) : at]
+
+
+def is_equal(folded: str, statement: Span) -> bool:
+    """Whether a statement says that none of its units is first (共同负责，不分主次)."""
+    return any(pattern.search(folded, *statement) for pattern in patterns("equal"))
 
 
 def assign_leads(units: list[tuple[Span, Role]], at: int, rules: Conventions) -> list[tuple[Span, Role]]:

@@ -7,6 +7,8 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
+from extractors.records import Role
+from extractors.words.labels import ROLES, verb_pattern
 
 _WORKS = ("strong", "weak", "adverb", "to_do", "change_up", "change_down")
 _LONGEST_ORGAN = 4  # characters of the word that ends an organ's name
@@ -23,7 +25,7 @@ def charged_with() -> re.Pattern[str]:
     """What follows a unit that is charged: a date, a modal, a verb of duty; not the date of a signature."""
     return re.compile(
         r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
-        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)"
+        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)|联合(?![会国社体])"
         rf"|{alternation(charges())}|在(?=[^，。；]{{2,24}}?(?:{alternation(words('duties.yaml', 'placed'))})))"
     )
 
@@ -42,6 +44,34 @@ def undergoes() -> re.Pattern[str]:
         rf"(?:[于在]|力争|确保)?[\d一二三四上下中半第年季度月日旬初底末前内]*(?:全面|全部|正式|顺利|如期|实现)*"
         rf"(?:(?:{verbs})[并、]?)+(?=[，。；]|$)"
     )
+
+
+@cache
+def asked_with() -> re.Pattern[str]:
+    """A matter and the word by which a unit is asked or told to see to it: 地名宣传恳请, 此事责成."""
+    asked = alternation(words("duties.yaml", "asked"))
+    return re.compile(
+        rf"[^，。；]{{0,24}}?(?<![{''.join(words('duties.yaml', 'asks_for'))}])({asked})(?=[^，。；]{{3}})"
+    )
+
+
+@cache
+def _role_verb() -> re.Pattern[str]:
+    adverbs = alternation(words("labels.yaml", "adverbs"))
+    made = alternation(words("duties.yaml", "made"))
+    offices = "|".join(f"(?P<as_{role}>{alternation(words('duties.yaml', 'offices', role))})" for role in ROLES)
+    return re.compile(
+        rf"(?:(?:要(?!求)|应当?(?!急)|须|均|都)?(?:{adverbs})?(?:{verb_pattern().pattern})(?!人(?!员)|同志|领导|干部|单位|部门)|(?:均|都|即)?(?:{made})[一-龥]{{0,4}}?(?:{offices}))"
+        r"(?P<ends>(?=[，。；]|$))?"
+    )
+
+
+def role_behind(folded: str, at: int, end: int) -> tuple[Role | None, bool]:
+    """The role of the verb behind a unit that ends at `at`, None for another verb; and whether that closes its clause."""
+    verb = _role_verb().match(folded, at, end)
+    if verb is None:
+        return None, False
+    return next(role for role in ROLES if verb[role] or verb[f"as_{role}"]), verb["ends"] is not None
 
 
 def organ_does(folded: str, at: int, end: int) -> re.Match[str] | None:

@@ -129,7 +129,7 @@ def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[
     rest = Span(_past_label(folded, *rest), rest.end)
     more = rest.end > rest.start or any(isinstance(other, Span) for other in pieces[first + 1 :])
     title = Span(piece.start, end)
-    if mark in "；，" and rest.end > rest.start:
+    if mark in ("；", "，"):
         return title, False
     if not more or _closes_title(folded, title, pieces[first + 1 :]):
         return title, False

@@ -40,7 +40,8 @@ class Group:
     """Statements with no text between them: one responsibility.
 
     `complete`: a verb says who carries it out (X负责), so that no lead is left to be taken from the heading. `owns`:
-    it is the heading of a list by units (区民政局), whose items are that unit's whoever else they name.
+    it is the heading of a list by units (区民政局), whose items are that unit's whoever else they name. `deed`: the
+    sentence that says what is to be done together with who does it.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class Group:
     bracketed: bool = False
     complete: bool = False
     owns: bool = False
+    deed: Span | None = None
 
     def take(self, located: Located) -> None:
         """Adds what another statement says."""
@@ -59,6 +61,7 @@ class Group:
         self.deadlines.extend(located.statement.deadlines)
         self.persons.extend(located.statement.persons)
         self.bracketed = self.bracketed or located.bracketed
+        self.deed = self.deed or (located.span if located.statement.deed else None)
         charged = any(role == "responsible" for _, role in located.statement.units)
         self.complete = self.complete or (charged and located.statement.verbal)
 

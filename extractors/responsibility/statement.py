@@ -18,12 +18,13 @@ from extractors.lexicon import words
 from extractors.records import Role, Span
 from extractors.responsibility.binding import State, Statement, flush, give_last, part
 from extractors.responsibility.wording import (
-    BY,
     FORWARD,
     NOTE,
     PERSON_LABEL,
     before_adverb,
+    by_pattern,
     ends_in_verb,
+    is_rule,
     label_at,
     sort_of,
     verb_in,
@@ -36,6 +37,7 @@ from extractors.words.persons import is_person
 
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即持常适立]")
+_CLAUSE_MARKS = frozenset(("", "，", "；", "。", "\n"))
 _FIELD = re.compile(r"[一-龥]{2,8}：")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _BEFORE_LIMIT = ("", "于", "在", "并", "力争", "确保", "须", "应", "争取")
@@ -83,9 +85,9 @@ def _read_chunk(folded: str, chunk: Chunk, state: State, statement: Statement, p
     if state.mode == "person":
         _take_person(folded, Span(start, end), chunk.mark, statement)
         return
-    sort = sort_of(folded[start:end])
-    if sort == "rule":
+    if chunk.mark in _CLAUSE_MARKS and is_rule(folded, start, statement.span.end):
         state.mode = "rule"
+    sort = sort_of(folded[start:end])
     if state.mode == "rule" or _read_deadline(folded, start, end, state, statement, plan_year):
         return
     if sort == "name":
@@ -180,7 +182,7 @@ def _read_names(folded: str, start: int, end: int, state: State, statement: Stat
         flush(state, statement, state.role or "responsible")
         state.forward = True
         start = forward.end()
-    by = BY.match(folded, start, end)
+    by = by_pattern().match(folded, start, end)
     if by and not is_unit(folded[start : by.end()]):
         start = by.end()
     verb = verb_in(folded, start, end)

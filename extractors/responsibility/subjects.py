@@ -8,7 +8,15 @@ from functools import cache
 
 from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
-from extractors.responsibility.doing import acting, charged_with, charges, organ_does, undergoes
+from extractors.responsibility.doing import (
+    acting,
+    asked_with,
+    charged_with,
+    charges,
+    organ_does,
+    role_behind,
+    undergoes,
+)
 from extractors.responsibility.wording import FORWARD
 from extractors.words.names import (
     Chunk,
@@ -27,10 +35,13 @@ _MUST = re.compile("要|应当?|须")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _BY = re.compile(r"[^，。；]{0,24}?(?<![理自缘事案])由(?![于此来衷点简少低\d])")
 # A charge by which a name without a tier's prefix is sure to be a unit's.
-_SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同"
+_SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|共同|承[建办接]|主办|协办"
 # What a unit behind 由 is charged with: 由县林业局组织实施, 由市档案局会同市史志办负责.
 _GIVEN = re.compile(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一|会同|联合")
-_LEADS = re.compile("(?:共同|联合)?牵头")
+_LONGEST_DEED = 4
+# 在政务服务中心开设专窗: no subject.
+_PREPOSITION = re.compile("[在对向从为将把让使按以]")
+_ASKED = re.compile("[请责委授交]")
 _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
 # 村（社区） | 组织物业服务企业: others act, whatever the name before it, but for 社会组织, 党组织, 组织部.
@@ -45,6 +56,7 @@ _MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应�
 TIERED = re.compile(
     r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
 )
+_TOLD = re.compile(rf"各|{TIERED.pattern}")
 # What a sentence holds that charges a unit beside the statement: the quick test.
 _CHARGING = re.compile("[要应须]|负责|牵头")
 # Names without a tier that can only be institutions, and not 企业, 部门, 单位 as such: 中小学校要…, 园区管委会应….
@@ -104,22 +116,31 @@ def _begins_anew(
 def _charged_name() -> re.Pattern[str]:
     """The end of a name with a charge that makes it sure: the quick test before the names are read."""
     branch = alternation(words("units.yaml", "branch"))
-    return re.compile(rf"[）{last_characters()}](?:{_SURE_VERB})|(?:{branch})[一-龥、]")
+    return re.compile(
+        rf"[）{last_characters()}](?:{_SURE_VERB}|{alternation(words('duties.yaml', 'acts'))})|(?:{branch})[一-龥、]"
+    )
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(alternation(words("duties.yaml", "acts")))
 
 
 def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     by = _BY.match(folded, start, end) if folded.find("由", start, min(end, start + 26)) >= 0 else None
-    begin = by.end() if by else start
+    begin = by.end() if by else _past_asking(folded, start, end)
     if not (by or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
         return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
         etc = _ETC.match(folded, match.end(), end)
         at = etc.end() if etc else match.end()
         joined, after = _joined_units(folded, at, end)
-        verb = joined or charged_with().match(folded, at, end) or organ_does(folded, at, end)
-        if not verb and not (by and folded[at : at + 1] in "，。"):
+        given, closes = role_behind(folded, at, end)
+        charged = joined or charged_with().match(folded, at, end) or organ_does(folded, at, end)
+        leads = given == "lead" or (by is not None and folded[at : at + 1] in "，。")
+        if not (charged or leads or closes):
             continue
-        if by and not _GIVEN.match(folded, at):
+        if by and not (given or _GIVEN.match(folded, at)):
             continue
         if undergoes().match(folded, at, end):
             return []
@@ -127,24 +148,36 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
         texts = [folded[name.start : name.end] for name in names]
         if not texts or not all(is_unit(text) for text in texts):
             continue
-        if not _sure(texts, folded[at : at + 2]) or (joined and _WITH.match(folded, begin)):
+        told = closes and all(_TOLD.match(text) or (is_strong_unit(text) and not has_prefix(text)) for text in texts)
+        sure = told or ((charged or leads) and _sure(texts, folded[at : at + _LONGEST_DEED]))
+        if not sure or (joined and _WITH.match(folded, begin)):
             continue
-        # 由A会同B牵头: the verb behind both is A's.
-        role: Role = (
-            "lead"
-            if _LEADS.match(folded, at) or (joined and _LEADS.match(folded, after))
-            else "supporting"
-            if _SUPPORT.match(folded, at)
-            else "responsible"
-        )
+        if joined:  # 由A会同B牵头: the verb behind both is A's.
+            given, closes = role_behind(folded, after, end)
+        role: Role = "responsible"
+        if given == "lead" or (given and closes and not joined):
+            role = given
+        elif _SUPPORT.match(folded, at):
+            role = "supporting"
         return [(name, role) for name in names] + joined
     return []
+
+
+def _past_asking(folded: str, start: int, end: int) -> int:
+    """Where the name begins of a unit that is asked to do something (地名宣传恳请县融媒体中心…), else `start`.
+
+    A unit that asks others is the subject itself: 县妇儿工委办委托第三方机构.
+    """
+    if not _ASKED.search(folded, start, min(end, start + 26)):
+        return start
+    asked = asked_with().match(folded, start, end)
+    return start if asked is None or is_strong_unit(folded[start : asked.start(1)]) else asked.end()
 
 
 def _names(folded: str, start: int, end: int) -> list[Span]:
     """The names of a list; none where one of them holds a sentence (县水利局组织各乡镇, 各区政府组织)."""
     names = [trimmed(folded, chunk.start, _before_seat(folded, chunk)) for chunk in chunks(folded, start, end)]
-    return [] if any(_holds_verb(folded, name) for name in names) else names
+    return [] if any(holds_verb(folded, name) for name in names) else names
 
 
 def _before_seat(folded: str, name: Chunk) -> int:
@@ -153,11 +186,15 @@ def _before_seat(folded: str, name: Chunk) -> int:
     return seat.start() if seat else name.end
 
 
-def _holds_verb(folded: str, name: Span) -> bool:
+def holds_verb(folded: str, name: Span) -> bool:
     """Whether a unit inside a name is charged there: a deed stands behind it, or a verb and another unit."""
     for match in _institution().finditer(folded, name.start, name.end):
         head, at = folded[name.start : match.end()], match.end()
-        if at < name.end and is_unit(head) and _CAUSES.match(folded, at, name.end):
+        if (
+            at < name.end
+            and is_unit(head)
+            and (_CAUSES.match(folded, at, name.end) or _MUST.match(folded, at, name.end))
+        ):
             return True
         verb = at < name.end and is_strong_unit(head)
         if verb and (_verb_inside().match(folded, at, name.end) or organ_does(folded, at, name.end)):
@@ -204,8 +241,9 @@ def _sure(texts: list[str], verb: str) -> bool:
     A prefix is that of the whole list: 辖区中小学、幼儿园.
     """
     charged = bool(re.match(_SURE_VERB, verb))
+    acts = charged or bool(_acts().match(verb) and not _PREPOSITION.match(texts[0]))
     return all(
-        (is_strong_unit(text) and (has_prefix(text) or charged or is_branch(text))) or (charged and len(text) >= 3)
+        (is_strong_unit(text) and (has_prefix(text) or acts or is_branch(text))) or (charged and len(text) >= 3)
         for text in (texts[:1] if has_prefix(texts[0]) else texts)
     )
 
@@ -214,17 +252,19 @@ def charged_beside(folded: str, texts: list[Span], units: list[tuple[Span, Role]
     """The units that sentences of a text charge beside its statement (…，县委党校要将…纳入培训).
 
     A subject that leads (X牵头，年底前完成…) is taken where the statement names no lead; others need a tier's name.
+    Where it only says who supports (X开通…；Y予以便利。), the subjects are those who carry it out.
     """
     named = {folded[span.start : span.end] for span, _ in units}
     led = any(role == "lead" for _, role in units)
-    texts = [text for text in texts if _CHARGING.search(folded, *text)]
+    aided = all(role == "supporting" for _, role in units)
+    texts = [text for text in texts if aided or _CHARGING.search(folded, *text)]
     out: list[tuple[Span, Role]] = []
     for span, role in (pair for text in texts for _, found in subjects(folded, text) for pair in found):
         name = folded[span.start : span.end]
         charged = _MODAL.match(folded, span.end) is not None and (
             TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
         )
-        if name not in named and ((role == "lead" and not led) or (role == "responsible" and charged)):
+        if name not in named and (aided or (role == "lead" and not led) or (role == "responsible" and charged)):
             out.append((span, role))
             named.add(name)
     return out

@@ -7,6 +7,7 @@ from extractors.lexicon import alternation, words
 from extractors.records import Span
 from extractors.responsibility.scan import Located, Scan, fully_read, heading_gap, sentence_end
 from extractors.responsibility.statement import read_statement
+from extractors.responsibility.subjects import holds_verb
 from extractors.words.labels import ROLES, verb_pattern
 from extractors.words.markers import is_starred
 from extractors.words.names import has_prefix, is_organ, is_strong_unit, is_unit, last_characters
@@ -17,6 +18,7 @@ _THIS_TASK = re.compile(
 )
 # 未列协办的，由各乡镇协助: a rule for items that name nobody, no statement of this one.
 _ELSE = re.compile(r"(?:未|没有|无)(?:列|注|标|写|载|指|明)[一-龥]{0,10}的，")
+_DEED = re.compile("[^，。；]{4}")
 _DIVIDED = re.compile("[。！？：]")
 _DIGIT = re.compile(r"\d")
 
@@ -71,12 +73,16 @@ def verb_sentence(scan: Scan, at: int) -> int | None:
     statement = read_statement(folded, at, end, scan.manner.year, sure=True)
     if not statement.verbal or not statement.units or statement.unread:
         return None
+    # 由A牵头，于6月底前完成用地报批120亩: what is to be done goes with the names.
+    statement.deed = any(_DEED.match(folded, date.span.end, end) for date in statement.deadlines)
     names = [folded[span.start : span.end] for span, _ in statement.units]
     closes = end >= scan.end or folded[end] in "。：" or heading_gap(scan, at)
     # Without a bracket or a label the names must be sure: 各部门要密切配合 is running text.
     sure = is_strong_unit(names[0]) or len(names) > 1 or heading_gap(scan, at)
     if not closes or not all(is_unit(name) for name in names) or not sure:
         return None
+    if any(holds_verb(folded, span) for span, _ in statement.units):
+        return None  # 市教育局开通热线，…；市信访局予以协助
     if not fully_read(folded, at, end, statement) or folded.endswith(words("duties.yaml", "office"), at, end):
         return None
     scan.found.append(Located(Span(start, min(end + 1, scan.end)), statement))

@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import alternation, patterns, words
 from extractors.words.brackets import CLOSE
 from extractors.words.labels import label_at as any_label
 from extractors.words.labels import verb_pattern
@@ -20,14 +20,9 @@ PERSON_LABEL = re.compile(r"[（( ]*[一-龥]{0,10}(?:领导|责任人|负责人
 _ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明确|确定|通知|研究|安排|公布)|见附|栏|空白")
 # A rule for all items that stands among the names of one (排在首位的为牵头单位，下同): conventions.py reads it.
 NOTE = re.compile(
-    r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|不再|不另|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^约?\d[\d.,]*[万亿]?[一-龥]{1,3}$"
+    r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|各项同|不再|不另|恕不|从略|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^约?\d[\d.,]*[万亿]?[一-龥]{1,3}$"
 )
-# 其后各项均需各县（市、区）委抓好落实: a rule that lasts to the end of its sentence.
-_RULE = re.compile(
-    r"(?:其后|后续|以下|此后|自第).{0,8}(?:各项|每项|事项|任务|项起)|.{0,8}均需|本(?:任务书|方案|清单|表|通知)"
-)
-# 其中民宿登记由省公安厅负责: what the unit behind 由 is charged with.
-BY = re.compile(r"[一-龥]{1,14}?由(?=[省市县区州旗镇各国中街乡])")
+_TIER = "(?=[省市县区州旗镇各国中街乡])"
 _BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _TAIL = re.compile(r"^[一-龥]{0,8}$")
 # 县政府督查 | 室, 医共体牵头 | 医院: the name goes on behind the verb that it holds; not in 负责 | 队伍建设.
@@ -35,15 +30,40 @@ _IN_NAME = re.compile("室(?![内外])|队(?!伍)|组(?![织建成])|医院|学�
 _HAN = re.compile(r"[一-龥]")
 
 
+@cache
+def by_pattern() -> re.Pattern[str]:
+    """A matter and the word before the unit that is charged with it: 其中民宿登记由 | 省公安厅, 水质监测敬请 | 市生态环境局."""
+    asked, refused = alternation(words("duties.yaml", "asked")), "".join(words("duties.yaml", "asks_for"))
+    by = alternation(words("duties.yaml", "before_by"))
+    return re.compile(
+        rf"(?=[一-龥]{{0,16}}[由请责委授交])[一-龥]{{1,14}}?(?:由{_TIER}|(?:{by})由(?=[一-龥]{{3}})|(?<![{refused}])(?:{asked}){_TIER})"
+    )
+
+
+_CLAUSE = re.compile(r"(?:[^，；。（〔]|（[^（）]*）|〔[^〔〕]*〕)+")
+
+
+def is_rule(folded: str, start: int, end: int) -> bool:
+    """Whether the clause at `start` is a rule for other items, which lasts to the end of its sentence."""
+    clause = _CLAUSE.match(folded, start, end)
+    return clause is not None and _is_rule(_BRACKET.sub("", clause.group()))
+
+
 @lru_cache(maxsize=4096)
-def sort_of(text: str) -> Literal["rule", "note", "name", "words"]:
-    """What a chunk is by itself: a rule for what follows, a note, a name with nothing about it, or words to be read."""
-    if _RULE.match(text):
-        return "rule"
-    if _ELSEWHERE.search(text) or NOTE.search(_BRACKET.sub("", text)) or not _HAN.search(text):
+def _is_rule(clause: str) -> bool:
+    return any(pattern.search(clause) for pattern in patterns("for_all"))
+
+
+@lru_cache(maxsize=4096)
+def sort_of(text: str) -> Literal["note", "name", "words"]:
+    """What a chunk is by itself: a note, a name with nothing about it, or words to be read."""
+    bare = _BRACKET.sub("", text)
+    if _ELSEWHERE.search(text) or NOTE.search(bare) or not _HAN.search(text):
+        return "note"
+    if any(pattern.search(bare) for pattern in patterns("equal")) and not verb_pattern().search(text):
         return "note"
     whole = trimmed(text, 0, len(text)) == (0, len(text)) and text[-1] not in CLOSE
-    verbal = verb_pattern().search(text) or FORWARD.search(text) or BY.match(text)
+    verbal = verb_pattern().search(text) or FORWARD.search(text) or by_pattern().match(text)
     return "name" if whole and not verbal and is_unit(text) else "words"
 
 

@@ -163,8 +163,11 @@ def verb_pattern() -> re.Pattern[str]:
     """A role verb; its group name is the role."""
     verbs = {role: words("labels.yaml", "verbs", role) for role in ROLES}
     every = sum(verbs.values(), ())
+    give, help_ = (alternation(words("labels.yaml", "aids", part)) for part in ("give", "help"))
+    more = {"supporting": rf"|(?:{give})[一-龥]{{1,6}}?(?:{help_})"}
     branches = "|".join(
-        f"(?P<{role}>{'|'.join(_short_of_longer(verb, every) for verb in sorted(verbs[role], key=len, reverse=True))})"
+        f"(?P<{role}>{'|'.join(_short_of_longer(verb, every) for verb in sorted(verbs[role], key=len, reverse=True))}"
+        f"{more.get(role, '')})"
         for role in ROLES
     )
     return re.compile(f"(?={first_characters(every)})(?:{branches})")
