@@ -30,6 +30,7 @@ _CLOSED = re.compile(
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
+_GRADES = "一二三四五"  # 优良（一、二类）断面: grades, no counts
 _RANK = re.compile("(?<![年月日底末旬中汛之以目节期季])前$")  # 前50名
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 
@@ -66,6 +67,10 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
     if text.find("前", clause.start, clause.end) >= 0:
         quantities = [
             q for q in quantities if _RANK.search(text, max(0, q.start - 2), q.start) is None or q.kind != "count"
+        ]
+    if text.find("类）", clause.start, clause.end) >= 0:
+        quantities = [
+            q for q in quantities if not (q.unit == "类" and text[q.start] in _GRADES and text[q.end] == "）")
         ]
     i = 0
     while i < len(quantities):

@@ -17,6 +17,7 @@ from extractors.words.places import is_place, place_at_end, split_place
 
 _VERBS = "target_verbs.yaml"
 _HEADS = "indicator_heads.yaml"
+_THIS = r"这些?(?=[一-龥]{3})"
 _NUMBERING = r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+"
 _PER = (
     r"每[个所座家]?(?:[一-龥]{0,3}(?:省|县|市|区|镇|乡|街道|村|社区|州|旗|学校|小学|中学|医院|园区|灌区|部门|单位|站|点|中心|机构|企业|基地|户|校|家庭|班级)(?:（[一-龥、]{1,6}）)?)"
@@ -31,6 +32,10 @@ _PER_THOUSAND = re.compile(r"每(?:[千万百十]+|\d+)(?:名|人|个|户|张|[�
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的（）]{1,5}(?:（[^（）]{1,8}）)?$")
+_DONE_TO = re.compile(
+    r"对(?![口外接标])(?P<whom>[^，。；]{2,24}?)(?:实行|实施|开展|推行|进行|提供)(?P<what>[^，。；]*)"
+)
+_LONGEST_WHOM = 12  # characters
 _STAGE = re.compile("第[一二三四五]年(?:度|底|末)?$")
 _STAGE_WIDTH = 5  # characters
 _REACHED_WIDTH = 17  # characters
@@ -106,17 +111,6 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
     return noun
 
 
-_SET_UP = re.compile(
-    r"[^，。；]*?(?:建立健全|建立完善|建立|设立|配备|推行|建设|布设|设置|开通|安装|实行|完善|健全|制定|落实)([^，。；、\d]{4,24})"
-)
-
-
-def thing_set_up(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """What a clause without values sets up (建立 | 康复辅具社区租赁网点), for an aim in the clause behind it."""
-    m = _SET_UP.fullmatch(text, start, end)
-    return m.span(1) if m else None
-
-
 def _opens_change(text: str, at: int) -> bool:
     """年均 | 减少化肥使用量, but not 年均增速."""
     return opens_pace(text, at) and not text.startswith(("增速", "增幅", "降幅"), at)
@@ -157,7 +151,22 @@ def _cut_focus(text: str, noun: Noun, counted: bool) -> None:
         noun.start = m.end()
     m = None if counted else _REACHED.search(text, max(noun.start, noun.end - _REACHED_WIDTH), noun.end)
     if m and m.start() - noun.start >= 2:
-        noun.end = m.start()
+        if not endings(_HEADS, "measure").end(text, noun.start, noun.end):
+            noun.end = m.start()
+        elif is_place(text[noun.start : m.start()]):
+            noun.scope, noun.start = (noun.start, m.start()), m.start() + 2  # 龙屿县 | 实现 | 工业产值
+    if not counted and text.startswith("对", noun.start):
+        _cut_done_to(text, noun)
+
+
+def _cut_done_to(text: str, noun: Noun) -> None:
+    """对 | 全县34所学校 | 实行 | 课后服务 (全覆盖): what is done, where it is named, else to whom."""
+    m = _DONE_TO.fullmatch(text, noun.start, noun.end)
+    if m is None:
+        return
+    noun.start, noun.end = m.span("what") if m["what"] else m.span("whom")
+    if m["what"] and noun.scope is None and m.end("whom") - m.start("whom") <= _LONGEST_WHOM:
+        noun.scope = m.span("whom")
 
 
 def _cut_hold(text: str, noun: Noun) -> None:
@@ -173,6 +182,7 @@ def _opening() -> re.Pattern[str]:
     """What may be dropped from the front of a name, and the names that must not be cut (`name`)."""
     kinds = (
         ("mark", rf"[{_LEADING_PUNCTUATION}]|{_NUMBERING}"),
+        ("this", _THIS),
         ("per", _PER),
         ("name", alternation(words(_VERBS, "names"))),
         ("connectors", alternation(words(_VERBS, "connectors"))),
@@ -189,7 +199,7 @@ def _openers() -> frozenset[str]:
     lists = ("names", "connectors", "own_area", "light", "adverb")
     first = {word[0] for key in lists for word in words(_VERBS, key)}
     return frozenset(
-        first | set(_LEADING_PUNCTUATION) | set("每（一二三四五六七八九十0123456789△★☆●○◆◇▲■□※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+        first | set(_LEADING_PUNCTUATION) | set("每这（一二三四五六七八九十0123456789△★☆●○◆◇▲■□※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
     )
 
 

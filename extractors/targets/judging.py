@@ -133,6 +133,7 @@ def is_plausible(said: Discourse, anchor: Anchor, predicate: Predicate, noun: No
         done = said.text.find("完成", max(0, anchor.start - 20), anchor.start) >= 0
         return (
             is_rate(name)
+            or endings("indicator_heads.yaml", "saving").end(name)
             or _SHARE_OF.search(name) is not None
             or said.clock.rhythm is not None
             or noun.verb is not None

@@ -21,6 +21,7 @@ _SHARE_OPENS = re.compile(r"(?:[，、年底末前县市区省内]|力争|确保
 _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建|组建)(?:不少于|不低于|不小于|至少|超过)?$")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _TO_DO = re.compile(r"完成(?:至少|不少于|不低于|超过)?$")
+_NAME_BEHIND = re.compile("[一-龥]{2}")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
 _SORT = re.compile(r"[级型制式版期档](?![，。；、]|$)")  # 10年期, 30万千瓦级; 5家 | 制造企业 are counted
 _BEFORE_VERB = (
@@ -58,6 +59,7 @@ def is_modifier(
         return False
     if (
         _is_sort(text, anchor)
+        or _is_class(text, anchor, clause)
         or _CONDITION.match(text, anchor.end, clause.end)
         or (anchor.bounds[-1] and _SIZED.match(text, anchor.end))
     ):
@@ -70,6 +72,14 @@ def is_modifier(
     if _LISTED.search(text, anchor.end, later[0].start):
         return False
     return any(is_closed(text, a, clause) for a in later)
+
+
+def _is_class(text: str, anchor: Anchor, clause: Clause) -> bool:
+    """True for a size that bounds a class of things (2蒸吨及以下 | 生物质锅炉)."""
+    quantity = anchor.quantities[-1]
+    if quantity.kind != "amount" or not text.startswith("及以", quantity.end):
+        return False
+    return _NAME_BEHIND.match(text, anchor.end, clause.end) is not None
 
 
 def _is_sort(text: str, anchor: Anchor) -> bool:
@@ -118,7 +128,7 @@ def opens_share(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
 @cache
 def _share_of_things() -> re.Pattern[str]:
     return re.compile(
-        rf"{_THINGS}(?:能够?|可以?|均|都)?(?:{alternation(words('target_verbs.yaml', 'shared_state'))})[^，。；、]{{2,}}$"
+        rf"{_THINGS}(?:能够?|可以?|均|都)?(?:{alternation(words('target_verbs.yaml', 'shared_state'))})[^，。；、]{{2,}}(?:$|、(?=\d))"
     )
 
 

@@ -11,9 +11,10 @@ from extractors.targets.anchors import Anchor
 from extractors.targets.contrasts import contrasted
 from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures, subject_of
 from extractors.targets.discourse import Discourse
-from extractors.targets.indicators import Noun, bare_heads, thing_set_up
+from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.inheriting import Named, dealt, inherited, named_as
 from extractors.targets.predicates import Predicate
+from extractors.targets.split_names import thing_set_up
 from extractors.targets.verbs import verbs_before
 from extractors.targets.vetoes import is_rate
 from extractors.words.fold import fold
@@ -26,6 +27,7 @@ _LABEL = re.compile(r"[^（）、\d]{0,3}（([一-龥]{2,10})）")  # 5%（市�
 _PLACED_IN = re.compile(r"(?P<group>.{2,10}?)(?P<head>(?:配备|设置|安装|建有)率)")
 _EXTENTS = frozenset(("总长", "全长", "总长度", "总面积", "建筑面积", "占地面积", "总建筑面积", "长度", "面积"))
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
+_RISES = re.compile(r"(?<=[一-龥]{2})实现(?=[一-龥]{2,10}$)")  # 旅游业 | 实现 | 总收入 (增长12%)
 _SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
     r"^(?:[A-Z0-9]+级|[ⅠⅡⅢⅣⅤ一二三四五甲乙丙][级类]|国家级|省级|市级|县级|区级|镇级|村级|世界级)(?:及?以上)?"
@@ -66,7 +68,7 @@ def assemble(
             return [named_as(said.printed(*thing), None)]
     if place is not None and said.antecedent is not None:
         return [named_as(said.antecedent.indicator, place)]
-    plain = said.text[noun.start : noun.end] if not noun.empty else ""
+    plain = _RISES.sub("", said.text[noun.start : noun.end]) if not noun.empty else ""
     if not plain:
         return inherited(said, anchor, predicate, count, scope, series)
     if count > 1 and _ABOVE.fullmatch(plain):

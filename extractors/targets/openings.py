@@ -50,7 +50,7 @@ def _outcome() -> re.Pattern[str]:
     into, chosen, what = (alternation(words(_VERBS, key)) for key in ("becomes_in", "becomes_chosen", "chosen"))
     undone = alternation(words(_VERBS, "undone"))
     return re.compile(
-        rf"(?!.*(?:{undone}))(?P<thing>.*?)(?:(?:(?:{alternation(words(_VERBS, 'becomes'))})[并、和]?)+|(?:{into}).{{2,}}|"
+        rf"(?!.*(?:{undone}))(?P<thing>.*?)(?:(?:(?:全面|全部|如期|均|都)?(?:{alternation(words(_VERBS, 'becomes'))})[并、和]?)+|(?:{into}).{{2,}}|"
         rf"(?:{chosen})(?=.*(?:{what})).{{2,}}|在全[国省市].{{0,4}}推广)$"
     )
 

@@ -47,3 +47,14 @@ def _works() -> re.Pattern[str]:
         rf"(?P<things>[^，。；的\d]{{2,20}}?)(?:全部|全面|逐一|统一|分批|依次|分类|集中|同步)*(?:实施|进行|开展|完成|予以)"
         rf"(?P<work>[^，。；、\d]{{0,10}}?(?:{works}))(?:工程|任务|工作)?(?=$|[，。；、）])"
     )
+
+
+_SET_UP = re.compile(
+    r"[^，。；]*?(?:建立健全|建立完善|建立|设立|配备|推行|建设|布设|设置|开通|安装|实行|完善|健全|制定|落实)([^，。；、\d]{4,24})"
+)
+
+
+def thing_set_up(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What a clause without values sets up (建立 | 康复辅具社区租赁网点), for an aim in the clause behind it."""
+    m = _SET_UP.fullmatch(text, start, end)
+    return m.span(1) if m else None

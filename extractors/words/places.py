@@ -73,7 +73,7 @@ def _before_verb() -> re.Pattern[str]:
     direction = r"[一-龥]{1,6}?(?:以[东南西北]|[东南西北]部山区|山区|平原区|丘陵区|流域|片区|中心城区|城区)"
     sector = rf"[^，。；]{{2,20}}?(?:{alternation(words(_SCOPES, 'sector'))})"
     return re.compile(
-        rf"(?:(?:^|在|于)({direction})|在({sector})|^(?:规划|计划|支持|推动|指导|确保|力争|力求|争取)?{_named()}|^{_EVERY})$"
+        rf"(?:(?:^|在|于)({direction})|在({sector})|^(?:规划|计划|支持|推动|指导|确保|力争|力求|争取|在)?{_named()}|^{_EVERY})$"
     )
 
 
