@@ -15,8 +15,9 @@ CLAUSE = re.compile(r"[^，,。；;：:！\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number's unit as printed, the number's span, and the clause it stands in (spans in the text searched)."""
+    """A number, its unit as printed, the number's span, and the clause it stands in (spans in the text searched)."""
 
+    value: float
     unit: str
     span: Span
     clause: Piece
@@ -31,7 +32,7 @@ class Figure:
 def _number() -> re.Pattern[str]:
     known = quantities()
     units = knowledge.alternation([*known.units, *known.counters])
-    return re.compile(rf"\d[\d.,]*\s*(?P<unit>[十百千万亿]{{0,2}}(?:{units}))")
+    return re.compile(rf"(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<unit>[十百千万亿]{{0,2}}(?:{units}))")
 
 
 def figures(text: str) -> list[Figure]:
@@ -43,5 +44,6 @@ def figures(text: str) -> list[Figure]:
         start = clause.start() + clause[0].index(bare) if bare else clause.start()
         piece = Piece(bare, Span(start, start + len(bare)))
         for number in _number().finditer(plain, clause.start(), clause.end()):
-            found.append(Figure(number["unit"], Span(number.start(), number.end()), piece))
+            value = float(number["value"].replace(",", ""))
+            found.append(Figure(value, number["unit"], Span(number.start(), number.end()), piece))
     return found

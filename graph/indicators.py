@@ -2,7 +2,8 @@
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import takewhile
 
 from extractors.records import Target
 from graph import knowledge
@@ -32,6 +33,8 @@ LISTED = re.compile(r"[及和与、]")
 STEM, ONE_STEM = 5, 0.75
 # A common end of so many characters holds a subject.
 WITH_SUBJECT = 5
+# A common beginning of so many characters, those of the frame not counted, names one thing.
+ONE_FIELD = 3
 
 
 @lru_cache(maxsize=8192)
@@ -90,8 +93,11 @@ def same_indicator(upper: Target, lower: Target) -> float:
     """`likeness` of two targets' indicators; level against change, and rate against count, weigh against it."""
     score = likeness(upper.indicator, lower.indicator)
     kinds = {upper.kind, lower.kind}
-    if kinds == {"rate"} and normal(upper.indicator)[1] != normal(lower.indicator)[1]:
-        # 够得上标准的卫生院占到35%: what the name leaves out, the unit says.
+    covered = kinds == {"rate", "qualitative"} and any(
+        target.comparator == "cover" and quantities().everything.search(target.text) for target in (upper, lower)
+    )
+    if (kinds == {"rate"} or covered) and normal(upper.indicator)[1] != normal(lower.indicator)[1]:
+        # 够得上标准的卫生院占到35%, 安检全覆盖: what the name leaves out, the unit or the aim says.
         score = min(1.0, score / RATE_AND_COUNT)
     if len(kinds) == 2 and "qualitative" not in kinds:
         score *= 0.85
@@ -107,24 +113,46 @@ def other_basis(first: str, second: str) -> tuple[str, str] | None:
     first_bases, second_bases = _bases(first), _bases(second)
     if first_bases and second_bases and not first_bases.keys() & second_bases.keys():
         return next(iter(first_bases.values())), next(iter(second_bases.values()))
-    (ours, _), (theirs, _) = normal(first), normal(second)
-    for kind, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    (ours, share), (theirs, other_share) = normal(first), normal(second)
+    for kind, start, end, other_start, other_end in _changes(ours, theirs, share and other_share):
         added = LISTED.match(ours[start:end]) and LISTED.match(theirs[other_start:other_end])
         # What is listed beside the thing (电动自行车及配件) is no other basis of it.
         if kind == "replace" and not added:
-            pair = tuple(
-                knowledge.frame().sub("", quantities().optional.sub("", quantities().omitted.sub("", part)))
-                for part in (ours[start:end], theirs[other_start:other_end])
-            )
+            pair = tuple(_own_words(part) for part in (ours[start:end], theirs[other_start:other_end]))
             if min(map(len, pair)) >= 2:
                 return pair[0], pair[1]
     return None
+
+
+def _changes(first: str, second: str, shares: bool) -> list[tuple[str, int, int, int, int]]:
+    """The steps from one name to another; of `shares` those one character apart are one (房屋建筑, 保障性住房)."""
+    steps: list[tuple[str, int, int, int, int]] = []
+    found = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    for at, (kind, start, end, other_start, other_end) in enumerate(found):
+        between = kind == "equal" and end - start == 1 and 0 < at < len(found) - 1
+        if shares and steps and (between or (steps[-1][0] != "equal" and kind != "equal")):
+            _, first_start, _, second_start, _ = steps.pop()
+            start, other_start = first_start, second_start
+            kind = "replace" if end > start and other_end > other_start else kind
+        steps.append((kind, start, end, other_start, other_end))
+    return steps
+
+
+def _own_words(part: str) -> str:
+    """A stretch of a name without what may be left out and the frame, unless it is made of both (公共机构)."""
+    bare = quantities().optional.sub("", quantities().omitted.sub("", part))
+    lean = knowledge.frame().sub("", bare)
+    return lean if lean or len(bare) < 2 or not knowledge.frame().sub("", part) else part
 
 
 def _bases(name: str) -> dict[int, str]:
     """The known bases (国考, 生产总值) in a name: which, and the words as printed."""
     found = ((at, pattern.search(name)) for at, pattern in enumerate(quantities().bases))
     return {at: match[0] for at, match in found if match}
+
+
+def _without_basis(name: str) -> str:
+    return normal(reduce(lambda text, pattern: pattern.sub("", text), quantities().bases, name))[0]
 
 
 def same_stem(first: str, second: str) -> bool:
@@ -148,12 +176,32 @@ def in_context(first: str, second: str, first_place: str, second_place: str) -> 
     (one, one_share), (two, two_share) = normal(first), normal(second)
     if one_share != two_share:
         return 0.0
-    return min(_said(one, two + "|" + second_place), _said(two, one + "|" + first_place))
+    return min(said(one, two + "|" + second_place), said(two, one + "|" + first_place))
 
 
-def _said(name: str, place: str) -> float:
+def said(name: str, place: str) -> float:
+    """The share of a name, by pairs of characters, that stands in the folded text `place`; words of the frame left out."""
     pairs = _pairs(knowledge.frame().sub("", name) or name)
     return sum(pair in place for pair in pairs) / len(pairs)
+
+
+def same_field(upper: Target, lower: Target) -> bool:
+    """Do two amounts measured in other units name one thing first, in so many characters: 林下经济经营面积, 林下经济产值?"""
+    ours, theirs = normal(upper.indicator)[0], normal(lower.indicator)[0]
+    if not {upper.kind, lower.kind} <= {"amount", "change"} or exclude(ours, theirs):
+        return False
+    pairs = zip(ours, theirs, strict=False)
+    common = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return len(knowledge.frame().sub("", common)) >= ONE_FIELD
+
+
+def opened_with(first: str, second: str) -> str | None:
+    """What the `second` name has before the first begins (房屋市政 before 工程一次验收合格率), None if nothing of its own."""
+    (ours, _), (theirs, _) = normal(first), normal(second)
+    start = next((at for at in range(2, len(theirs) - 1) if theirs[at : at + 2] == ours[:2]), 0)
+    known = quantities()
+    part = known.optional.sub("", known.omitted.sub("", theirs[:start]))
+    return theirs[:start] if len(part) >= 2 and part not in ours else None
 
 
 def same_subject(first: str, second: str) -> bool:
@@ -161,6 +209,8 @@ def same_subject(first: str, second: str) -> bool:
 
     What both names end with (损失率, 起数) says how it is measured; the subject stands before it.
     """
+    if _bases(first) and _bases(second) and _without_basis(first) == _without_basis(second):
+        return True
     ours, theirs = fold(first), fold(second)
     if ours[-1:] != theirs[-1:] or exclude(first, second):
         return False

@@ -48,6 +48,8 @@ class Quantities:
     firms: re.Pattern[str]
     bases: tuple[re.Pattern[str], ...]
     counters: frozenset[str]
+    everything: re.Pattern[str]
+    nothing: re.Pattern[str]
 
 
 @cache
@@ -96,6 +98,8 @@ def quantities() -> Quantities:
         re.compile(knowledge.alternation(get("firms"))),
         _bases(name, data.get("bases")),
         frozenset(get("counters")),
+        re.compile(knowledge.alternation(get("everything"))),
+        re.compile(knowledge.alternation(get("nothing"))),
     )
 
 

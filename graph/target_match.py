@@ -4,10 +4,22 @@ The county's answer is looked for by indicator, first in the measures that carry
 What cannot be compared is said with its reason; nothing is guessed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import reduce
 
 from extractors.records import Plan, Target
-from graph.indicators import in_context, kinship, normal, other_basis, same_indicator, same_stem, same_subject
+from graph.indicators import (
+    in_context,
+    kinship,
+    normal,
+    opened_with,
+    other_basis,
+    said,
+    same_field,
+    same_indicator,
+    same_stem,
+    same_subject,
+)
 from graph.link import Link
 from graph.measurement import dimension, measured, printed, quantities, scope_of
 from graph.places import Regions, addresses_others, is_own, places, regions_of
@@ -19,6 +31,8 @@ SURE, WITH_LINK, NEAR, NEAR_GOAL = 0.75, 0.55, 0.3, 0.4
 IN_CONTEXT = 0.75
 # Names that are each other's nearest in both plans, in one unit, are one indicator from here on; a person is to look.
 NEAREST = 0.6
+# So much of what a name opens with must be said by the other side to go without saying.
+SAID = 0.5
 
 
 def match_targets(upper: Plan, lower: Plan, links: Sequence[Link]) -> tuple[TargetRow, ...]:
@@ -32,6 +46,10 @@ def match_targets(upper: Plan, lower: Plan, links: Sequence[Link]) -> tuple[Targ
         regions_of(upper, lower),
     )
     rows = [_row(target, sides) for target in upper.targets]
+    answering = {row.lower for row in rows if row is not None}
+    rows = [
+        row or _measured_otherwise(target, sides, answering) for target, row in zip(upper.targets, rows, strict=True)
+    ]
     answering = {row.lower for row in rows if row is not None}
     used = [target.span for target in lower.targets if target.id in answering]
     return tuple(row or unanswered(target, sides, used) for target, row in zip(upper.targets, rows, strict=True))
@@ -61,16 +79,30 @@ def _row(target: Target, sides: Sides) -> TargetRow | None:
         if stem is not None and stem.value is not None:
             why = f"一为比率、一为数量：市级{target.indicator}{printed(target)}，县级{stem.indicator}{printed(stem)}"
             return TargetRow(target.id, stem.id, "not-comparable", why)
-        near = _near(target, sides.lower, linked)
-        if near is not None:
-            why = f"指标口径不同：市级为{target.indicator}，县级为{near.indicator}"
-            return TargetRow(target.id, near.id, "not-comparable", why)
         return None
     verdict, reason = _by_year(target, found, sides, *judge(target, found, sides.regions))
+    part = _on_a_part(target, found, sides) if verdict in ("below", "equal", "above") else None
+    if part:
+        verdict, reason = "not-comparable", f"范围不同：只有县级限于“{part}”（{target.indicator}／{found.indicator}）"
     centre = scope_of(target, sides.regions.upper) == "centre"
     if verdict == "not-comparable" and centre and _sibling(target, sides.upper, sides.regions):
         return TargetRow(target.id, None, "not-applicable", f"该目标适用范围为{target.scope}，县级另有适用范围的目标")
     return TargetRow(target.id, found.id, verdict, reason + _otherwise_called(target, found))
+
+
+def _on_a_part(target: Target, other: Target, sides: Sides) -> str | None:
+    """What the county's name opens with (国有林场乔木林…) and the city does not say of it; None for values shared out.
+
+    What the city's measure or the title of its plan speaks of (12345热线) goes without saying there.
+    """
+    if target.kind not in ("rate", "intensity") and not quantities().per_county.search(target.indicator):
+        return None
+    part = opened_with(target.indicator, other.indicator)
+    about = sides.upper_texts.get(target.measure or "") or fold(sides.upper.text)
+    around = about + "|" + fold(sides.upper.document.title + (target.scope or ""))
+    own = (sides.regions.lower, *quantities().whole) if part else ()
+    named = reduce(lambda text, word: text.replace(word or "", ""), own, part or "")
+    return named if len(named) >= 2 and said(named, around) < SAID else None
 
 
 def _by_year(
@@ -167,20 +199,25 @@ def _nearest(target: Target, sides: Sides, linked: Sequence[str]) -> Target | No
     return found if one_kind and not other_basis(target.indicator, found.indicator) else None
 
 
-def _near(target: Target, lower: Plan, linked: Sequence[str]) -> Target | None:
-    """A level in a linked measure whose name is like the target's and yet another: said, never compared."""
-    levels = quantities().levels
-    found = [
-        (kinship(target.indicator, other.indicator), other)
-        for other in lower.targets
-        if other.kind == target.kind
-        and same_subject(target.indicator, other.indicator)
-        and (other.measure in linked or target.measure is other.measure is None)
-    ]
-    near = [
-        (score, other)
-        for score, other in found
-        if score >= (NEAR if other.measure else NEAR_GOAL)
-        and dimension(target.unit)[0] == dimension(other.unit)[0] in levels
-    ]
-    return max(near, key=lambda pair: pair[0])[1] if near else None
+def _measured_otherwise(target: Target, sides: Sides, answering: Collection[str | None]) -> TargetRow | None:
+    """The row of a target of whose subject a linked measure, or the county's goals, set another quantity; else None.
+
+    Said, never compared. What answers another target (`answering`) is not looked at.
+    """
+    link = sides.links.get(target.measure or "")
+    linked = link.lower if link else ()
+    near: list[tuple[float, Target]] = []
+    for other in sides.lower.targets:
+        if other.id in answering or not (other.measure in linked or other.measure is None):
+            continue
+        score = kinship(target.indicator, other.indicator)
+        field = (other.measure in linked or target.measure is None) and same_field(target, other)
+        level = target.kind == other.kind and same_subject(target.indicator, other.indicator)
+        level = level and dimension(target.unit)[0] == dimension(other.unit)[0] in quantities().levels
+        if field or (level and score >= (NEAR if other.measure else NEAR_GOAL)):
+            near.append((score, other))
+    if not near:
+        return None
+    other = max(near, key=lambda pair: pair[0])[1]
+    why = f"指标口径不同：市级为{target.indicator}，县级为{other.indicator}"
+    return TargetRow(target.id, other.id, "not-comparable", why)

@@ -52,7 +52,7 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     if not scopes_meet(upper, lower, regions):
         return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
-    parts = _shared_out(upper, our_kind) or (changes[0] and _amount(upper))
+    parts = shared_out(upper, our_kind) or (changes[0] and _amount(upper))
     if parts and _for_each(lower):
         return "not-comparable", f"一为总数、一为每处的数量：市级{printed(upper)}，县级{quote(lower.text, QUOTED)}"
     if parts and theirs < ours:
@@ -127,7 +127,7 @@ def _wordless(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
     """Targets of which one at least is words: 全覆盖 counts as 100 % against a rate."""
     name = upper.indicator
     if upper.value is None and lower.value is None:
-        if upper.comparator == lower.comparator:
+        if upper.comparator == lower.comparator and not _opposite(upper.text, lower.text):
             return "equal", f"市县同样要求：{name}（{shortened(upper.text)}）"
         return "not-comparable", f"市级为{quote(upper.text, QUOTED)}，县级为{quote(lower.text, QUOTED)}"
     worded, valued = (upper, lower) if upper.value is None else (lower, upper)
@@ -149,11 +149,22 @@ def _wordless(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
     return "unquantified", f"市级为{printed(upper)}，县级只提{quote(lower.text, QUOTED)}，{without}"
 
 
+def _opposite(first: str, second: str) -> bool:
+    """Is all to be reached on one side (排查全覆盖), and none to be left on the other (隐患清零)?"""
+    known = quantities()
+    return any(
+        known.everything.search(one)
+        and known.nothing.search(other)
+        and not (known.nothing.search(one) or known.everything.search(other))
+        for one, other in ((first, second), (second, first))
+    )
+
+
 def _cover_or(target: Target) -> str:
     return "全覆盖" if target.value is None else printed(target)
 
 
-def _shared_out(target: Target, kind: str) -> bool:
+def shared_out(target: Target, kind: str) -> bool:
     """Is this a total that counties share, and not a level or a value for each county?"""
     known = quantities()
     if target.kind not in ("count", "amount") or kind.split("/")[0] in known.levels or "/" in kind:

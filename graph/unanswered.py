@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from extractors.records import Measure, Plan, Span, Target
 from graph.clauses import Piece
 from graph.figures import Figure, figures
-from graph.indicators import TAIL
+from graph.indicators import TAIL, normal, said
 from graph.link import Link
-from graph.measurement import printed, quantities
+from graph.measurement import dimension, measured, printed, quantities
 from graph.places import Regions
 from graph.quoting import QUOTED, quote
-from graph.target_verdict import TargetVerdict
+from graph.target_verdict import TargetVerdict, shared_out
 from graph.terms import Terms, fold, matters, terms
 
 # A name of so many characters tells by its first and last words and half of its pairs of characters.
@@ -24,6 +24,9 @@ MANY, HALF = 6, 0.5
 WORDS, ALL_WORDS = 0.5, 0.95
 # Of a clause whose measure nothing carries so much must be spoken of in the county, its object (残疾人家庭) included.
 CLAUSE = 0.5
+# A figure is of the thing itself where its clause says so much of a name of so many characters.
+NAMED, IN_FULL = 3, 0.8
+MARKS = re.compile(r"[（）()、“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def unanswered(target: Target, sides: Sides, used: Sequence[Span]) -> TargetRow:
     name = terms(bare) or terms(target.indicator)
     speaking = [m for m in measures.values() if _speaks(target, name, sides.lower_texts[m.id], m.id in linked)]
     clauses = _clauses(sides.lower.text)
-    plainly = [clause for clause in clauses if _says(bare, clause.text) or _worded(bare, clause.text)]
+    thing = normal(target.indicator)[0]
+    plainly = [c for c in clauses if _says(bare, c.text) or _says(thing, c.text) or _worded(bare, c.text)]
     ours = printed(target)
     near = [f for key in linked for f in _free(measures[key], used)]
     near += [f for clause in plainly for f in _unused(clause, used)]
@@ -68,6 +72,10 @@ def unanswered(target: Target, sides: Sides, used: Sequence[Span]) -> TargetRow:
     near = [figure for figure in near if figure.measures_like(target.unit)] if target.value is not None else []
     if near:
         best = max(near, key=lambda figure: _nearness(target, name, figure))
+        part = _part(target, best)
+        if part is not None:
+            why = f"县级{quote(best.clause.text, QUOTED)}是全市{ours}的一部分（{part:.0%}）：{target.indicator}"
+            return TargetRow(target.id, None, "share", why)
         why = (
             f"市级为{ours}，县级写有{quote(best.clause.text, QUOTED)}，未能判定是否同一指标，请核对：{target.indicator}"
         )
@@ -106,6 +114,19 @@ def _unused(piece: Piece, used: Sequence[Span]) -> list[Figure]:
         for figure in figures(piece.text)
         if not any(span.start <= offset + figure.span.start < span.end for span in used)
     ]
+
+
+def _part(target: Target, figure: Figure) -> float | None:
+    """How much of a total that counties share a figure is, where its clause names the thing in full; else None."""
+    kind, worth = measured(target)
+    if not target.value or not shared_out(target, kind) or dimension(figure.unit)[0] != kind:
+        return None
+    # A list before the thing only gives examples: 装备制造、健康养护等专业点.
+    thing = normal(target.indicator)[0].rsplit("等", 1)[-1]
+    if len(thing) < NAMED or said(thing, MARKS.sub("", fold(figure.clause.text))) < IN_FULL:
+        return None
+    part = figure.value * dimension(figure.unit)[1] / (target.value * worth)
+    return part if part < 1 else None
 
 
 def _nearness(target: Target, name: Terms, figure: Figure) -> tuple[float, ...]:
