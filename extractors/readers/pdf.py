@@ -52,15 +52,15 @@ def read_pdf(
                 continue
             strokes = page_strokes(page)
             if not _is_picture(page, strokes):
-                pages[number] = _printed(page, strokes, number, views)
-                returns.add(number, strokes)
+                pages[number] = content = _printed(page, strokes, number, views)
+                returns.add(number, strokes, content.width, [table.box for table in content.tables])
             elif scanned:
                 pages[number], found = _scanned(views, number, scanned)
                 warnings += found
             else:
                 unread.append(number)
             page.close()
-        for number, marks in returns.watermarks().items():
+        for number, marks in returns.marks().items():
             page = views.text[number - 1]
             pages[number] = _printed(page, without(page_strokes(page), marks), number, views)
             page.close()

@@ -1,7 +1,8 @@
-"""What is printed over the text of a PDF and is no part of it: letters struck twice, and watermarks.
+"""What is printed over or beside the text of a PDF and is no part of it: letters struck twice, watermarks, side marks.
 
-Programs without a bold font print a line twice, a hair apart. A watermark is told by its return: the same words at the
-same place of many pages, over the words that stand there. (Text set aslant is left out by `pdf_glyphs` already.)
+Programs without a bold font print a line twice, a hair apart. Watermarks and what stands in the side margins (a binding
+line, the name of the series) are told by their return: the same words at the same place of many pages. (Text set aslant
+is left out by `pdf_glyphs` already.)
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from extractors.readers.strokes import Glyph, Stroke
 from extractors.source import Box
 
 _HAIR = 0.35  # of a glyph's width and height, by which the second strike may stand off the first
+_MARGIN = 0.1  # of the page's width, that the margins on both sides take at most
 _TOUCH = 0.3  # of the lower stroke's height, by which strokes that collide overlap at least
 
 
@@ -37,20 +39,30 @@ class Returns:
 
     def __init__(self) -> None:
         self._pages: dict[int, list[tuple[int, Box]]] = {}
+        self._edges: dict[int, tuple[float, float]] = {}
 
-    def add(self, number: int, strokes: Sequence[Stroke]) -> None:
-        """Takes note of the strokes of page `number`."""
+    def add(self, number: int, strokes: Sequence[Stroke], width: float, tables: Sequence[Box]) -> None:
+        """Takes note of the strokes of page `number`, which is `width` points wide, and of where its tables stand."""
         self._pages[number] = [(_key(stroke), stroke.tenths) for stroke in strokes if stroke.tenths]
+        left, right = _MARGIN * width, (1 - _MARGIN) * width
+        self._edges[number] = (
+            min([left, *(box.left for box in tables)]),
+            max([right, *(box.right for box in tables)]),
+        )
 
-    def watermarks(self) -> dict[int, set[int]]:
-        """By page, the keys of the strokes that return on two fifths of all pages, and on some stand over others."""
+    def marks(self) -> dict[int, set[int]]:
+        """By page, the keys of the strokes that return on two fifths of all pages: over others on some, or beside all."""
         counts = Counter(key for placed in self._pages.values() for key in {key for key, _ in placed})
         needed = max(2, 0.4 * len(self._pages))
         often = {key for key, count in counts.items() if count >= needed}
         marks: set[int] = set()
-        for placed in self._pages.values() if often else ():
+        for number, placed in self._pages.items() if often else ():
             others = [box for key, box in placed if key not in often]
-            marks.update(key for key, box in placed if key in often and any(_collide(box, other) for other in others))
+            left = min([self._edges[number][0], *(box.left for box in others)])
+            right = max([self._edges[number][1], *(box.right for box in others)])
+            for key, box in placed:
+                if key in often and (box.right < left or box.left > right or any(_collide(box, o) for o in others)):
+                    marks.add(key)
         found = {number: {key for key, _ in placed if key in marks} for number, placed in self._pages.items()}
         return {number: keys for number, keys in found.items() if keys}
 

@@ -24,7 +24,9 @@ _MARKER = re.compile(
     r"第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]"
     r"|\d{1,3}[．、]|\d{1,2}\.(?!\d)|[①-⑳]|[△▲★☆■□●○◆◇]|附件|专栏|[一二三四五六七八九十]是"
 )
+_LEADER = re.compile(r"[.·．…⋯‥_－—\-]{3}[ \u3000]*[（(]?\d{1,4}[)）]?$")  # from a name in the contents to its page
 _QUOTES, _OPENERS, _CLOSERS = "“”‘’", "“‘（〔《〈【「『([", "，。、；：！？）〕》〉】」』)]”’％‰℃…"
+_PAGE_ENDS = frozenset("0123456789)）")
 _CLOSED = tuple("。；;：:！？!?）)〕】》”")
 
 
@@ -173,6 +175,8 @@ def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leadi
     if _continues_title(before, line, above, frame):
         return False
     if before.page == line.page and line.box.top - before.box.top > 1.5 * leading + 0.3 * line.em:
+        return True
+    if before.text[-1] in _PAGE_ENDS and _LEADER.search(before.text[-12:]):
         return True
     em = line.em
     room = above.right - before.box.right

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from extractors.readers.strokes import Glyph, Stroke, stroke_of
+from extractors.source import Box
 
 _GAP = 0.6  # of a glyph's height, from one glyph of a run to the next at most
 
@@ -51,12 +52,11 @@ def _laid_level(run: Sequence[Glyph]) -> Stroke:
     left, right = min(g.left for g in run), max(g.right for g in run)
     top, bottom = min(g.top for g in run), max(g.bottom for g in run)
     middle, half, step = (top + bottom) / 2, (right - left) / 2, (right - left) / len(run)
-    return stroke_of(
-        [
-            Glyph(g.char, left + at * step, middle - half, left + (at + 1) * step, middle + half, g.space)
-            for at, g in enumerate(run)
-        ]
-    )
+    glyphs = [
+        Glyph(g.char, left + at * step, middle - half, left + (at + 1) * step, middle + half, g.space)
+        for at, g in enumerate(run)
+    ]
+    return stroke_of(glyphs)._replace(tenths=Box(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
 
 
 def _runs(glyphs: Iterable[Glyph], turn: int) -> list[list[Glyph]]:

@@ -58,6 +58,46 @@ def test_a_watermark_over_the_text(size: int, at: list[tuple[int, int]], tmp_pat
     assert said(printed(tmp_path / "x.pdf", marks, style)) == [TITLE, *TEXTS]
 
 
+def test_marks_in_the_side_margins(tmp_path: Path) -> None:
+    style = ".mark { position: fixed; font-size: 10pt; text-indent: 0; line-height: 2; width: 1em }"
+    marks = "".join(
+        f'<div class="mark" style="top: 20%; {side}: -2cm">装订线内不要答题</div>' for side in ("left", "right")
+    )
+    assert said(printed(tmp_path / "x.pdf", marks, style)) == [TITLE, *TEXTS]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_the_same_words_on_every_page_are_text(ruled: bool, tmp_path: Path) -> None:
+    """Cards, one a page: their labels return, but stand neither over the text nor beside all of it."""
+    from weasyprint import HTML
+
+    labels = ["项目名称", "建设内容", "牵头单位"]
+    font = pylopdf_fonts_zh_cn.serif_path().as_uri()
+    style = render.PRINT_STYLE.format(font=font, header="", size=14)
+    style += "table { break-after: page } @page { margin: 2cm 1cm } td { width: 80% } td.n { width: 2em }"
+    style += "" if ruled else "td { border: none; vertical-align: top }"
+    cards = [[f"第{n}期供水工程", f"铺设管网{n}00公里，改造泵站{n}座", unit] for n, unit in enumerate(UNITS[:5], 1)]
+    rows = [
+        "".join(f'<tr><td class="n">{k}</td><td>{v}</td></tr>' for k, v in zip(labels, card, strict=True))
+        for card in cards
+    ]
+    page = f'<html lang="zh"><style>{style}</style>' + "".join(f"<table>{row}</table>" for row in rows)
+    HTML(string=page).write_pdf(str(tmp_path / "x.pdf"))
+    found = blocks(tmp_path / "x.pdf")
+    text = "".join("".join((block.text + "".join(cell.text for cell in block.cells)).split()) for block in found)
+    assert all(text.count(label) == len(cards) for label in labels)
+    assert all(value in text for card in cards for value in card)
+
+
+def test_each_line_of_contents(tmp_path: Path) -> None:
+    """Lines that end full, with a leader and the number of a page, are no paragraph."""
+    style = "@page { @bottom-center { content: none } } .name { text-indent: 0; text-align-last: justify }"
+    names = ["一、总体要求", "二、重点任务", "（一）推进城乡供水一体化建设", "三、保障措施"]
+    lines = [name + "…" * (26 - len(name)) + page for name, page in zip(names, ["1", "2", "（3）", "12"], strict=True)]
+    extra = "".join(f'<p class="name">{line}</p>' for line in lines)
+    assert said(printed(tmp_path / "x.pdf", extra, style)) == [TITLE, *lines, *TEXTS]
+
+
 def test_running_heads_with_the_names_of_chapters(tmp_path: Path) -> None:
     style = (
         "h2 { string-set: chapter content() }"
