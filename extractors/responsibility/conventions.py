@@ -21,6 +21,8 @@ class Conventions:
 
     `brackets` pairs opening marks with the role of bare names behind them, `marks` those of the legend with theirs. `fill_down` is the sentence that says what an empty cell means, '' for none: it names its columns, or means all.
 
+    `due` is where the date stands that what has none of its own is to be done by.
+
     A rule that speaks of columns (责任单位栏首位为牵头单位) is for tables only: see `read_conventions`.
     """
 
@@ -33,6 +35,7 @@ class Conventions:
     own_only: tuple[int, ...] = ()
     brackets: tuple[tuple[str, Role], ...] = ()
     marks: tuple[tuple[str, Role], ...] = ()
+    due: Span | None = None
 
 
 def read_conventions(folded: str, tables: bool = False) -> Conventions:
@@ -52,6 +55,9 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
         ),
         brackets=tuple(_brackets(folded)),
         marks=tuple(legend(folded)),
+        due=next((Span(*match.span("due")) for pattern in patterns("due") for match in pattern.finditer(folded)), None)
+        if tables
+        else None,
         own_only=tuple(match.start() for pattern in patterns("own_only") for match in pattern.finditer(folded)),
     )
 

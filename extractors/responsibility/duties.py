@@ -85,5 +85,5 @@ def _zeal() -> re.Pattern[str]:
     zeal, reports, office = (alternation(words("duties.yaml", kind)) for kind in ("zeal", "reports", "office"))
     return re.compile(
         rf"(?:（[^（）]*）)?(?:(?:也|都|均|还)?(?:要(?!求)|应当?(?!急)|须)(?:把[^，。；]{{0,24}}?摆|将[^，。；]{{0,24}}?(?:摆|作为)|{zeal})"
-        rf"|(?:按|每)[一-龥\d]{{1,6}}?(?:{reports})|(?:具体)?(?:负责|承担)[^，。；]{{0,10}}?(?:{office}))"
+        rf"|(?:按|每)[一-龥\d]{{1,8}}?(?:{reports})|(?:具体)?(?:负责|承担)[^，。；]{{0,10}}?(?:{office}))"
     )

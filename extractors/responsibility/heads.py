@@ -7,11 +7,18 @@ from extractors.frozen import frozen
 from extractors.records import Role, Span
 from extractors.responsibility.matrix import Matrix, read_matrix
 from extractors.text.reading import Grid
-from extractors.words.labels import ROLES, FieldKind, head_kind
+from extractors.words.labels import ROLES, FieldKind, head_kind, verb_pattern
+from extractors.words.names import chunks, is_organ, is_strong_unit
 
 _WORDS = re.compile(r"[一-龥]")
 # Characters that the cells of an unnamed column hold on average if they name tasks (案由, 议定内容).
 _SHORTEST_TASK = 6
+_FEWEST_NAMED = 2
+# What a cell says that repeats the one above it.
+AS_ABOVE = re.compile(
+    r"[\s\u3000（]*(?:同上(?:一?[行项栏])?|同前(?:一?[行项])?|(?:与|和|跟)?上一?[行项](?:相同|一致|同)|〃|″|\"|”)[\s\u3000）。]*"
+)
+_PLACE = re.compile("[省市县区州旗镇乡村]$|街道$|社区$")
 
 
 @frozen
@@ -51,6 +58,7 @@ def read_head(folded: str, grid: Grid, marks: Mapping[str, Role]) -> Head | None
             if matrix is not None:
                 kinds = tuple(None if column in matrix.columns else kind for column, kind in enumerate(kinds))
             known: set[FieldKind] = {"responsible"} if matrix else set()
+            kinds = kinds if matrix else _with_units(folded, heads, kinds, below)
             kinds = _with_task(folded, kinds, below, known)
             known |= {kind for kind in kinds if kind}
             if known & {"task", "content"} and (
@@ -59,6 +67,40 @@ def read_head(folded: str, grid: Grid, marks: Mapping[str, Role]) -> Head | None
                 names = tuple(folded[cell.start : cell.end].strip() for cell in heads)
                 return Head(kinds, skip + depth, names, matrix)
     return None
+
+
+def _with_units(
+    folded: str,
+    heads: tuple[Span, ...],
+    kinds: tuple[FieldKind | None, ...],
+    rows: Sequence[tuple[Span, ...]],
+) -> tuple[FieldKind | None, ...]:
+    """The kinds of a head of numbered tasks that names no role: columns of nothing but units are who carries out, or
+    what a verb in their name says (谁帮忙).
+    """
+    if {*ROLES} & {*kinds} or "number" not in kinds or not {"task", "content"} & {*kinds}:
+        return kinds
+    found: list[FieldKind | None] = []
+    for column, kind in enumerate(kinds):
+        cells = [row[column] for row in rows if column < len(row)]
+        verb = verb_pattern().search(folded, *heads[column])
+        role: FieldKind = next((role for role in ROLES if verb and verb.group(role)), "responsible")
+        found.append(kind or (role if _holds_units(folded, cells) else None))
+    return tuple(found)
+
+
+def _holds_units(folded: str, cells: Sequence[Span]) -> bool:
+    """Whether cells, some of them empty, hold names of bodies: places are where something is done."""
+    texts = [folded[cell.start : cell.end].strip() for cell in dict.fromkeys(cells)]
+    texts = [text for text in texts if not AS_ABOVE.fullmatch(text)]
+    lists = [
+        [text[chunk.start : chunk.end] for chunk in chunks(text, 0, len(text))] for text in texts if _WORDS.search(text)
+    ]
+    named = [names for names in lists if names != ["无"]]
+    return len(named) >= _FEWEST_NAMED and all(
+        all(is_strong_unit(name) for name in names) and any(is_organ(name) or not _PLACE.search(name) for name in names)
+        for names in named
+    )
 
 
 def _with_task(

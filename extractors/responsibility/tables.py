@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.records import Role, Span
 from extractors.responsibility.conventions import Conventions, assign_leads
-from extractors.responsibility.heads import Head, head_kinds, read_head
+from extractors.responsibility.heads import AS_ABOVE, Head, head_kinds, read_head
 from extractors.responsibility.statement import read_statement
 from extractors.text.reading import Grid
 from extractors.words.indicator_columns import goal_year
@@ -62,8 +62,9 @@ def read_table(folded: str, grid: Grid, rules: Conventions, year: int | None) ->
             if not _TOTAL.match(folded[named.start : named.end]):
                 category = named
             continue
-        if rules.fill_down and above is not None:
-            cells = _filled(cells, above, head, rules.fill_down)
+        if above is not None:
+            cells = _repeated(folded, cells, above)
+            cells = _filled(cells, above, head, rules.fill_down) if rules.fill_down else cells
         row = _row(folded, cells, head, category, rows[-1] if rows else None, rules, year)
         if row is not None:
             rows.append(row)
@@ -93,6 +94,14 @@ def _numbered_category(folded: str, cells: tuple[Span, ...], head: Head) -> Span
         return None
     name = folded[filled[1].start : filled[1].end]
     return filled[1] if _CLASS.fullmatch(folded, *filled[0]) and len(name) <= 40 and "。" not in name else None
+
+
+def _repeated(folded: str, cells: tuple[Span, ...], above: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The row with what stands above for cells that say so (同上)."""
+    return tuple(
+        above[column] if column < len(above) and AS_ABOVE.fullmatch(folded, *cell) else cell
+        for column, cell in enumerate(cells)
+    )
 
 
 def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: Head, rule: str) -> tuple[Span, ...]:
@@ -141,6 +150,8 @@ def _row(
         if goal is not None and not _NOBODY.match(folded[cells[column].start : cells[column].end]):
             row.goals.append((cells[column], goal))
     row.units = assign_leads(row.units, len(folded), rules)
+    if rules.due is not None and not row.deadlines and "deadline" in head.kinds:
+        row.deadlines.extend(find_dates(folded, *rules.due, year, field=True)[:1])
     row.joins = before is not None and _continues(folded, cells, head, row, before)
     if row.joins and before is not None:
         row.number = before.number
