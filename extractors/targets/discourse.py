@@ -69,6 +69,13 @@ def _undertaken() -> re.Pattern[str]:
     )
 
 
+@cache
+def _put_up() -> re.Pattern[str]:
+    """推进 | 既有住宅 | 加装 | 电梯: what a clause puts up somewhere."""
+    begins, puts = (alternation(words("target_verbs.yaml", key)) for key in ("undertakes", "placing"))
+    return re.compile(rf"(?:{begins})+[^，。；\d“]{{2,12}}?(?:{puts})(?P<thing>[^，。；\d“等]{{2,12}})$")
+
+
 def is_owner(name: str) -> bool:
     """True for names of units, which head what is theirs to do and are no thing (区住房城乡建设局、区城市更新中心)."""
     found = [name[chunk.start : chunk.end] for chunk in chunks(name, 0, len(name))]
@@ -142,7 +149,7 @@ class Discourse:
     @property
     def undertaking(self) -> tuple[int, int] | None:
         """What the clause before says is to be done (加快 | 一刻钟生活圈 | 建设，年底前建成40个), None without one."""
-        m = _undertaken().search(self.text, *self.thing) if self.thing else None
+        m = self.thing and (_undertaken().search(self.text, *self.thing) or _put_up().search(self.text, *self.thing))
         return m.span("thing") if m and m["thing"] not in general() else None
 
     def near(self, target: Target) -> bool:

@@ -219,7 +219,7 @@ def _strip(text: str, noun: Noun) -> None:
             if m is None:
                 break
         elif m.lastgroup == "connectors":
-            noun.part = noun.part or m.group().startswith("其中")
+            noun.part = noun.part or m.group().startswith(("其中", "含"))
         at = m.end()
     noun.start = at
 

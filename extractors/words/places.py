@@ -114,7 +114,8 @@ def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()
     measured = endings(_HEADS, "measure")
-    m = _own_front().match(text, start, end) if measured.end(text, start, end) else None
+    front = text[start:end][:1] != "占" and measured.end(text, start, end)  # 占全市GDP比重
+    m = _own_front().match(text, start, end) if front else None
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和、与及占以" and measured.end(text, m.end(), end):
         return m.end(), end, m.span(1)
     at = _tail().longest(text, start, end) if tail else None
