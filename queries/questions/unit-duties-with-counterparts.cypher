@@ -4,7 +4,9 @@
 // defaults: {region: "", skip: 0, limit: 100}
 // example: {unit: "市工信局", counterparts: ["市科工信局"], region: "", skip: 0, limit: 100}
 // columns: {unit: 单位, government: 地区, role: 角色, document: 文件, section: 章节, number: 编号, title: 任务, deadlines: 时限, quote: 原文, responsibility: 责任分工, page: 页, cell: 单元格, id: 举措标识, found: 共有}
-MATCH (u:Unit) WHERE u.name IN [$unit] + $counterparts AND ($region = '' OR u.government = $region)
+UNWIND [$unit] + $counterparts AS name
+WITH DISTINCT name
+MATCH (u:Unit {name: name}) WHERE $region = '' OR u.government = $region
 MATCH (u)<-[i:INVOLVES]-(:Document)
 WITH u, sum(i.lead + i.responsible + i.supporting) AS size, u.government AS government, u.name AS name
 WITH u, size, government, name ORDER BY government, name

@@ -67,6 +67,15 @@ def test_counterparts_are_of_the_other_government(loaded: Store) -> None:
     assert len(both.rows) > len(own.rows)
 
 
+def test_a_name_given_twice_counts_once(loaded: Store) -> None:
+    once = ask(loaded, "unit-duties-with-counterparts", unit="市工信局", counterparts=["市科工信局"])
+    twice = ask(
+        loaded, "unit-duties-with-counterparts", unit="市工信局", counterparts=["市科工信局", "市工信局", "市科工信局"]
+    )
+    assert (twice.rows, twice.found) == (once.rows, once.found)
+    assert once.found == len(once.rows)
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [("新郑市", "targets-of-region"), ("新政〔2023〕6号", "targets-of-document"), ("市农委", "targets-of-unit")],
