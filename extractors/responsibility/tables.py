@@ -15,6 +15,7 @@ from extractors.words.indicator_columns import goal_year
 from extractors.words.labels import ROLES
 from extractors.words.markers import marker_at
 from extractors.words.periods import DateExpression, find_dates
+from extractors.words.run_together import apart
 
 _NOBODY = re.compile(r"^[\s\u3000]*(?:无|—+|－+|-+|/+|\\|空|暂无)?[\s\u3000]*$")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
@@ -208,7 +209,7 @@ def _read_units(folded: str, cells: tuple[Span, ...], head: Head, row: Row, year
         if role is not None:
             seen.add(cell)
             statement = read_statement(folded, cell.start, cell.end, year, role)
-            row.units.extend(statement.units)
+            row.units.extend((name, given) for unit, given in statement.units for name in apart(folded, unit))
             row.deadlines.extend(statement.deadlines)
             row.persons.extend(statement.persons)
             sources.append(cell)
