@@ -146,10 +146,10 @@ def _row(
         category,
     )
     _read_units(folded, cells, head, row, year)
-    for column, name in enumerate(head.names[: len(cells)]):
-        goal = goal_year(name) if head.kinds[column] is None else None
-        if goal is not None and not _NOBODY.match(folded[cells[column].start : cells[column].end]):
-            row.goals.append((cells[column], goal))
+    for name, kind, cell in zip(head.names, head.kinds, cells, strict=False):
+        goal = goal_year(name) if kind is None else None
+        if goal is not None and not _NOBODY.match(folded[cell.start : cell.end]):
+            row.goals.append((cell, goal))
     row.units = assign_leads(row.units, len(folded), rules)
     if rules.due is not None and not row.deadlines and "deadline" in head.kinds:
         row.deadlines.extend(find_dates(folded, *rules.due, year, field=True)[:1])
