@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MAX_GLYPHS = 200_000
 _NOTHING, _BREAK, _SPACE, _PRINTED, _CHINESE, _HALF = range(6)  # kinds of characters, with a place from _PRINTED on
 EVEN = 0.1  # em by which the last of evenly set glyphs may stand off its place
-_ACROSS = np.array((1, 0, 1, 0))
 _BLANKS = "".join(chr(code) for code in range(0x10000) if chr(code).isspace())
 
 
@@ -38,40 +37,40 @@ def page_strokes(page: Any) -> list[Stroke]:
         return []
     try:
         count = min(bare("FPDFText_CountChars", "p", ctypes.c_int)(handle), MAX_GLYPHS)
+        strokes, angles = _strokes(page, handle, count) if count > 0 else ([], [])
         rotation = page.get_rotation()
-        strokes, angles = _strokes(page, rotation, handle, count) if count > 0 else ([], [])
         if not rotation and not any(angles):
             return strokes
         turn = usual_turn(strokes, turns_of(angles, rotation))
         if turn:
             rotation = (rotation - 90 * turn) % 360
             page.set_rotation(rotation)
-            strokes, angles = _strokes(page, rotation, handle, count)
+            strokes, angles = _strokes(page, handle, count)
         return list(level(strokes, turns_of(angles, rotation)))
     finally:
         bare("FPDFText_ClosePage", "p", None)(handle)
 
 
-def _strokes(page: Any, rotation: int, handle: int, count: int) -> tuple[list[Stroke], list[float]]:
+def _strokes(page: Any, handle: int, count: int) -> tuple[list[Stroke], list[float]]:
     """The strokes that stand on the page, and the angle of each."""
     codes, kinds = _codes(handle, count)
-    (printed,) = (kinds >= _PRINTED).nonzero()
+    printed = np.flatnonzero(kinds >= _PRINTED)
     if not printed.size:
         return [], []
-    boxes = _boxes(handle, kinds).take(printed, axis=0).T.astype(np.float64, order="C")
-    left, top, right, bottom = _placed(page.get_bbox(), rotation, boxes)
-    breaks = (kinds == _BREAK).cumsum()
-    rows = breaks.take(printed)
+    places = _placed(page, _boxes(handle, kinds)[printed].T.astype(np.float64, order="C"))
+    left, top, right, bottom = places
+    breaks = np.cumsum(kinds == _BREAK)
+    rows = breaks[printed]
     starts = _starts(left, top, right, bottom, rows)
     spaces, tails = _spaces(handle, codes, kinds, printed, breaks)
-    codes = codes.take(printed)
+    codes = codes[printed]
     columns = Columns(
         codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace"),
         left.data, top.data, right.data, bottom.data, spaces, tails,
     )  # fmt: skip
     begins = starts.tolist()
     reach = np.empty((4, starts.size))
-    left.take(starts, out=reach[0])
+    reach[0] = left[starts]
     np.minimum.reduceat(top, starts, out=reach[1])
     np.maximum.reduceat(right, starts, out=reach[2])
     np.maximum.reduceat(bottom, starts, out=reach[3])
@@ -80,12 +79,12 @@ def _strokes(page: Any, rotation: int, handle: int, count: int) -> tuple[list[St
         repeat(columns),
         begins,
         [*begins[1:], left.size],
-        (top.take(starts) + bottom.take(starts)).tolist(),
+        (top[starts] + bottom[starts]).tolist(),
         *reach.tolist(),
-        *_sizes(kinds.take(printed) == _CHINESE, left, right, starts, spaces, tails),
+        *_sizes(kinds[printed] == _CHINESE, left, right, starts, spaces, tails),
         map(Box._make, reach.round(1).T.tolist()),
     )
-    angles = map(bare("FPDFText_GetCharAngle", "pi", ctypes.c_float), repeat(handle), printed.take(starts).tolist())
+    angles = map(bare("FPDFText_GetCharAngle", "pi", ctypes.c_float), repeat(handle), printed[starts].tolist())
     seen = _on_sheet(page, reach)
     return list(compress(strokes, seen)), list(compress(angles, seen))
 
@@ -168,21 +167,21 @@ def _boxes(handle: int, kinds: "NDArray[Any]") -> "NDArray[Any]":
     inner = np.zeros(kinds.size, bool)
     np.logical_and(run[2:], run[:-2], out=inner[1:-1])
     inner &= run
-    _ask(handle, boxes, ((kinds >= _PRINTED) > inner).nonzero()[0])
-    (between,) = inner.nonzero()
+    _ask(handle, boxes, np.flatnonzero((kinds >= _PRINTED) > inner))
+    between = np.flatnonzero(inner)
     if not between.size:
         return boxes
-    firsts = (inner[1:] > inner[:-1]).nonzero()[0]
-    lasts = (inner[:-1] > inner[1:]).nonzero()[0] + 1
-    first, last = boxes.take(firsts, axis=0), boxes.take(lasts, axis=0)
-    steps, far = (lasts - firsts)[:, None], last - first
+    firsts = between[np.concatenate(([True], np.diff(between) > 1))] - 1
+    lasts = between[np.concatenate((np.diff(between) > 1, [True]))] + 1
+    first, last, steps = boxes[firsts], boxes[lasts], (lasts - firsts)[:, None]
     width = first[:, 2:3] - first[:, 0:1]
-    even = (np.abs(far - steps * width * _ACROSS) < EVEN * width).all(axis=1)
-    counts = lasts - firsts - 1
-    at = (between - firsts.repeat(counts))[:, None] / steps.repeat(counts, axis=0)
-    boxes[between] = first.repeat(counts, axis=0) + at * far.repeat(counts, axis=0)
+    drift = np.abs(last - first - np.multiply(steps, width) * (1, 0, 1, 0))
+    even = (drift < EVEN * width).all(axis=1)
+    number = np.repeat(np.arange(firsts.size), lasts - firsts - 1)
+    at = (between - firsts[number])[:, None] / steps[number]
+    boxes[between] = first[number] + at * (last - first)[number]
     if not even.all():
-        _ask(handle, boxes, between[~even.repeat(counts)])
+        _ask(handle, boxes, between[~even[number]])
     return boxes
 
 
@@ -210,20 +209,18 @@ def address(handle: Any) -> int | None:
     return ctypes.cast(handle, ctypes.c_void_p).value
 
 
-def _placed(
-    bounds: tuple[float, float, float, float], rotation: int, boxes: "NDArray[Any]"
-) -> tuple["NDArray[Any]", ...]:
+def _placed(page: Any, boxes: "NDArray[Any]") -> tuple["NDArray[Any]", ...]:
     """From user space (y upwards, before rotation) to the page as seen."""
     x0, y1, x1, y0 = boxes
-    left, bottom, right, top = bounds
-    if not rotation:
-        return (x0 - left, top - y1, x1 - left, top - y0)
+    left, bottom, right, top = page.get_bbox()
     turned: dict[int, Callable[[], tuple[NDArray[Any], ...]]] = {
         90: lambda: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
         180: lambda: (right - x1, y0 - bottom, right - x0, y1 - bottom),
         270: lambda: (top - y1, right - x1, top - y0, right - x0),
     }
-    return turned[rotation]()
+    upright = (x0 - left, top - y1, x1 - left, top - y0)
+    rotation = page.get_rotation()
+    return turned[rotation]() if rotation in turned else upright
 
 
 def _starts(
@@ -235,10 +232,10 @@ def _starts(
     jumps = (
         (left[1:] > right[:-1] + 2 * reach)
         | (left[1:] < left[:-1] - reach)
-        | (np.abs(middle[1:] - middle[:-1]) > 0.6 * reach)
+        | (np.abs(np.diff(middle)) > 0.6 * reach)
         | (rows[1:] != rows[:-1])
     )
-    return np.concatenate(([0], jumps.nonzero()[0] + 1))
+    return np.concatenate(([0], np.flatnonzero(jumps) + 1))
 
 
 def _spaces(
@@ -247,8 +244,8 @@ def _spaces(
     """The spaces that the file prints before its glyphs, and the glyphs after which a line is closed by one."""
     before: dict[int, str] = {}
     tails = set()
-    (blanks,) = (kinds == _SPACE).nonzero()
-    following = printed.searchsorted(blanks)
+    blanks = np.flatnonzero(kinds == _SPACE)
+    following = np.searchsorted(printed, blanks)
     generated = map(bare("FPDFText_IsGenerated", "pi", ctypes.c_int), repeat(handle), blanks.tolist())
     for index, after, is_generated in zip(blanks.tolist(), following.tolist(), generated, strict=True):
         if is_generated:

@@ -19,7 +19,6 @@ _FONT = re.compile(rb"/Subtype\s*/(?:Type0|Type1|MMType1|TrueType)\b")
 # Widths given one by one, each run after the code of its first glyph (ISO 32000-1, 9.7.4.3), where the default is 1000.
 _WIDTHS = re.compile(rb"/W\s*\[(?:\s*\d+\s*\[[\d\s.]*\])+\s*\]")
 _OTHER_DEFAULT = re.compile(rb"/DW\s+(?!1000\b)")
-_LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\d|\s+\d+\s+R)")
 _RUN = re.compile(rb"(\d+)\s*\[([\d\s.]*)\]")
 _BLANKED = 64  # bytes: without its head a stream can't be inflated, nor a program be told
 
@@ -33,10 +32,8 @@ def lightened(data: bytes) -> bytes:
         return data
     light = bytearray(data)
     blanked = False
-    end = 0
-    while found := _OBJECT.search(data, end):
+    for found in _OBJECT.finditer(data):
         text, at = found[1], found.end()
-        end = _stream_end(data, text, at) if found[2] else at
         if found[2] and b"/ObjStm" in text:
             try:
                 texts = _lighten_packed(light, text, at)
@@ -44,7 +41,7 @@ def lightened(data: bytes) -> bytes:
                 return data
         elif found[2]:
             if _PROGRAM.search(text):
-                program = _plain_program(text, data.find(b"endstream", end) - at)
+                program = _plain_program(text, data.find(b"endstream", at) - at)
                 light[at : at + len(program)] = program
                 blanked = True
             continue
@@ -55,13 +52,6 @@ def lightened(data: bytes) -> bytes:
         if not all(map(_tells_characters, texts)):
             return data
     return bytes(light) if blanked else data
-
-
-def _stream_end(data: bytes, head: bytes, at: int) -> int:
-    """Where the stream at `at` ends, if it says so rightly; else `at`."""
-    length = _LENGTH.search(head)
-    end = at + int(length[1]) if length else at
-    return end if data[end : end + 11].lstrip(b"\r\n").startswith(b"endstream") else at
 
 
 def _plain_program(head: bytes, size: int) -> bytes:

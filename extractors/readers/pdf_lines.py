@@ -49,10 +49,9 @@ def _line(strokes: Sequence[Stroke], page: int) -> Line:
     if len(strokes) > 1 or not stroke.ordered:
         glyphs = struck_once(glyph for s in strokes for glyph in s.glyphs())
         stroke = stroke_of(sorted(glyphs, key=lambda g: g.left))
-    columns, start, end, *_ = stroke
-    text = columns.text[start:end]
     if stroke.em:
-        return Line(text, page, stroke.tenths or _box(stroke), round(max(stroke.em, 1.0), 2))
+        return Line(stroke.text, page, _box(stroke), round(max(stroke.em, 1.0), 2))
+    columns, start, end, text = stroke.columns, stroke.start, stroke.end, stroke.text
     em = _size(stroke)
     gaps = [
         after - right for after, right in zip(columns.left[start + 1 : end], columns.right[start:end], strict=False)

@@ -48,12 +48,13 @@ def take_anchored(folded: str, root: Item, manner: Manner) -> None:
     """Puts an item under `root`, or under an item that is but a heading, for each text in it that a statement closes.
 
     Nothing happens where fewer than two are closed so. Under `root` nothing happens either where an item has a
-    statement; under a heading each text must begin with a short line, for the texts of one task may have several.
+    statement; under a heading each text must begin with a short line or with the sign of the others, for the texts of
+    one task may have several statements.
     """
     for item in all_items(root):
         if not item.children and len(item.paragraphs) > _LEAST and _is_short(folded, item.paragraphs[0]):
             parts, rest = _parts(folded, item.paragraphs[1:], manner)
-            if len(parts) >= _LEAST and all(_is_titled(folded, part) for part in parts):
+            if len(parts) >= _LEAST and (_signed(folded, parts) or all(_is_titled(folded, part) for part in parts)):
                 _divide(folded, item, parts, [item.paragraphs[0]], rest)
     # Notes that items refer to (［1］) stand by themselves at the end.
     if manner.notes or sum(_CHARGE.search(folded, *span) is not None for span in root.paragraphs) < _LEAST:
@@ -174,6 +175,12 @@ def _heading(folded: str, part: _Part, parts: list[_Part], mark: str) -> Span | 
     if mark:
         return first if _sign(folded, first) != mark == _sign(folded, part.texts[1]) else None
     return first if len(part.texts) > _usual_length(parts) else None
+
+
+def _signed(folded: str, parts: list[_Part]) -> bool:
+    """Whether all texts begin with one sign; the first may stand behind an introduction."""
+    mark = _common_sign(folded, parts)
+    return mark != "" and all(any(_sign(folded, span) == mark for span in part.texts) for part in parts)
 
 
 def _is_titled(folded: str, part: _Part) -> bool:

@@ -11,10 +11,12 @@ from extractors.responsibility.statement import read_statement
 from extractors.structure.ladder import Item
 from extractors.structure.listed import class_role, listing_at
 from extractors.words.brackets import OPEN, matching_close
-from extractors.words.labels import field_kind
+from extractors.words.labels import field_kind, label_pattern
 from extractors.words.names import is_unit
 
-_TITLE_END = re.compile(r"[（〔［【。；\n]|：(?!\d)|(?<=[一-龥）”])[ \u3000]{2,}|——|\||[？！]")
+_TITLE_END = re.compile(
+    r"[（〔［【。；\n]|：(?!\d)|(?<=[一-龥）”])(?:[ \u3000]{2,}|\u3000(?=[^\s。；]{6,}[，。；]))|——|\||[？！]"
+)
 _LABEL = re.compile(r"[一-龥\s\u3000]{2,10}：")
 _WORD = re.compile(r"\w")
 _COUNTED = re.compile(r"（[^）]*）$")
@@ -102,7 +104,7 @@ def _names_below(folded: str, following: list[Span], located: Located) -> list[S
     """Names on lines of their own below a label line go on with its list; the lines that were taken."""
     statement, taken = located.statement, []
     for span in following if statement.labelled and statement.units else []:
-        if not is_unit(folded[span.start : span.end]):
+        if not is_unit(folded[span.start : span.end]) or label_pattern().match(folded, *span):
             break
         statement.units.append((span, statement.units[-1][1]))
         taken.append(span)
@@ -154,7 +156,7 @@ def _title_end(folded: str, piece: Span) -> int:
         if char in OPEN:
             close = matching_close(folded, at, piece.end)
             at = close if close > 0 else at + 1
-        elif char == "：" and (at - piece.start > 24 or "，" in folded[piece.start : at]):
+        elif char in "：\u3000" and (at - piece.start > 24 or "，" in folded[piece.start : at]):
             at += 1
         else:
             return at

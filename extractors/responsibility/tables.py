@@ -15,7 +15,6 @@ from extractors.words.indicator_columns import goal_year
 from extractors.words.labels import ROLES
 from extractors.words.markers import marker_at
 from extractors.words.periods import DateExpression, find_dates
-from extractors.words.run_together import apart
 
 _NOBODY = re.compile(r"^[\s\u3000]*(?:无|—+|－+|-+|/+|\\|空|暂无)?[\s\u3000]*$")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
@@ -146,10 +145,10 @@ def _row(
         category,
     )
     _read_units(folded, cells, head, row, year)
-    for name, kind, cell in zip(head.names, head.kinds, cells, strict=False):
-        goal = goal_year(name) if kind is None else None
-        if goal is not None and not _NOBODY.match(folded[cell.start : cell.end]):
-            row.goals.append((cell, goal))
+    for column, name in enumerate(head.names[: len(cells)]):
+        goal = goal_year(name) if head.kinds[column] is None else None
+        if goal is not None and not _NOBODY.match(folded[cells[column].start : cells[column].end]):
+            row.goals.append((cells[column], goal))
     row.units = assign_leads(row.units, len(folded), rules)
     if rules.due is not None and not row.deadlines and "deadline" in head.kinds:
         row.deadlines.extend(find_dates(folded, *rules.due, year, field=True)[:1])
@@ -209,7 +208,7 @@ def _read_units(folded: str, cells: tuple[Span, ...], head: Head, row: Row, year
         if role is not None:
             seen.add(cell)
             statement = read_statement(folded, cell.start, cell.end, year, role)
-            row.units.extend((name, given) for unit, given in statement.units for name in apart(folded, unit))
+            row.units.extend(statement.units)
             row.deadlines.extend(statement.deadlines)
             row.persons.extend(statement.persons)
             sources.append(cell)

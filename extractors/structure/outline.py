@@ -10,6 +10,7 @@ from functools import cache
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.structure.cards import card_heads, inside_card
+from extractors.structure.fields import merge_fields
 from extractors.structure.forms import form_heads
 from extractors.structure.headed import (
     dashes_are_items,
@@ -20,6 +21,7 @@ from extractors.structure.headed import (
     uses_decimals,
 )
 from extractors.structure.ladder import Item, Ladder
+from extractors.structure.learned import learned
 from extractors.structure.listed import listed_lines
 from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import CHARGED, run_in
@@ -28,7 +30,7 @@ from extractors.structure.starred import heads_stars, states
 from extractors.structure.titles import ISSUER
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.brackets import CLOSE
-from extractors.words.labels import field_kind
+from extractors.words.labels import field_kind, label_pattern
 from extractors.words.markers import STYLES, Marker, marker_at
 from extractors.words.names import last_characters
 
@@ -56,6 +58,7 @@ _WEB = re.compile(
 _CLOSING = re.compile(
     r"^(?:(?:附[：:])?本(?:方案|分工|计划|清单|措施|意见|办法|要点|细则|台账|表)(?:自[^，。；]{2,20}起|由[^，。；]{2,40}负?责?解释).*|[一-龥]{0,30}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|请(?:各|有关|你|市直|县直)[^。；]{1,50}报[^。；]{0,40}。?|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
 )
+_BULLET = re.compile(r"[·•][ \u3000]*")
 _DIGIT = re.compile(r"[#*\s\u3000]*\d")
 _SENTENCE_END = re.compile("[。；！？]")
 # What the head of a document ends with, where its first item is glued to it.
@@ -85,7 +88,7 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
     headed = headed_lines(reading, numbered)
     cards = card_heads(reading, numbered) or form_heads(reading, numbered)
     unnumbered = {} if cards else run_in(reading, numbered)
-    counted = ordinals(reading, numbered) | stages(reading, numbered)
+    counted = learned(reading, numbered, notes) | ordinals(reading, numbered) | stages(reading, numbered)
     listed = listed_lines(reading, numbered)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
@@ -107,10 +110,10 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
             ladder.open_bare(*block.span)
             continue
         if number in headed or number in unnumbered:
-            ladder.open(
-                Marker("run_in" if number in unnumbered else "headed", 0, "", block.span.start, block.span.start)
-            )
-            ladder.add(block.span)
+            bullet = _BULLET.match(reading.folded, *block.span)
+            start = bullet.end() if bullet else block.span.start
+            ladder.open(Marker("run_in" if number in unnumbered else "headed", 0, "", block.span.start, start))
+            ladder.add(Span(start, block.span.end))
             continue
         if number in notes or ladder.notes(reading.folded, block.span):
             root.paragraphs.append(block.span)
@@ -118,6 +121,7 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         _read_paragraph(reading.folded, block, following, ladder)
     ladder.close()
+    merge_fields(reading.folded, root)
     return root
 
 
@@ -188,7 +192,7 @@ def _names_charge(folded: str, start: int, end: int) -> bool:
 def _signs(folded: str, block: Paragraph, following: Paragraph | Grid | None) -> bool:
     """Whether a line is the office that signs: a name alone above the date, or at the very end (GB/T 9704-2012, 7.3.5)."""
     text = folded[slice(*block.span)].strip()
-    if ISSUER.match(text) is None:
+    if ISSUER.match(text) is None or label_pattern().match(text):
         return False
     if following is None:
         return not is_unit_heading(text)

@@ -24,8 +24,10 @@ from extractors.words.fold import fold
 from extractors.words.markers import marker_at
 
 _CELL_MARK, _ROW_MARK = " | ", "\n"
-# **（一）…行动** text: the bold part is a heading on the text's line.
-_BOLD_HEAD = re.compile(r"^\s*\*\*((?=[（(\d一二三四五六七八九十第])[^*]{2,60})\*\*(?=\s*\S)")
+# **（一）…行动** text, 1.**…行动**text: the bold part is a heading on the text's line.
+_BOLD_HEAD = re.compile(
+    r"^\s*(?:\*\*(?=[（(\d一二三四五六七八九十第])[^*]{2,60}|[（(]?[\d一二三四五六七八九十]{1,3}[）).、．]\s*\*\*[^*]{2,40})\*\*(?=\s*\S)"
+)
 _PAGE = re.compile(r"第(\d+)")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
 
@@ -90,8 +92,8 @@ class _Draft:
     def add_paragraph(self, strand: Strand, level: int | None) -> None:
         """One paragraph, unless nothing is left of it."""
         bold = _BOLD_HEAD.match(strand.text) if "**" in strand.text else None
-        if bold and marker_at(fold(bold.group(1)), 0):
-            self.add_paragraph(strand.slice(*bold.span(1)), level)
+        if bold and marker_at(fold(bold.group().replace("*", "").strip()), 0):
+            self.add_paragraph(strand.slice(*bold.span()), level)
             strand = strand.slice(bold.end())
         if "*" in strand.text or "#" in strand.text:
             strand = strand.without(_MARKDOWN)

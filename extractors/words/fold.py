@@ -42,6 +42,10 @@ _NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[�
 _ANGLES = re.compile(r"〈([一-龥、，]{1,8})〉")
 # 【牵头单位】市教育局: a label in a bracket reads as one with a colon.
 _BOXED = re.compile(r"[【［〔]([一-龥、]{2,10})[】］〕](?![：，。；])")
+# （牵头单位）市教育局, 牵头单位——市教育局: a label that opens its line, in round brackets or before a dash.
+_OPENS_LINE = re.compile(
+    r"^(?:（(?P<boxed>[一-龥、]{2,8})）(?=[^\s：，。；（）])|(?P<dashed>[一-龥]{2,6})——(?=[^\s—]))", re.M
+)
 # 主办|市教育局；协办|各区；时限|长期: behind each label of a line a bar for a colon; a row of a table has others.
 _BARRED = re.compile(r"(?:^|[；。，\s\u3000])([一-龥]{2,6})\|(?=[^|\s\u3000])", re.M)
 _STATED = ("lead", "responsible", "supporting", "person", "deadline")
@@ -92,6 +96,8 @@ def _fold(text: str) -> str:
         folded = _NUMERAL_FORMS.sub(lambda m: m.group().translate(_NUMERALS), folded)
     if "】" in folded or "］" in folded or "〕" in folded:
         folded = _BOXED.sub(lambda m: f"\u3000{m[1]}：" if field_kind(m[1]) else m[0], folded)
+    if "）" in folded or "——" in folded:
+        folded = _OPENS_LINE.sub(_with_colon, folded)
     if "|" in folded:
         folded = "\n".join(_unbarred(line) for line in folded.split("\n"))
     if "：" in folded:
@@ -99,6 +105,13 @@ def _fold(text: str) -> str:
     if "〈" in folded:
         folded = _ANGLES.sub(r"（\1）", folded)
     return _QUOTE.sub(r"“\1”", folded) if '"' in folded else folded
+
+
+def _with_colon(label: re.Match[str]) -> str:
+    """A label that opens its line with a colon behind it, where it names units, persons or a time."""
+    if field_kind(label["boxed"] or label["dashed"]) not in _STATED:
+        return label[0]
+    return f"\u3000{label['boxed']}：" if label["boxed"] else f"{label['dashed']}：\u3000"
 
 
 def _unbarred(line: str) -> str:

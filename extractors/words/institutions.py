@@ -162,12 +162,12 @@ def is_cut(left: str, right: str) -> bool:
     """
     if _COMMITTEE_OF.search(left) and _OF_COMMITTEE.match(right):
         return True
-    whole = is_spelled(left) and (left.endswith(("局", "委", "厅", "办", "部")) or is_spelled(right))
-    return not whole and not (LEVEL.match(right) and is_spelled(right)) and is_spelled(left + right)
+    whole = _is_spelled(left) and (left.endswith(("局", "委", "厅", "办", "部")) or _is_spelled(right))
+    return not whole and not (LEVEL.match(right) and _is_spelled(right)) and _is_spelled(left + right)
 
 
 @lru_cache(maxsize=2048)
-def is_spelled(name: str) -> bool:
+def _is_spelled(name: str) -> bool:
     """Whether a name is a department's, made of words that the lexicon knows and of nothing else."""
     bodies = {middle + suffix for _, middle, suffix in _cuts(name)}
     cores = [body[: -len(suffix)] for body in bodies for suffix in institutions().suffixes if body.endswith(suffix)]

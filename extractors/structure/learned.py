@@ -1,0 +1,84 @@
+"""Numbering that a document makes for itself: a word, a figure and a mark that count on (NO.1：, 工作一：, ［1］, 第一件：, I.).
+
+Read where the blocks of one word count from 1 without a gap, and most of their texts charge somebody. 附件1：, 图1 and
+一季度： count too, and are none.
+"""
+
+import re
+from itertools import pairwise
+
+from extractors.frozen import frozen
+from extractors.lexicon import alternation
+from extractors.structure.runin import charges
+from extractors.text.reading import Paragraph, Reading
+from extractors.words.markers import CN, Marker, number_value
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_OPENING = re.compile(
+    r"(?P<word>[其第]|[［〔【（]?(?:|[A-Za-z]{1,5}|[一-龥]{2,5})[.．#№＃]?)[ \u3000]?"
+    rf"(?P<number>\d{{1,3}}|[{CN}]{{1,3}}|[IVX]{{1,4}})"
+    r"(?P<close>[件个项条类号场批]?(?:[：、.．）】］〕]|，(?<=其.，))[：、.．]?|(?<=第.[件个项条类号场批])|(?<=[一-龥A-Za-z.]\d)(?=[一-龥“]))"
+    r"[ \u3000]*(?=[^\s\d])"
+)
+_NO_ITEM = re.compile(
+    rf"[［〔【（]?(?:{alternation(('附件', '附表', '附录', '附', '表', '图', '注', '备注', '电话', '月', '年', '季'))})$"
+)
+_LEAST = 2
+_FARTHEST = 12  # blocks: how far below its head an item's statement may stand
+
+
+@frozen
+class _Opening:
+    block: int
+    marker: Marker
+
+
+def learned(reading: Reading, numbered: dict[int, Marker], notes: frozenset[int]) -> dict[int, Marker]:
+    """The markers of such counts by the numbers of the blocks that they open.
+
+    `numbered` are the markers of known styles, `notes` the blocks of endnotes.
+    """
+    counts: dict[str, list[_Opening]] = {}
+    for number, block in enumerate(reading.blocks):
+        match = (
+            _OPENING.match(reading.folded, *block.span)
+            if isinstance(block, Paragraph) and number not in notes
+            else None
+        )
+        if match is None or _NO_ITEM.match(match["word"]) or _is_known(match, numbered.get(number)):
+            continue
+        value = _value(match["number"])
+        if value:
+            word = match["word"] + match["close"][:1]
+            marker = Marker("named", value, match["number"], match.start(), match.end(), word=word.strip("［〔【（"))
+            counts.setdefault(word, []).append(_Opening(number, marker))
+    found: dict[int, Marker] = {}
+    for openings in counts.values():
+        if _counts_on(openings) and _charge(reading, [opening.block for opening in openings]):
+            found |= {opening.block: opening.marker for opening in openings}
+    return found
+
+
+def _is_known(match: re.Match[str], marker: Marker | None) -> bool:
+    """Whether a block has a marker of a known style; I. is no letter where II. follows."""
+    return marker is not None and not (marker.style == "letter" and match["number"] in _ROMAN)
+
+
+def _value(text: str) -> int:
+    return _ROMAN.index(text) + 1 if text in _ROMAN else 0 if text[0] in "IVX" else number_value(text)
+
+
+def _counts_on(openings: list[_Opening]) -> bool:
+    """Whether the numbers begin at 1 and rise by one, from 1 again in a later section."""
+    values = [opening.marker.value for opening in openings]
+    return len(values) >= _LEAST and values[0] == 1 and all(b in (a + 1, 1) for a, b in pairwise(values))
+
+
+def _charge(reading: Reading, blocks: list[int]) -> bool:
+    """Whether most of the texts that begin at `blocks` charge somebody."""
+    ends = [*blocks[1:], len(reading.blocks)]
+    charged = sum(
+        any(charges(reading, number) for number in range(start, min(end, start + _FARTHEST)))
+        for start, end in zip(blocks, ends, strict=True)
+    )
+    return charged >= _LEAST and 2 * charged > len(blocks)
