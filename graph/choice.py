@@ -17,7 +17,7 @@ FIRM, APART = 0.30, 1.3
 # in common. Between other plans a link needs STRANGE, and nothing less will do.
 RELATED, RELATED_IN_MEANING, TARGETS_RELATED, STRANGE = 0.15, 0.20, 3, 0.40
 # Where the county keeps to the city's words, a pair below NAMED must have more in common than words of a title.
-NAMED = 0.33
+NAMED = 0.40
 # Something new: this share of the joining measure is found in the other and in none linked before it.
 NEW, LITTLE_NEW = 0.10, 0.02
 
