@@ -182,7 +182,7 @@ def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Grou
         beside = charged_beside(walk.folded, texts, units) if units else []
         units = [pair for pair in beside if pair[1] == "lead"] + units
         if source is None or not is_equal(walk.folded, source):
-            units = assign_leads(units, source.start if source else text.start, walk.rules)
+            units = assign_leads(units, source.start if source else text.start, walk.rules, walk.folded)
         units += [pair for pair in beside if pair[1] != "lead"]
         deadlines = [*(group.deadlines if group else []), *(given.deadlines if given else [])]
         if not deadlines and inherited and not (group and group.units):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.frozen import frozen
 from extractors.lexicon import patterns
 from extractors.records import Role, Span
-from extractors.responsibility.marked import legend
+from extractors.responsibility.marked import legend, role_of
 from extractors.words.labels import ROLES, field_kind
 
 # 列两个以上科室的，排在第一位的为牵头科室: a lone unit does not lead.
@@ -33,6 +34,7 @@ class Conventions:
     lone_leads: int | None = None
     fill_down: str = ""
     own_only: tuple[int, ...] = ()
+    behind_semicolon: Role | None = None
     brackets: tuple[tuple[str, Role], ...] = ()
     marks: tuple[tuple[str, Role], ...] = ()
     due: Span | None = None
@@ -53,6 +55,7 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
         fill_down="".join(
             _sentence(folded, match) for pattern in patterns("fill_down") for match in pattern.finditer(folded)
         ),
+        behind_semicolon=_behind_semicolon(folded),
         brackets=tuple(_brackets(folded)),
         marks=tuple(legend(folded)),
         due=next((Span(*match.span("due")) for pattern in patterns("due") for match in pattern.finditer(folded)), None)
@@ -99,6 +102,12 @@ def _since(folded: str, key: str, tables: bool) -> int | None:
     return None
 
 
+def _behind_semicolon(folded: str) -> Role | None:
+    """The role of the units behind a semicolon, where the document says so."""
+    said = (pattern.search(folded) for pattern in patterns("behind_semicolon"))
+    return next((role_of(match["what"]) for match in said if match), None)
+
+
 def _sentence(folded: str, match: re.Match[str]) -> str:
     """The part of a sentence that a rule stands in, which names the columns that it speaks of."""
     start = max(folded.rfind(mark, 0, match.start()) for mark in "。；\n")
@@ -115,8 +124,15 @@ def is_equal(folded: str, statement: Span) -> bool:
     return any(pattern.search(folded, *statement) for pattern in patterns("equal"))
 
 
-def assign_leads(units: list[tuple[Span, Role]], at: int, rules: Conventions) -> list[tuple[Span, Role]]:
+def assign_leads(
+    units: list[tuple[Span, Role]], at: int, rules: Conventions, folded: str = ""
+) -> list[tuple[Span, Role]]:
     """The units of one statement with leads as the document's rules give them; explicit leads stand."""
+    if rules.behind_semicolon:
+        behind = (n for n, (one, two) in enumerate(pairwise(units), 1) if "；" in folded[one[0].end : two[0].start])
+        if (cut := next(behind, None)) is not None:
+            later = [(span, rules.behind_semicolon) for span, _ in units[cut:]]
+            return assign_leads(units[:cut], at, rules) + later
     if not units or any(role == "lead" for _, role in units):
         return units
     responsible = [index for index, (_, role) in enumerate(units) if role == "responsible"]

@@ -17,6 +17,7 @@ from extractors.words.periods import DateExpression
 _NOBODY = re.compile(
     r"各?(?:有关|相关|级|单位|部门|成员|牵头|主要|责任|配合|协同|参与|承办|协办|主办|主责|主管|包|专班|工作|领导|主体)|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)(?!办)"
 )
+_EVERYBODY = re.compile("各级|各(?:部门|单位|有关|相关|地各?|方)|全[县市区省体]")
 _ANY = re.compile("有关|相关|行政机关|各部门|各单位")
 _PLACES = re.compile(
     r"各(?![^，。；]{0,16}(?:局|委|厅|办|中心|财政部门|主管部门)$)|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部)办"
@@ -52,7 +53,11 @@ def subject_charges(folded: str, whole: Span, sure: bool) -> list[Charge]:
     """
     charges: list[Charge] = []
     for sentence, units in subjects(folded, whole):
-        if _runs_office(folded, sentence, units) or (sure and not _is_task(folded, sentence, units)):
+        if (
+            _runs_office(folded, sentence, units)
+            or _urges(folded, sentence, units)
+            or (sure and not _is_task(folded, sentence, units))
+        ):
             continue
         text = Span(whole.start, sentence.end) if not charges else sentence
         charges.append(Charge(text, units, [], [], Span(units[0][0].start, units[-1][0].end)))
@@ -77,6 +82,12 @@ def _runs_office(folded: str, sentence: Span, units: list[tuple[Span, Role]]) ->
     """Whether a sentence charges the office of an organ set up for the plan with zeal or reports: no task anywhere."""
     offices = all(_OFFICE.search(folded, *span) for span, _ in units)
     return offices and _zeal().match(folded, units[-1][0].end, sentence.end) is not None
+
+
+def _urges(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> bool:
+    """Whether a sentence only asks zeal of everybody (各级各部门要提高认识)."""
+    everybody = all(_EVERYBODY.match(folded, *span) for span, _ in units)
+    return everybody and _zeal().match(folded, units[-1][0].end, sentence.end) is not None
 
 
 @cache

@@ -24,6 +24,12 @@ def _long_words() -> tuple[str, ...]:
     return tuple(word for word in words("headings.yaml", "organisation") if len(word) >= _LONG_WORD)
 
 
+@cache
+def _joined_parts() -> re.Pattern[str]:
+    part = rf"(?:{alternation(words('headings.yaml', 'organisation_parts'))})+"
+    return re.compile(rf"{part}(?:[与和及、]{part})+")
+
+
 def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether an item or a heading above it is about aims, principles, organisation or stages of work."""
     if item.marker is not None and item.marker.style == "stage":
@@ -38,7 +44,7 @@ def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> 
             return True
         if len(text) <= 16 and any(word in text for word in long):
             return True
-        if _STAGE.search(text):
+        if _STAGE.search(text) or _joined_parts().fullmatch(text):
             return True
     return False
 

@@ -208,7 +208,9 @@ def heading_lead(folded: str, span: Span, year: int | None) -> list[tuple[Span, 
     """The unit that a heading charges with its items (县交通运输局牵头事项（4项）)."""
     text = _COUNTED.sub("", folded[span.start : span.end])
     if listing := listing_at(folded, *span):
-        return [(name, listing.role or "responsible") for name in listing.units]
+        units = [(name, listing.role or "responsible") for name in listing.units]
+        aside = listing.aside and read_statement(folded, listing.aside.start + 1, listing.aside.end - 1, year)
+        return units + (aside.units if aside else [])
     match = _LEAD_HEADING.fullmatch(text)
     if not match or not match.group("unit"):
         return []

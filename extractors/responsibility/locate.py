@@ -12,7 +12,7 @@ from extractors.responsibility.labelled import label_run, named_run
 from extractors.responsibility.marked import marked_run
 from extractors.responsibility.scan import Located, Manner, Scan, heading_gap, past_mark
 from extractors.responsibility.statement import read_statement
-from extractors.responsibility.worded import bare_list, is_ruled, own_line, verb_sentence
+from extractors.responsibility.worded import bare_list, closing_list, is_ruled, own_line, verb_sentence
 from extractors.words.brackets import OPEN, matching_close, stops_in
 from extractors.words.labels import label_at
 
@@ -64,6 +64,7 @@ def _begun(scan: Scan, at: int) -> int | None:
             or label_run(scan, at)
             or verb_sentence(scan, at)
             or (bare_list(scan, at) if before == "|" else None)
+            or (closing_list(scan, at) if before in "。！" else None)
         )
     if before in " \u3000—":
         gap = heading_gap(scan, at)

@@ -21,7 +21,6 @@ from extractors.responsibility.wording import (
     FORWARD,
     NOTE,
     PERSON_LABEL,
-    before_adverb,
     by_pattern,
     ends_in_verb,
     is_rule,
@@ -30,7 +29,15 @@ from extractors.responsibility.wording import (
     verb_in,
 )
 from extractors.words.brackets import closing_bracket
-from extractors.words.labels import ROLES, field_kind, label_pattern, label_role, usual_marks, verb_pattern
+from extractors.words.labels import (
+    ROLES,
+    before_adverb,
+    field_kind,
+    label_pattern,
+    label_role,
+    usual_marks,
+    verb_pattern,
+)
 from extractors.words.names import Chunk, chunks, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import find_dates
 from extractors.words.persons import is_person

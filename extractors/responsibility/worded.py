@@ -10,7 +10,7 @@ from extractors.responsibility.statement import read_statement
 from extractors.responsibility.subjects import holds_verb
 from extractors.words.labels import ROLES, verb_pattern
 from extractors.words.markers import is_starred
-from extractors.words.names import has_prefix, is_organ, is_strong_unit, is_unit, last_characters
+from extractors.words.names import has_prefix, is_organ, is_strong_unit, is_unit, last_characters, lists_units
 
 # 此项工作由省教育厅牵头: what a closing sentence calls its item.
 _THIS_TASK = re.compile(
@@ -19,6 +19,7 @@ _THIS_TASK = re.compile(
 # 未列协办的，由各乡镇协助: a rule for items that name nobody, no statement of this one.
 _ELSE = re.compile(r"(?:未|没有|无)(?:列|注|标|写|载|指|明)[一-龥]{0,10}的，")
 _DEED = re.compile("[^，。；]{4}")
+_LONGEST_LIST = 160
 _DIVIDED = re.compile("[。！？：]")
 _DIGIT = re.compile(r"\d")
 
@@ -95,6 +96,27 @@ def _charged(scan: Scan, at: int, end: int) -> bool:
         found = _charge().search(scan.folded, at, scan.end)
         scan.charge = found.start() if found else scan.end
     return scan.charge < end and _charge().search(scan.folded, scan.charge, end) is not None
+
+
+def closing_list(scan: Scan, at: int) -> int | None:
+    """The end of a paragraph whose last sentence is nothing but names of units (…建档。市市场监管局、市财政局；各区政府。), or None."""
+    folded, end = scan.folded, scan.end
+    end -= folded.endswith("。", at, end)
+    if not 4 <= end - at <= _LONGEST_LIST or folded.find("。", at, end) >= 0 or not has_prefix(folded[at : at + 4]):
+        return None
+    if not lists_units(folded, at, end):
+        return None
+    statement = read_statement(folded, at, end, scan.manner.year, sure=True)
+    names = [folded[span.start : span.end] for span, _ in statement.units]
+    if (
+        statement.unread
+        or not names
+        or not any(map(is_organ, names))
+        or not all(is_strong_unit(name) for name in names)
+    ):
+        return None
+    scan.found.append(Located(Span(at, scan.end), statement))
+    return scan.end
 
 
 def bare_list(scan: Scan, at: int) -> int | None:

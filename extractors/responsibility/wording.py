@@ -9,8 +9,8 @@ from typing import Literal
 
 from extractors.lexicon import alternation, patterns, words
 from extractors.words.brackets import CLOSE
+from extractors.words.labels import before_adverb, verb_pattern
 from extractors.words.labels import label_at as any_label
-from extractors.words.labels import verb_pattern
 from extractors.words.names import is_strong_unit, is_unit, may_be_name, trimmed
 
 _WITH = r"(?:会同|联合|会商)(?!会|社|国|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关)"
@@ -105,17 +105,6 @@ def verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:
         if behind_name is None and is_unit(name) and _TAIL.match(tail) and not is_unit(folded[start:end]):
             behind_name = verb
     return behind_name
-
-
-@cache
-def _adverbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('labels.yaml', 'adverbs'))})$")
-
-
-def before_adverb(folded: str, start: int, verb: int) -> int:
-    """Where the name ends before a verb at `verb` with an adverb of its own (市水利局 | 共同办理)."""
-    adverb = _adverbs().search(folded, max(start, verb - 6), verb)
-    return adverb.start() if adverb and adverb.start() != start + 1 else verb
 
 
 def ends_in_verb(text: str) -> bool:

@@ -10,9 +10,9 @@ from extractors.frozen import frozen
 from extractors.records import Role, Span
 from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.text.reading import Paragraph, Reading
-from extractors.words.labels import ROLES, listed_kind
+from extractors.words.labels import ROLES, before_adverb, listed_kind, verb_pattern
 from extractors.words.markers import Marker
-from extractors.words.names import chunks, is_strong_unit, is_unit
+from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit
 
 _LONGEST = 80
 _LONGEST_CLASS = 16
@@ -28,12 +28,20 @@ _CLASS = re.compile(
 _CLASSES = re.compile(r"(?P<word>[一-龥]{2,4}?)(?:类|事项|任务|工作|项目)*\d{1,3}[项条个件]")
 
 
+# 县水利局主抓3项（县财政局配合）: a verb of responsibility before the count, others in a bracket behind it.
+_CHARGED = re.compile(
+    r"(?P<names>[^。；：]{2,60}?)(?:任务|事项|工作|项目|清单|的)*[ \u3000]*(?:（|—+|[ \u3000])?(?:共计?|合计)?\d{1,3}[项条][）]?"
+    r"[ \u3000]*(?P<aside>[（〔].{2,80}[）〕])?[：]?$"
+)
+
+
 @frozen
 class Listing:
-    """The heading of a unit's list: spans of its units, and their role if it names only one."""
+    """The heading of a unit's list: spans of its units, their role if it names only one, a bracket that names others."""
 
     units: tuple[Span, ...]
     role: Role | None
+    aside: Span | None = None
 
 
 def listing_at(folded: str, start: int, end: int) -> Listing | None:
@@ -41,11 +49,16 @@ def listing_at(folded: str, start: int, end: int) -> Listing | None:
     if not 2 <= end - start <= _LONGEST:
         return None
     found = _listing(folded[start:end].rstrip())
-    return found and Listing(tuple(Span(start + a, start + b) for a, b in found.units), found.role)
+    if found is None:
+        return None
+    aside = found.aside and Span(start + found.aside.start, start + found.aside.end)
+    return Listing(tuple(Span(start + a, start + b) for a, b in found.units), found.role, aside)
 
 
 @lru_cache(maxsize=256)
 def _listing(line: str) -> Listing | None:
+    if charged := _charged_listing(line):
+        return charged
     match = _BOXED.match(line) or _COUNTED.match(line)
     if match is None or not _REST.match(match["rest"]):
         return Listing(tuple(unit_names(line)), None) if is_unit_heading(line) else None
@@ -56,6 +69,25 @@ def _listing(line: str) -> Listing | None:
     if not names or not all(sure(name) for name in names):
         return None
     return Listing(units, roles.pop() if len(roles) == 1 else None)
+
+
+def _charged_listing(line: str) -> Listing | None:
+    """The listing that a count closes, with a verb before it or a bracket behind it."""
+    match = _CHARGED.match(line)
+    if match is None:
+        return None
+    end = match.end("names")
+    verb = next((verb for verb in verb_pattern().finditer(line, 0, end) if verb.end() == end), None)
+    sure = verb is not None or match["aside"] is not None
+    role: Role | None = next(role for role in ROLES if verb[role]) if verb else None
+    end = before_adverb(line, 0, verb.start()) if verb else end
+    units = tuple(Span(chunk.start, chunk.end) for chunk in chunks(line, 0, end))
+    names = [line[span.start : span.end] for span in units]
+    if not names or not is_strong_unit(names[0]) or not all(is_unit(name) for name in names):
+        return None
+    if not sure and not all(is_strong_unit(name) and has_prefix(name) for name in names):
+        return None
+    return Listing(units, role, Span(*match.span("aside")) if match["aside"] else None)
 
 
 @lru_cache(maxsize=256)

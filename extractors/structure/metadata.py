@@ -252,6 +252,8 @@ def _opening(reading: Reading, head_end: int) -> str:
 def _is_plan(title: str, reading: Reading) -> bool:
     """Whether a document of this title sets tasks: no interpretation, emergency plan, news or speech."""
     bare = re.sub(r"（[^（）]*）", "", title)
+    if bare.endswith(words("headings.yaml", "minutes")):
+        return any(word in reading.folded for word in words("headings.yaml", "decides"))
     if _is_other(bare):
         return False
     if re.search(r"召开|举行|调研|会议(?:精神)?$|出席|推进会$|现场会$|启动仪式", bare) and not re.search(

@@ -34,6 +34,10 @@ _FURNITURE = re.compile(
 )
 
 
+# 〔2025〕17号; 县人民政府办公室　　2025年5月19日: the lines below the head of minutes.
+_BARE_NUMBER = re.compile(
+    rf"[〔［【（]{YEAR}[〕］】）]\s*第?\d{{1,4}}[号期]|第\d{{1,4}}[号期]|[^，。]{{4,30}}[ \u3000]+{YEAR}年\d{{1,2}}月\d{{1,2}}日"
+)
 _LATIN = re.compile(r"[\u00c0-\u00ff]")
 _SENTENCE = re.compile(r"[。；！？]|：(?!\S{0,6}$)")
 _NO_TITLE = re.compile(r"[（(]?(?:此件|节选|节录|摘录|征求意见)|附\s*件?\s*\d*$|附录|来源|发布|索引|\d+$")
@@ -73,6 +77,7 @@ def _may_be_title(folded: str) -> bool:
         return False
     if (
         DOC_NUMBER.fullmatch(folded)
+        or _BARE_NUMBER.fullmatch(folded)
         or DATE.fullmatch(folded)
         or folded.endswith("文件")
         or ("，" in folded and "（" not in folded)

@@ -173,6 +173,17 @@ def verb_pattern() -> re.Pattern[str]:
     return re.compile(f"(?={first_characters(every)})(?:{branches})")
 
 
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('labels.yaml', 'adverbs'))})$")
+
+
+def before_adverb(folded: str, start: int, verb: int) -> int:
+    """Where the name ends before a verb at `verb` with an adverb of its own (市水利局 | 共同办理)."""
+    adverb = _adverbs().search(folded, max(start, verb - 6), verb)
+    return adverb.start() if adverb and adverb.start() != start + 1 else verb
+
+
 def _short_of_longer(verb: str, every: tuple[str, ...]) -> str:
     """A verb where no longer one stands, which may be of another role (按职责分工, not in 按职责分工配合)."""
     longer = [other[len(verb) :] for other in every if other.startswith(verb) and other != verb]

@@ -90,7 +90,7 @@ _DATE = re.compile(
 _SOME = re.compile("[年月季每按旬五期](?:(?<![五期])|(?<=[一二三四五六]五)|(?<=期)(?=末))")
 _HEAD = 16  # characters: no date holds more before it
 _FIELD = re.compile(
-    r"全年(?!龄)|长期(?:坚持|推进|实施|落实|执行|有效|开展|任务|工作)?|持续(?:推进|开展|实施|落实|用力|"
+    r"全年(?!龄)|常年|长期(?:坚持|推进|实施|落实|执行|有效|开展|任务|工作)?|持续(?:推进|开展|实施|落实|用力|"
     r"抓好|深化|坚持|进行|加强|优化|完善|提升)?|常态化?(?:推进|开展|实施|落实|长效)?"
     r"|贯穿全年|每(?:年|季度?|月|周|半年|旬|个?季度|个?月)(?:\d{1,2}[日号]|末|底)?前?|立行立改|立即|"
     r"即行|即时|适时|一季一\S|按[季月](?!度)?"
@@ -119,9 +119,9 @@ _PASSED = re.compile(
 )
 
 
+_TIMES = ("quarter", "period", "during")
 _DOING = re.compile(
-    r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|"
-    r"建立|制定|公布|上线|开业|开园|开馆|交付|启用|试运行|通车|见效|挂牌|收官|办结|清零)"
+    r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|建立|制定|公布|上线|开业|开园|开馆|交付|启用|试运行|通车|见效|挂牌|收官|办结|清零)"
 )
 
 
@@ -155,8 +155,7 @@ def deadlines(folded: str, start: int, end: int, plan_year: int | None, field: b
 def _does_in(folded: str, time: DateExpression, end: int) -> bool:
     """Whether something is to be done in a time (10月上线), and was not (已于1月10日办结)."""
     past = "已" in folded[max(0, time.span.start - 6) : time.span.start]
-    named = time.kind in ("quarter", "period", "during")
-    return named and not past and _DOING.match(folded, time.span.end, end) is not None
+    return time.kind in _TIMES and not past and _DOING.match(folded, time.span.end, end) is not None
 
 
 def _expression(folded: str, stream: Stream, date: Date) -> DateExpression:
