@@ -28,6 +28,7 @@ from extractors.responsibility.scan import Manner
 from extractors.responsibility.shared import Group
 from extractors.responsibility.subjects import TIERED, charged_beside, subjects
 from extractors.structure.ladder import Item
+from extractors.structure.letters import letter_end
 from extractors.structure.listed import class_role
 from extractors.words.labels import usual_marks
 
@@ -46,6 +47,7 @@ class _Walk:
     formal: dict[int, int] = field(default_factory=dict)
     is_plan: bool = True
     tabled: bool = False
+    letter: int = 0  # where the letter ends that hands the plan over
 
     def content(self, item: Item) -> Content:
         return self.contents[id(item)]
@@ -58,7 +60,7 @@ def read_charges(
 
     `notes` are the texts of notes by their numbers, that statements may refer to.
     """
-    walk = _Walk(folded, year, rules, is_plan=is_plan)
+    walk = _Walk(folded, year, rules, is_plan=is_plan, letter=letter_end(folded))
     manner = Manner(year, dict(rules.brackets), notes, {**usual_marks(), **dict(rules.marks)})
     if is_plan:
         take_anchored(folded, root, manner)
@@ -123,7 +125,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
         if any(charge.units for charge in charges):
             walk.drafts.append(TaskDraft(item, content.title, charges))
             return
-    if item.marker is None or not walk.is_plan:
+    if item.marker is None or not walk.is_plan or item.start < walk.letter:
         return
     organisational = is_organisational(walk.folded, item, walk.contents)
     siblings = len(item.parent.children) - 1 if item.parent else 0
