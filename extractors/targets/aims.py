@@ -13,7 +13,7 @@ from extractors.lexicon import alternation, words
 from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, find_anchors, is_closed
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
-from extractors.targets.dealing import dealt_to_places
+from extractors.targets.dealing import dealt_on, dealt_to_places
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.inheriting import named_as, stands_for_another
@@ -37,7 +37,6 @@ _TITLE = 24  # characters
 _ALREADY = re.compile("(?:[一两二三四五六]年前|前期|此前|目前)?已")  # 泡沫浮球 | 三年前已替换81%
 _LEFT = re.compile("(?:剩余|其余|余下|剩下|尚余)")
 _THEN = frozenset("于在到")
-_JOINED = re.compile("[、和与及]")
 _REACH = 240  # characters: what stands farther before a value is not its noun
 _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
@@ -120,7 +119,8 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             continue
         said.before, said.at = before, said.stream.at[anchor.start]
         if closed:
-            counted = True
+            some = anchor.quantities and anchor.quantities[-1].spelled and anchor.quantities[-1].unit == "批"
+            counted = counted or not some  # 整治再收官一批 is but a heading
             counted_first = _read_closed(said, anchor, before, clause, following)
         else:
             counted_first = read_open(said, anchor, before, clause, following, counted_first)
@@ -185,7 +185,7 @@ def _read_closed(
 ) -> str | None:
     """A value behind its noun: 老旧管网34公里, 覆盖率达到85%以上, 全覆盖; gives back the verb, where one has it as object."""
     text, dates = said.text, said.dates_in(before, anchor.end)
-    series = dates_dealt(text, anchor, before, dates) or _dealt_on(said, anchor, before)
+    series = dates_dealt(text, anchor, before, dates) or dealt_on(said, anchor, before)
     said.series = series or said.series
     predicate, noun = read_phrase(said.text, anchor, before, dates, series)
     if anchor.aim and noun.scope and noun.scope[1] == noun.start and is_done(text, anchor):
@@ -195,7 +195,10 @@ def _read_closed(
     said.part = said.part or noun.part
     listed = before > clause.start
     said.end_rhythm(before, clause, noun.verb)
-    if noun.verb in (None, "完成", "实施", "开展") and stands_for_another(said, anchor, noun):
+    general = noun.verb in (None, "完成", "实施", "开展", *words("target_verbs.yaml", "stands_alone")) or text[
+        noun.start - 1 : noun.start
+    ] in ("或", "、")
+    if general and stands_for_another(said, anchor, noun):
         noun.start = noun.end  # 改造管道300公里，其中2024年改造80公里
     if anchor.aim == "cover" and noun.empty and is_done(text, anchor) and said.antecedent is not None:
         return None  # 排污口23个，年底前全部封堵到位: the value before says it
@@ -231,14 +234,6 @@ def _read_closed(
         keep(said, names, anchor, predicate, noun, before)
         return noun.verb
     return None
-
-
-def _dealt_on(said: Discourse, anchor: Anchor, before: int) -> Sequence[Date]:
-    """2024年、2025年总产量分别稳定在69万吨、70万吨，产值 | 分别增长6%、7%: the dates of the clause before, for as many values."""
-    if len(said.series) != len(anchor.quantities):
-        return ()
-    at = said.text.find("分别", before, anchor.start)
-    return said.series if at >= 0 and _JOINED.search(said.text, before + 1, at) is None else ()
 
 
 def _goes_on(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, dated: bool) -> bool:

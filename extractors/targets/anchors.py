@@ -13,7 +13,8 @@ from itertools import pairwise
 from extractors.lexicon import alternation, words
 from extractors.records import Bound
 from extractors.targets.clauses import Clause
-from extractors.targets.predicates import base_value_before, bound_after, closing, peel
+from extractors.targets.closings import closing
+from extractors.targets.predicates import base_value_before, bound_after, peel
 from extractors.targets.verbs import verb_at_end
 from extractors.words.numbers import Quantity
 from extractors.words.periods import Date

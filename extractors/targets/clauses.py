@@ -19,11 +19,13 @@ _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前(?<![、和]前)[一二三四五六七八九十\d]+个?(?:月|季度)|仍未(?![^，。；]*的)|目前为止|"
-    r"截至目前|迄今|至今|以来|(?:[查察导视审评估研访调测计]|考核|数据|结果|报告)[^，。；、]{0,6}(?<![早时])(?:发现|查出|查明|指出|反映|显示|暴露|反馈)出?(?:问题)?(?=[，：])|问题(?:描述|表现|现状)(?=：)|"
+    r"截至目前|迄今|至今|以来|(?<![早时])(?:发现|查[出明]|指出|反[映馈]|显示|暴露)出?(?:问题)?(?=[，：])|问题(?:描述|表现|现状)(?=：)|"
     + "|".join(rf"{month}—1?\d月" for month in range(1, 10))
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
+_FOUND = frozenset(("发现", "查出", "查明", "指出", "反映", "反馈", "显示", "暴露"))
+_CHECKED = re.compile(r"(?:[查察导视审评估研访调测计]|考核|数据|结果|报告)[^，。；、]{0,6}$")
 _SUM = re.compile("(?<=[一-龥])(?<![近去前])[二三四五]年累计")  # 贷款三年累计, not 到2025年，三年累计
 _SOME_YEARS = re.compile("[二三四五两2345]年")
 _COUNT = "一二三四五12345一两"
@@ -89,9 +91,7 @@ class Turns:
 
     def __init__(self, text: str) -> None:
         self._now = [m.start() for m in _NOW_WORD.finditer(text)]
-        self._past = [
-            m.start() for m in _PAST_WORD.finditer(text) if not _ABOUT.search(text, max(0, m.start() - 3), m.start())
-        ]
+        self._past = [m.start() for m in _PAST_WORD.finditer(text) if _is_told(text, m)]
         whole = list(_WHOLE.finditer(text)) if _SOME_YEARS.search(text) else []
         self._spans = [m.start(1) for m in whole]
         self._years = [_COUNT.index(m[1]) % 5 + 1 for m in whole]
@@ -112,6 +112,13 @@ class Turns:
     def cumulative_in(self, clause: Clause) -> bool:
         """True where the clause adds the years up (三年累计), whatever date stood before."""
         return _first_in(self._sums, clause) is not None
+
+
+def _is_told(text: str, m: re.Match[str]) -> bool:
+    """True where a word of the past says when, or what was found by whom (督查发现，), not what is acted upon."""
+    if m.group()[:2] in _FOUND:
+        return _CHECKED.search(text, max(0, m.start() - 10), m.start()) is not None
+    return _ABOUT.search(text, max(0, m.start() - 3), m.start()) is None
 
 
 def _first_in(places: Sequence[int], clause: Clause) -> int | None:

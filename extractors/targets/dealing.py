@@ -7,24 +7,39 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import words
 from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.discourse import Discourse
 from extractors.targets.inheriting import Named, named_as
+from extractors.words.endings import Endings
+from extractors.words.periods import Date
 from extractors.words.places import is_place, tells_places
 
+_VERBS = "target_verbs.yaml"
 _LONGEST = 60  # characters
-_DEAL = "分别|各自|各|均|都|也|累计|共计?|全年|当年|年内|[一两二三四五]年|要|至少|力争|确保"
+_JOINED = re.compile("[、和与及]")
+_LEADS = re.compile("(?:[，；、：]|其中|同时)*")
 
 
 @cache
-def _deed() -> re.Pattern[str]:
-    """Places, how it is dealt, and a verb without its object, with which a phrase ends before its value."""
-    verbs = alternation(words("target_verbs.yaml", "strong") + words("target_verbs.yaml", "stands_alone"))
-    return re.compile(
-        rf"(?:[，；、：]|其中|同时)*(?P<places>[一-龥（][一-龥、（）]{{1,48}}?)(?:{_DEAL})*(?:{verbs})?(?:{_DEAL})*$"
-    )
+def _deal() -> Endings:
+    return Endings(words(_VERBS, "dealt"))
+
+
+@cache
+def _deeds() -> Endings:
+    return Endings(words(_VERBS, "strong") + words(_VERBS, "stands_alone"))
+
+
+def _without_deed(text: str, start: int, end: int) -> int:
+    """Where the places end in a phrase that closes with how it is dealt and a verb without its object (嵊门区 | 两年投放)."""
+    for endings, repeated in ((_deal(), True), (_deeds(), False), (_deal(), True)):
+        while (at := endings.longest(text, start, end)) is not None:
+            end = at
+            if not repeated:
+                break
+    return end
 
 
 def dealt_to_places(said: Discourse, anchor: Anchor, start: int, end: int) -> list[Named]:
@@ -34,10 +49,10 @@ def dealt_to_places(said: Discourse, anchor: Anchor, start: int, end: int) -> li
     """
     if not anchor.quantities or not 2 <= end - start <= _LONGEST:
         return []
-    m = _deed().match(said.text, start, end)
-    if m is None:
-        return []
-    places = _places(said.text, *m.span("places"))
+    lead = _LEADS.match(said.text, start, end)
+    begins = lead.end() if lead else start
+    ends = _without_deed(said.text, begins, end)
+    places = _places(said.text, begins, ends) if ends - begins >= 2 else ()
     count = len(anchor.quantities)
     if not places or count not in (1, len(places)):
         return []
@@ -45,7 +60,7 @@ def dealt_to_places(said: Discourse, anchor: Anchor, start: int, end: int) -> li
     if whole is None:
         return []
     if count == 1:
-        return [named_as(whole.indicator, said.printed(*m.span("places")))]
+        return [named_as(whole.indicator, said.printed(begins, ends))]
     return [named_as(whole.indicator, said.printed(*place), i) for i, place in enumerate(places)]
 
 
@@ -71,3 +86,11 @@ def _counted_before(said: Discourse, anchor: Anchor) -> Target | None:
         if target.value is not None and (target.unit or "")[-1:] == unit and target.unit != "%":
             return target
     return None
+
+
+def dealt_on(said: Discourse, anchor: Anchor, before: int) -> Sequence[Date]:
+    """2024年、2025年总产量分别稳定在69万吨、70万吨，产值 | 分别增长6%、7%: the dates of the clause before, for as many values."""
+    if len(said.series) != len(anchor.quantities):
+        return ()
+    at = said.text.find("分别", before, anchor.start)
+    return said.series if at >= 0 and _JOINED.search(said.text, before + 1, at) is None else ()

@@ -22,7 +22,7 @@ from extractors.words.names import chunks, has_prefix, is_strong_unit
 from extractors.words.periods import Date
 from extractors.words.streams import Stream
 
-_TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广)$")
+_TITLE_END = re.compile(r"(?:建设|创建|改造|打造|培育|工程|行动|提升|工作|推广|再?[一-龥]{0,3}一批)$")
 _HOPE = re.compile(r"保[一二三四五六七八九十百\d.%]+争[一二三四五六七八九十百\d.%]+$")  # 产值保六争八
 _YEARS = re.compile(r"(20\d\d)年?(?:[—~-]+|至|到)(20\d\d)年")
 _SPAN = 24  # characters
@@ -65,7 +65,7 @@ def _undertaken() -> re.Pattern[str]:
     begins = alternation(words("target_verbs.yaml", "undertakes"))
     closes = alternation(words("target_verbs.yaml", "strong") + words("target_verbs.yaml", "weak"))
     return re.compile(
-        rf"(?:{begins})+(?P<thing>[^，。；\d“等]{{2,20}}?)(?:(?:{closes})(?:工作|工程|行动|计划|项目)?|工程)$"
+        rf"(?:{begins})+(?P<thing>[^，。；\d“等]{{2,20}}?)(?:(?:{closes})(?:工作|工程|行动|计划|项目|力度)?|工程)$"
     )
 
 

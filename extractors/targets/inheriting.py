@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.frozen import frozen
-from extractors.lexicon import words
+from extractors.lexicon import alternation, words
 from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.coordination import parts, share_head
@@ -19,6 +19,12 @@ from extractors.targets.verbs import verb_at_end
 from extractors.words.fold import fold
 from extractors.words.periods import Date
 
+_VERBS = "target_verbs.yaml"
+_DEEDS = 8  # characters
+# 对港口岸线 | 逐段评估: what a clause deals with
+_DEALT_WITH = re.compile(
+    r"(?:要|将|并)?对(?P<thing>[^，。；\d]{2,24}?)(?:逐[一-龥]{1,2}|全面|分类|集中|依法|分批|开展|进行|实施)[^，。；\d]{2,10}"
+)
 _PERIOD = re.compile("季度|半年|[年月]均|^每[年月周季学]")
 
 
@@ -56,6 +62,13 @@ def dealt(said: Discourse, name: str, scope: str | None, series: Sequence[Date])
     ]
 
 
+@cache
+def _deeds() -> re.Pattern[str]:
+    """Nothing but verbs (培训, 溯源整治, 收回或调剂, 首批清退)."""
+    verbs = alternation(words(_VERBS, "stands_alone"))
+    return re.compile(rf"(?:首批|首期|先行|率先|分别|各|再)*(?:{verbs})(?:[、或和并]?(?:{verbs}))*")
+
+
 def _period(said: Discourse, date: Date) -> str:
     """The quarter or month as printed; 一 of 一、二季度 with its word."""
     return said.printed(date.start, date.end) + ("季度" if date.end - date.start == 1 else "")
@@ -63,12 +76,14 @@ def _period(said: Discourse, date: Date) -> str:
 
 def stands_for_another(said: Discourse, anchor: Anchor, noun: Noun) -> bool:
     """True where all that a value has is a verb whose object was named before (其中2024年改造80公里)."""
-    if (
-        noun.empty
-        or said.text[noun.start : noun.end] not in words("target_verbs.yaml", "stands_alone")
-        or not anchor.quantities
-    ):
+    if noun.empty or not anchor.quantities or noun.end - noun.start > _DEEDS:
         return False
+    if _deeds().fullmatch(said.text, noun.start, noun.end) is None:
+        return False
+    found = _object_before(said, anchor, said.text[noun.start : noun.end])
+    if found is not None:
+        said.subject = found
+        return True
     before = said.antecedent
     if before is None or (not said.near(before) and said.topic):
         return said.topic is not None or said.undertaking is not None
@@ -122,17 +137,26 @@ def inherited(
 def _undertaken(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:
     """加快 | 生活圈 | 建设，年底前建成40个; hours and occasions are of the work itself (组织医生培训，每人不少于6天)."""
     unit = (anchor.quantities[-1].unit or "") if anchor.quantities else ""
-    return None if unit.endswith(_occasions()) and not unit.endswith("人次") else said.undertaking
+    found = None if unit.endswith(_occasions()) and not unit.endswith("人次") else said.undertaking
+    doing = verb_at_end(said.text, said.before, anchor.start) if found else None
+    if found and doing and said.text.startswith(doing, found[1]):
+        return found[0], found[1] + len(doing)  # 开展 | 家政人员轮训，全年轮训8500人次
+    return found
 
 
-def _object_before(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:
+def _object_before(said: Discourse, anchor: Anchor, deed: str | None = None) -> tuple[int, int] | None:
     """组建 | 邻里互助队伍，每个社区不少于2支: the object of the clause before, where it has no value and counts can be of it."""
-    if said.thing is None or anchor.aim or anchor.quantities[-1].kind != "count":
+    if said.thing is None or anchor.aim or anchor.quantities[-1].kind not in ("count", "amount"):
         return None
     if (anchor.quantities[-1].unit or "").endswith(_occasions()):
         return None
-    doing = verb_at_end(said.text, said.before, anchor.start)
+    doing = verb_at_end(said.text, said.before, anchor.start) or deed
+    m = _DEALT_WITH.fullmatch(said.text, *said.thing)
+    if m is not None and doing is not None:
+        return m.span("thing")
     noun = read_noun(said.text, *said.thing, said.dates_in(*said.thing), True)
+    if anchor.quantities[-1].kind == "amount" and doing != noun.verb:
+        return None
     if noun.verb is None or noun.empty or doing not in (None, noun.verb):
         return None  # 加装电梯，2024年加装60部, but not 实施防滑等改造，完成3200户
     return noun.start, noun.end

@@ -43,7 +43,12 @@ def objection(
             return "purpose"  # 为实现全覆盖、全收集打下基础
         return "duty" if _DUTY.search(text, before, anchor.start) else None
     quantity = anchor.quantities[0]
-    aimed = not predicate.empty or anchor.base is not None or (verb is not None and quantity.kind == "amount")
+    aimed = (
+        predicate.aimed
+        or not predicate.empty
+        or anchor.base is not None
+        or (verb is not None and quantity.kind == "amount")
+    )
     if quantity.kind in ("count", "amount") and said.clock.explicit and (anchor.bounds[-1] or said.clock.passage):
         aimed = True  # 到2027年，城镇常住人口5万人左右
     if quantity.kind == "time" and said.clock.rhythm and predicate.aimed:

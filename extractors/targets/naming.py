@@ -9,7 +9,15 @@ from extractors.lexicon import alternation, words
 from extractors.records import Span
 from extractors.targets.anchors import Anchor
 from extractors.targets.contrasts import contrasted
-from extractors.targets.coordination import loose_parts, modifiers, parts, share_head, shared_measures, subject_of
+from extractors.targets.coordination import (
+    loose_parts,
+    modifiers,
+    parts,
+    same_measure,
+    share_head,
+    shared_measures,
+    subject_of,
+)
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.inheriting import Named, dealt, inherited, named_as
@@ -26,6 +34,7 @@ _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _LABEL = re.compile(r"[^（）、\d]{0,3}（([一-龥]{2,10})）")  # 5%（市级企业）、3%（县域企业）
 _PLACED_IN = re.compile(r"(?P<group>.{2,10}?)(?P<head>(?:配备|设置|安装|建有)率)")
 _EXTENTS = frozenset(("总长", "全长", "总长度", "总面积", "建筑面积", "占地面积", "总建筑面积", "长度", "面积"))
+_SUBJECT = 8  # characters
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _RISES = re.compile(r"(?<=[一-龥]{2})实现(?=[一-龥]{2,10}$)")  # 旅游业 | 实现 | 总收入 (增长12%)
 _SHARE = re.compile("占(?!地(?!区)|用)")
@@ -94,6 +103,8 @@ def assemble(
     if spread:
         return spread
     members = _members(said, plain, count, anchor, predicate, noun.start)
+    if len(members) > 1 and count > 1:
+        members = _of_measure_before(said, anchor, members)
     if len(members) > 1:
         named = [name_and_place(member) for member in members]
         return [
@@ -194,6 +205,17 @@ def _members(
     if predicate.shared == "all" and (each or not predicate.empty):
         return share_head(members)
     return members if shared_measures(members) and not predicate.empty else [name]
+
+
+def _of_measure_before(said: Discourse, anchor: Anchor, members: list[str]) -> list[str]:
+    """机械化率达到83%，水稻、小麦分别达到90%、98%: subjects of the measure that was spoken of before."""
+    before = said.antecedent
+    if before is None or before.unit != "%" or anchor.quantities[-1].unit != "%" or not said.near(before):
+        return members
+    indicator = fold(before.indicator)
+    if not is_rate(indicator) or any(is_rate(m) or len(m) > _SUBJECT for m in members):
+        return members
+    return [same_measure(m, indicator) or m + indicator for m in members]
 
 
 def _completed(said: Discourse, name: str, plain: str, noun: Noun, listed: bool) -> str:

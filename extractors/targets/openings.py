@@ -21,7 +21,7 @@ from extractors.targets.vetoes import names_money, only_mentioned, unit_class
 from extractors.words.endings import endings
 from extractors.words.fold import fold
 from extractors.words.periods import Date
-from extractors.words.places import Stretch, is_place, place_at_end
+from extractors.words.places import Stretch, is_each, is_place, place_at_end
 
 _VERBS = "target_verbs.yaml"
 _EXAMPLES = re.compile("(?:经验|做法|模式|案例|情况|问题清单)$")
@@ -196,7 +196,11 @@ def _may_open(anchor: Anchor, lead: str, name: str, verb: str | None) -> bool:
     kind = unit_class(quantity)
     if kind in ("percent", "point", "time", "age", "none", "fold") or (kind == "money" and not names_money(name)):
         return False
-    if quantity.spelled and ((quantity.unit or "") in "个项批类种次级支条件套名位" or quantity.kind != "count"):
+    if (
+        quantity.spelled
+        and "至少" not in lead
+        and ((quantity.unit or "") in "个项批类种次级支条件套名位" or quantity.kind != "count")
+    ):
         return False
     if _EXAMPLES.search(name) and verb not in words(_VERBS, "strong"):
         return False  # 总结5个案例, but 打造5个精品案例
@@ -233,6 +237,9 @@ def _place(text: str, before: int, at: int, dates: Sequence[Date]) -> Stretch | 
     end = verb_start(text, start, at)
     if end is None:
         return None
+    each = text[start:end].rstrip("至少要须应")
+    if is_each(each):
+        return start, start + len(each)
     first = min((d.start for d in dates if before <= d.start and d.end < at), default=end)
     return place_at_end(text, start, end) or place_at_end(text, before, first)  # 各区（县）| 年内至少建成1个
 

@@ -84,10 +84,10 @@ def _roles() -> dict[str, tuple[str, str]]:
         for word in _family(family):
             roles.setdefault(word, ("level", read_yaml(_FILE)["families"][family]["level"]))
     for word in words(_FILE, "adverbs", "distributive"):
-        roles[word] = ("shared", "each" if word.startswith("分别") else "all")
+        roles[word] = ("shared", "each" if word.startswith(("分别", "依次")) else "all")
     for word in words(_FILE, "adverbs", "same_period"):
         roles[word] = ("same_period", word)
-    for word in words(_FILE, "adverbs", "plain"):
+    for word in (*words(_FILE, "adverbs", "hoped"), *words(_FILE, "adverbs", "plain")):
         roles[word] = ("adverb", word)
     for unit in words("measure_units.yaml", "per"):
         roles["每" + unit] = ("adverb", unit)
@@ -134,40 +134,6 @@ def bound_after(text: str, end: int) -> tuple[Bound | None, int]:
     return bound, m.end()
 
 
-@cache
-def _closings() -> re.Pattern[str]:
-    said = (f"(?P<{key}>{alternation(words(_FILE, 'closes', key))})" for key in ("ge", "le", "eq", "any"))
-    after = alternation(words(_FILE, "toward", "after"))
-    goal = r"(?:的?(?:目标|水平|规模|任务|方向|台阶|大关|关口))?"
-    return re.compile(rf"(?:的?(?:{'|'.join(said)})|{goal}(?P<toward>{after}))(?=$|[，。；、）])")
-
-
-@cache
-def _closing_firsts() -> frozenset[str]:
-    lists = [words(_FILE, "closes", key) for key in ("ge", "le", "eq", "any")] + [words(_FILE, "toward", "after")]
-    return frozenset("的目水规任方" + "".join(word[0] for found in lists for word in found))
-
-
-@cache
-def _towards() -> Endings:
-    return Endings(words(_FILE, "toward", "before"))
-
-
-def closing(text: str, at: int, clause_end: int, start: int, first: int) -> tuple[int, int, Bound | None] | None:
-    """What closes a value that ends at `at` (跨上2850亿元 | 台阶, 守住37% | 的底线, 奔着 | 520万标箱 | 去), else None.
-
-    Gives back where it ends, where the predicate of the value ends, which begins at `first` in a clause from `start`, and
-    the bound that it says.
-    """
-    m = _closings().match(text, at, clause_end) if text[at : at + 1] in _closing_firsts() else None
-    if m is None:
-        return None
-    if m["toward"] is None:
-        return m.end(), first, "ge" if m["ge"] else "le" if m["le"] else None
-    before = _towards().longest(text, start, first)
-    return None if before is None else (m.end(), before, None)
-
-
 def peel(text: str, start: int, end: int, dates: Sequence[Date], verbs: bool = False) -> Predicate:
     """The predicate that ends at `end` and reaches back at most to `start`. `dates` are those of the clause.
 
@@ -210,6 +176,8 @@ def _splits_word(text: str, at: int, word: str) -> bool:
         return True  # 人均不少于8学时
     if word in ("要", "将", "须") and at >= 2 and text[at - 2] in "主重必首纲摘需即":
         return True  # 需要, 即将
+    if word in ("破", "过"):
+        return at < 2 or text[at - 2] in "超经通穿度路错难不突打侦爆攻冲越跨走太好做办掠" or text[at : at + 1] in "程的"
     if word in ("保", "争") and at >= 2:
         return text[at - 2] in "医社参投续低环担劳水质力竞战抗产财保寿人车险承纷确" or not text[at : at + 1].isdigit()
     return word == "达" and at >= 2 and text[at - 2] in "雷马送抵表传直通下递"
@@ -251,9 +219,16 @@ def _take_word(found: Predicate, word: str, verbs: bool) -> bool:
         found.shared = found.shared or value
     elif feature == "same_period":
         found.same_period = True
-    elif len(word) == 1 and found.empty:
+    elif len(word) == 1 and found.empty and not found.aimed:
         return False
+    elif word in _hopes():
+        found.aimed = True
     return True
+
+
+@cache
+def _hopes() -> frozenset[str]:
+    return frozenset(words(_FILE, "adverbs", "hoped"))
 
 
 _COMPARATORS: dict[str, Comparator] = {"eq": "eq", "ge": "ge", "gt": "gt", "le": "le", "lt": "lt", "about": "about"}
