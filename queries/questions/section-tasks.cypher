@@ -9,8 +9,14 @@ CALL {
   MATCH (s:Section {document: d.id}) WHERE s.heading CONTAINS $section
   RETURN s
   UNION ALL
-  UNWIND CASE $region WHEN '' THEN [1] ELSE [] END AS everywhere
-  MATCH (s:Section) WHERE s.heading CONTAINS $section
+  // 首尾都是连着的汉字时，全文索引不会漏；否则逐个比对
+  UNWIND CASE WHEN $region = '' AND $section =~ '(?=[一-龥]{2})[^"\\\\]*[一-龥]{2}' THEN [$section] ELSE [] END AS said
+  CALL db.index.fulltext.queryNodes('Section[heading]', '"' + said + '"') YIELD node
+  WITH node AS s WHERE s.heading CONTAINS $section
+  RETURN s
+  UNION ALL
+  UNWIND CASE WHEN $region <> '' OR $section =~ '(?=[一-龥]{2})[^"\\\\]*[一-龥]{2}' THEN [] ELSE [$section] END AS said
+  MATCH (s:Section) WHERE s.heading CONTAINS said
   RETURN s
 }
 WITH s WHERE s.measure_count > 0 AND none(heading IN s.path[0..-1] WHERE heading CONTAINS $section)

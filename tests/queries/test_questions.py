@@ -76,6 +76,7 @@ EDGES = [
     ("measures-naming-place", {"place": "登"}, 5),
     ("section-tasks", {"section": "（一）"}, 24),
     ("section-tasks", {"section": "重点任务"}, 100),
+    ("section-tasks", {"section": "污降"}, 24),
 ]
 
 
