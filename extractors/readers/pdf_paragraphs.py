@@ -178,6 +178,8 @@ def starts_paragraph(before: Line, line: Line, above: Frame, frame: Frame, leadi
         return True
     if before.text[-1] in _PAGE_ENDS and _LEADER.search(before.text[-12:]):
         return True
+    if _bracket_goes_on(before.text, line.text):
+        return False
     em = line.em
     room = above.right - before.box.right
     if room > SHORT * em and room > (SHORT + _first_piece(line.text)) * em:
@@ -231,6 +233,14 @@ def _clings(before: str, after: str) -> bool:
     if before in _QUOTES or after in _QUOTES or before in _OPENERS or after in _CLOSERS:
         return True
     return (before in _CLOSERS and after in _OPENERS) or (before < "\u0250" and after < "\u0250" and after != " ")
+
+
+def _bracket_goes_on(before: str, after: str) -> bool:
+    """Whether a bracket that one line opens is closed by the next: no paragraph ends within it, however short the line."""
+    if before.rfind("（") <= before.rfind("）"):
+        return False
+    closed, opened = after.find("）"), after.find("（")
+    return closed >= 0 and (opened < 0 or closed < opened)
 
 
 def _opens_bracket(text: str) -> bool:

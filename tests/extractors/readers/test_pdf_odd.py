@@ -181,6 +181,27 @@ def test_struck_once(char: str, left: float, top: float, is_new: bool) -> None:
     assert struck_once([GLYPH, other]) == ([GLYPH, other] if is_new else [GLYPH])
 
 
+@pytest.mark.parametrize(
+    "printed_lines, paragraphs",
+    [
+        (["坚持问题导向，天天调度，2026年底前完成2011个项目（牵", "头单位：市A局；完成时限：2026年底）", "各部门抓好落实。"],
+         ["坚持问题导向，天天调度，2026年底前完成2011个项目（牵头单位：市A局；完成时限：2026年底）", "各部门抓好落实。"]),
+        (["推进源头减量（责任单位：市A局", "附件：任务清单（第1批）"], ["推进源头减量（责任单位：市A局", "附件：任务清单（第1批）"]),
+        (["推进源头减量（市A局）", "提升利用水平）"], ["推进源头减量（市A局）", "提升利用水平）"]),
+    ],
+)  # fmt: skip
+def test_no_paragraph_ends_in_a_bracket(printed_lines: list[str], paragraphs: list[str], tmp_path: Path) -> None:
+    """Lines set ragged end short where the next character would not have fitted."""
+    full = "本段文字排满一行，用来告诉读者右边的边界在哪里，这样的一行有三十多个字。"
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont(FONT, 13)
+        for number, line in enumerate([full, full, full, "到此为止。", *printed_lines]):
+            canvas.drawString(60, 760 - 24 * number, line)
+
+    assert said(drawn(tmp_path / "x.pdf", draw))[-len(paragraphs) :] == paragraphs
+
+
 def test_what_is_off_the_page(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         lines(canvas)
