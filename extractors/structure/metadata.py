@@ -188,6 +188,15 @@ def _year_beside(head: list[tuple[str, str]], title: str) -> int | None:
     return None
 
 
+# What a title says behind its place, or what only ends like a place; 运城市, 山西省运城市 are some.
+_NO_PLACE = re.compile(
+    r"(?:(?<=[^省区][一-龥])城市|^[大中小新老旧]?城市|全市|我市|地区|小区|社区|园区|片区|郊区|[城乡集村]镇|^(?:区县|县区|市县|县域|示范区|示范县|开发区|经济开发区|高新区))$|关于|帮助|推进|加[强快]|促进|进一步|实施|做好|深化|支持|建设|开展|完善|推动|提升"
+)
+_FIRST_TIER = re.compile(
+    r"(?:[一-龥]{2,8}?(?:省|自治区))?[一-龥]{1,6}?(?:市|州|盟|县|区|旗)|[一-龥]{2,8}?(?:省|自治区)"
+)
+
+
 def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:
     """The place that the plan is for, by the form of its name in the title or the issuer's, and its tier."""
     for text in (title, issuer or ""):
@@ -195,14 +204,9 @@ def _region(title: str, issuer: str | None) -> tuple[str | None, str | None]:
         bare = re.sub(r"^([一-龥]{1,8}?(?:省|市|州|盟|县|区|旗))委(?:办公[室厅])?\s*(?=\1)", "", bare)
         match = REGION.match(bare)
         place = match.group(1) if match else ""
-        if (
-            len(place) < 2
-            or re.search(
-                r"(?:城市|全市|我市|地区|小区|社区|园区|片区|郊区|[城乡集村]镇)$|关于|帮助|推进|加[强快]|促进|进一步|实施|做好|深化|支持|建设|开展|完善|推动|提升",
-                place,
-            )
-            or not re.search(r"[省市县区旗州盟镇乡道木]$", place)
-        ):
+        if _NO_PLACE.search(place) and (first := _FIRST_TIER.match(place)):
+            place = first.group()  # 新乡市 | 建设制造强市
+        if len(place) < 2 or _NO_PLACE.search(place) or not re.search(r"[省市县区旗州盟镇乡道木]$", place):
             continue
         last = re.sub(r"^.*(?:省|自治区)(?=.)", "", place)
         last = re.sub(r"^[一-龥]{1,6}?(?:市|州|盟)(?=[一-龥]{1,8}(?:县|区|旗|市|镇|乡|街道)$)", "", last) or last

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.lexicon import alternation, words
+from extractors.targets.done_to import done_to
 from extractors.targets.verbs import adverb, find_verb, general, moving, opens_pace, shielded, verb_opens, verbs
 from extractors.words.endings import endings
 from extractors.words.periods import Date
@@ -32,10 +33,7 @@ _PER_THOUSAND = re.compile(r"每(?:[千万百十]+|\d+)(?:名|人|个|户|张|[�
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
 _REACHED = re.compile(r"(?:实现|做到|达到)[^的（）]{1,5}(?:（[^（）]{1,8}）)?$")
-_DONE_TO = re.compile(
-    r"对(?![口外接标])(?P<whom>[^，。；]{2,24}?)(?:实行|实施|开展|推行|进行|提供)(?P<what>[^，。；]*)"
-)
-_LONGEST_WHOM = 12  # characters
+_CARRIED_OUT = ("实施", "实行", "推行", "开展")
 _STAGE = re.compile("第[一二三四五]年(?:度|底|末)?$")
 _STAGE_WIDTH = 5  # characters
 _REACHED_WIDTH = 17  # characters
@@ -155,18 +153,14 @@ def _cut_focus(text: str, noun: Noun, counted: bool) -> None:
             noun.end = m.start()
         elif is_place(text[noun.start : m.start()]):
             noun.scope, noun.start = (noun.start, m.start()), m.start() + 2  # 龙屿县 | 实现 | 工业产值
-    if not counted and text.startswith("对", noun.start):
-        _cut_done_to(text, noun)
-
-
-def _cut_done_to(text: str, noun: Noun) -> None:
-    """对 | 全县34所学校 | 实行 | 课后服务 (全覆盖): what is done, where it is named, else to whom."""
-    m = _DONE_TO.fullmatch(text, noun.start, noun.end)
-    if m is None:
+    if counted:
         return
-    noun.start, noun.end = m.span("what") if m["what"] else m.span("whom")
-    if m["what"] and noun.scope is None and m.end("whom") - m.start("whom") <= _LONGEST_WHOM:
-        noun.scope = m.span("whom")
+    done = done_to(text, noun.start, noun.end) if text.startswith("对", noun.start) else None
+    if done is not None:
+        noun.start, noun.end = done[0]
+        noun.scope = noun.scope or done[1]
+    elif text.startswith(_CARRIED_OUT, noun.start) and _may_drop(text, noun.start + 2, noun.end):
+        noun.start += 2  # 实施 | “证照分离”改革 (全覆盖)
 
 
 def _cut_hold(text: str, noun: Noun) -> None:
