@@ -19,6 +19,9 @@ _PINYIN = re.compile(rf"[(（](?<=[一-龥].)(?=[a-zɡāáǎàēéěèīíǐìō
 _TONELESS = re.compile(r"[(（](?<=[一-龥].)[a-zü]{1,6}[)）]")
 # [1] after a word: a footnote mark.
 _FOOTNOTE = re.compile(r"\[(?<=[一-龥。，；、%％].)\d{1,2}\](?!\s*(?:号|年))")
+# 负责农作 | 第2页共4页 | 物秸秆: the foot of a page inside a text whose breaks are lost.
+_PAGE = re.compile(r"第[ ]?\d{1,4}[ ]?页[，,/ ]?共[ ]?\d{1,4}[ ]?页")
+_DOUBLED = re.compile(r"[，,](?=[，,。；])")  # 新建学校，，改造医院
 # 牵 头 单 位: three or more single characters set apart by white space.
 _SPACED = re.compile(rf"(?<![一-龥\w]){_CJK}(?:[ \u3000\u00a0]{{1,2}}[一-龥\d（）()—]){{2,}}(?![一-龥\w])")
 _SPACED_INSIDE = re.compile(
@@ -61,6 +64,10 @@ def clean(strand: Strand) -> Strand:
             strand = without.without(_TONELESS)
     if "[" in strand.text:
         strand = strand.without(_FOOTNOTE)
+    if "页" in strand.text:
+        strand = strand.without(_PAGE)
+    if _DOUBLED.search(strand.text):
+        strand = strand.without(_DOUBLED)
     if not _BLANK.search(strand.text):
         return strand
     strand = _close_spaced(strand)
