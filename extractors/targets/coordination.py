@@ -81,10 +81,11 @@ def share_head(members: list[str]) -> list[str]:
         for m in members
     ]
     named = [m if is_whole else _BARE_GLOSS.sub("", m) for m, is_whole in zip(members, whole, strict=True)]
-    pairs = zip(named[:-1], whole[:-1], strict=True)
-    return [m if is_whole else m + (_head_for(m, last) or "") for m, is_whole in pairs] + [
-        _without_gloss(last) if named[:-1] != members[:-1] else last
-    ]
+    found, nearest = [_without_gloss(last) if named[:-1] != members[:-1] else last], last
+    for m, is_whole in zip(reversed(named[:-1]), reversed(whole[:-1]), strict=True):
+        found.append(m if is_whole else m + (_head_for(m, nearest) or ""))
+        nearest = m if is_whole else nearest  # 生活补贴、护理补贴发放率、改造完成率: the head of the next
+    return found[::-1]
 
 
 def _alike(members: list[str]) -> list[str] | None:

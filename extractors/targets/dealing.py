@@ -59,6 +59,8 @@ def dealt_to_places(said: Discourse, anchor: Anchor, start: int, end: int) -> li
     whole = _counted_before(said, anchor)
     if whole is None:
         return []
+    if count == 1 and said.text[begins:ends] in words(_VERBS, "own_area"):
+        return [named_as(whole.indicator, None)]
     if count == 1:
         return [named_as(whole.indicator, said.printed(begins, ends))]
     return [named_as(whole.indicator, said.printed(*place), i) for i, place in enumerate(places)]

@@ -228,7 +228,7 @@ def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
     noun.verb = verb.group()
     noun.scope = noun.scope or place_at_end(text, noun.start, verb.start())
     rest = text[verb.end() : noun.end]
-    if rest in general() or (verb.re is verbs("weak") and rest in words(_HEADS, "measure")):
+    if len(rest) == 1 or rest in general() or (verb.re is verbs("weak") and rest in words(_HEADS, "measure")):
         noun.start = verb.start()
         return
     noun.start = verb.end()
@@ -243,7 +243,7 @@ def _take_verb(text: str, noun: Noun, verb: re.Match[str]) -> None:
         )
         if again is None or again.end() >= noun.end or shielded().match(text, noun.start, noun.end):
             break
-        if text[again.end() : noun.end] in general():
+        if noun.end - again.end() == 1 or text[again.end() : noun.end] in general():
             break  # 完成 | 修复面积
         noun.start = again.end()
     _strip(text, noun)

@@ -145,7 +145,7 @@ def is_plausible(said: Discourse, anchor: Anchor, predicate: Predicate, noun: No
             or done
         )
     if kind in ("point", "fold", "none"):
-        return kind == "fold"
+        return kind == "fold" or (kind == "point" and name.endswith(("幅", "幅度", "速")))
     if kind == "money":
         return noun.verb is not None or names_money(name) or anchor.bounds[-1] is not None
     return True

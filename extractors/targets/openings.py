@@ -34,7 +34,7 @@ _LONGEST = 120  # characters: no name is longer
 # What leads from one member of a list to the value of the next.
 _JOINT = re.compile(r"(?:以及|[、和与及])(?P<verb>[一-龥]{0,4}?)(?:至少|不少于|不低于|约|近|超过)?$")
 _OPENS = 8  # characters: 年内 | 完成
-_GRADE = re.compile(r"[A-Z0-9一-龥]{1,3}级")
+_GRADE = re.compile(r"[A-Z0-9一-龥]{1,5}级")
 _ANOTHER = re.compile(r"[^，。；：\d]{1,16}[、和与及]")
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")

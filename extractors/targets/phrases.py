@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from extractors.lexicon import words
 from extractors.targets.anchors import Anchor
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.predicates import Predicate, peel
 from extractors.targets.vetoes import is_measure
+from extractors.words.endings import Endings, endings
 from extractors.words.periods import Date
 from extractors.words.places import is_place
 
@@ -15,6 +18,7 @@ _GROWN = re.compile(r"的(?:增长|提升|提高|上升|增速|增幅|涨幅|(?P
 
 # 达到 | 常住人口的, 不低于 | 全省平均水平的
 _WHOLE = re.compile(r"(?P<level>[到至为于过达])(?![的到至])[^，。；、\d到至为于过达]{2,14}的$")
+_SHORTEST = 6  # characters: a name with adverb and verb
 _WHOLE_WIDTH = 18  # characters
 
 
@@ -57,11 +61,26 @@ def read_phrase(
     grown = _GROWN.match(text, anchor.end)
     if grown and anchor.quantities and not (predicate.change or predicate.moved):
         predicate.change = "decrease" if grown["down"] else "increase"  # 实现8%以上 | 的增长
+    noun.end = _before_deed(text, noun) if counted or (anchor.quantities and not noun.verb) else noun.end
     if predicate.level is None and anchor.quantities and text.startswith("过半", anchor.predicate_end - 1):
         predicate.level, noun.end = "gt", min(noun.end, anchor.predicate_end - 1)
     if predicate.level in (None, "eq") and text.find("至少", before, anchor.start) >= 0:
         predicate.level = "ge"  # 每个县至少建成1所: the bound stands before the verb
     return predicate, noun
+
+
+def _before_deed(text: str, noun: Noun) -> int:
+    """Where a name ends behind which a verb stands by itself (百亿级项目 | 至少落地, 中低产田改造 | 分别落实)."""
+    if noun.verb or noun.end - noun.start < _SHORTEST:
+        return noun.end
+    at = _verb_ends().longest(text, noun.start, noun.end)
+    before = endings("target_verbs.yaml", "dealt").longest(text, noun.start, at) if at is not None else None
+    return before if before is not None and before - noun.start >= 2 else noun.end
+
+
+@cache
+def _verb_ends() -> Endings:
+    return Endings(words("target_verbs.yaml", "strong") + words("target_verbs.yaml", "weak"))
 
 
 def _of_whole(text: str, anchor: Anchor, before: int, dates: Sequence[Date]) -> tuple[Predicate, Noun] | None:

@@ -16,6 +16,7 @@ UnitClass = Literal["percent", "point", "fold", "count", "amount", "time", "none
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10.0, "百": 100.0, "千": 1e3}
 _NOT_SPELLED = frozenset("次级层对期路口面度分重手线方步里团队本门")
+_SIZES = frozenset(("亿级", "万级", "千级", "百级", "万亿级", "千亿级", "百亿级", "千万级", "百万级", "十万级"))
 _LARGE = frozenset("万亿")  # 百万次, but 百次, 三方
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
@@ -180,6 +181,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             at = m.end()
             continue
         at = max(quantity.end, m.start() + 1)
+        if quantity.unit in _SIZES:
+            continue  # 500亿级产业集群
         follows = text[quantity.end : quantity.end + 1] if quantity.unit is None else ""
         if not (follows.isascii() and follows.isalpha()):  # 5G, 3D: a name, no number
             found.append(quantity)

@@ -111,6 +111,8 @@ def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int
     ):
         return start, bracket, (bracket + 1, end - 1)  # 自来水普及率 | （农村）
     m = _head().match(text, start, end)
+    if m and text.startswith(_named_whole(), start):
+        return start, end, None
     if m and end - m.end() >= 3 and text[m.end()] not in "的、和与及占以":
         return m.end(), end, m.span()
     measured = endings(_HEADS, "measure")
@@ -145,6 +147,11 @@ def _group_behind(text: str, start: int, end: int) -> int | None:
         return None
     m = _behind().search(text, max(start, end - 12), end)
     return m.start("group") if m and m.end("group") - m.start("group") >= 2 else None
+
+
+@cache
+def _named_whole() -> tuple[str, ...]:
+    return words(_SCOPES, "whole")
 
 
 @cache
