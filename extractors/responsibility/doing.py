@@ -25,7 +25,7 @@ def charged_with() -> re.Pattern[str]:
     """What follows a unit that is charged: a date, a modal, a verb of duty; not the date of a signature."""
     return re.compile(
         r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
-        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)|联合(?![会国社体])"
+        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)|联合(?![会国社体])|管(?![理委道网控辖护教])"
         rf"|{alternation(charges())}|在(?=[^，。；]{{2,24}}?(?:{alternation(words('duties.yaml', 'placed'))})))"
     )
 
@@ -56,6 +56,14 @@ def asked_with() -> re.Pattern[str]:
 
 
 @cache
+def laid_on() -> re.Pattern[str]:
+    """A matter and the word that lays it on the units behind it: 责任落实到 | 区住建局、各街道."""
+    return re.compile(
+        rf"[^，。；]{{0,24}}?(?:{alternation(words('duties.yaml', 'laid_on'))})(?=[^，。；]{{3,60}}[，。；]|[^，。；]{{3,60}}$)"
+    )
+
+
+@cache
 def _role_verb() -> re.Pattern[str]:
     adverbs = alternation(words("labels.yaml", "adverbs"))
     made = alternation(words("duties.yaml", "made"))
@@ -71,7 +79,10 @@ def role_behind(folded: str, at: int, end: int) -> tuple[Role | None, bool]:
     verb = _role_verb().match(folded, at, end)
     if verb is None:
         return None, False
-    return next(role for role in ROLES if verb[role] or verb[f"as_{role}"]), verb["ends"] is not None
+    closes = verb["ends"] is not None
+    if not closes and (verb["lead"] or "").startswith(words("duties.yaml", "leading_deeds")):
+        return None, False
+    return next(role for role in ROLES if verb[role] or verb[f"as_{role}"]), closes
 
 
 def organ_does(folded: str, at: int, end: int) -> re.Match[str] | None:

@@ -2,12 +2,17 @@
 
 import re
 
+from extractors.lexicon import words
 from extractors.records import Span, Warning
 from extractors.responsibility.scan import Located, Scan, past_mark, sentence_end
 from extractors.responsibility.statement import read_statement
 from extractors.words.labels import ROLES, field_kind, label_at
 from extractors.words.names import has_prefix, is_strong_unit
 
+_UNKNOWN = re.compile(r"[ \u3000]*([一-龥]{2,8})：")
+# Fields that are no units', whatever stands in them.
+_OTHER_KINDS = ("other", "person", "number", "task", "content", "category", "deadline")
+_FEWEST_FIELDS = 2
 _CONTENT = re.compile(r"[一-龥]{2,8}：")
 
 
@@ -34,6 +39,27 @@ def label_run(scan: Scan, at: int) -> int | None:
             return None
     scan.found.append(Located(Span(at, past_mark(folded, end, scan.end)), statement))
     return max(scan.found[-1].span.end, at + 1)
+
+
+def field_run(scan: Scan, at: int) -> int | None:
+    """The end of a run of fields of units whose names no lexicon knows (政策制定：A；监督考核：B), or None.
+
+    There are two at least, they fill their sentence, and all that stands behind their colons is certain units.
+    """
+    folded = scan.folded
+    field = _UNKNOWN.match(folded, at, scan.end)
+    if field is None or field_kind(field[1]) in _OTHER_KINDS or field[1] in words("labels.yaml", "no_roles"):
+        return None
+    end = sentence_end(scan, at)
+    fields = [match[1] for match in _UNKNOWN.finditer(folded, at, end) if folded[match.start() - 1] not in "（、"]
+    if len(fields) < _FEWEST_FIELDS or any(name in words("labels.yaml", "no_roles") for name in fields):
+        return None
+    statement = read_statement(folded, at, end, scan.manner.year, sure=True)
+    names = [folded[span.start : span.end] for span, _ in statement.units]
+    if statement.unread or len(names) < len(fields) or not all(is_strong_unit(name) for name in names):
+        return None
+    scan.found.append(Located(Span(at, past_mark(folded, end, scan.end)), statement))
+    return scan.found[-1].span.end
 
 
 def named_run(scan: Scan, at: int) -> int | None:

@@ -8,7 +8,7 @@ import re
 
 from extractors.records import Span, Warning
 from extractors.responsibility.bracketed import Bracket
-from extractors.responsibility.labelled import label_run, named_run
+from extractors.responsibility.labelled import field_run, label_run, named_run
 from extractors.responsibility.marked import marked_run
 from extractors.responsibility.scan import Located, Manner, Scan, heading_gap, past_mark
 from extractors.responsibility.statement import read_statement
@@ -62,6 +62,7 @@ def _begun(scan: Scan, at: int) -> int | None:
         return (
             marked_run(scan, at)
             or label_run(scan, at)
+            or field_run(scan, at)
             or verb_sentence(scan, at)
             or (bare_list(scan, at) if before == "|" else None)
             or (closing_list(scan, at) if before in "。！" else None)

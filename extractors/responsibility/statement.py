@@ -38,13 +38,14 @@ from extractors.words.labels import (
     usual_marks,
     verb_pattern,
 )
-from extractors.words.names import Chunk, chunks, is_strong_unit, is_unit, may_be_name, trimmed
+from extractors.words.names import Chunk, chunks, is_organ, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import find_dates
 from extractors.words.persons import is_person
 
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即持常适立]")
 _CLAUSE_MARKS = frozenset(("", "，", "；", "。", "\n"))
+_SHORTEST_DUTY = 4
 _FIELD = re.compile(r"[一-龥]{2,8}：")
 _PERSON_TITLE = re.compile(r"(?:同志|书记|县长|市长|区长|局长|主任|主席|部长|镇长|乡长|科长|处长)$")
 _BEFORE_LIMIT = ("", "于", "在", "并", "力争", "确保", "须", "应", "争取")
@@ -212,6 +213,8 @@ def _read_inner(folded: str, start: int, end: int, state: State, statement: Stat
     if inner_start <= start or inner_start >= inner_end:
         return False
     inside = _inner(folded, inner_start, inner_end, plan_year)
+    if inside is None and is_organ(folded[start:inner_start]) and _tells_duty(folded[inner_start + 1 : inner_end - 1]):
+        inside = Statement(Span(inner_start, inner_end))
     if inside is None:
         return False
     _read_names(folded, start, inner_start, state, statement, plan_year)
@@ -250,6 +253,11 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
     if _PERSON_TITLE.search(text) or find_dates(folded, start + 1, end - 1, plan_year):
         return Statement(Span(start, end))
     return None
+
+
+def _tells_duty(text: str) -> bool:
+    """Whether a bracket behind an organ's name says what it does: 市民政局（机构评定）, not （市中医药局） or （能源）."""
+    return len(text) >= _SHORTEST_DUTY and not any(is_unit(part) for part in re.split("[、，]", text))
 
 
 def _take(folded: str, span: Span, state: State, statement: Statement, has_verb: bool) -> None:

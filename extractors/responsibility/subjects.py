@@ -13,11 +13,13 @@ from extractors.responsibility.doing import (
     asked_with,
     charged_with,
     charges,
+    laid_on,
     organ_does,
     role_behind,
     undergoes,
 )
 from extractors.responsibility.wording import FORWARD
+from extractors.words.labels import ROLES, label_pattern, label_role
 from extractors.words.names import (
     Chunk,
     chunks,
@@ -41,6 +43,7 @@ _GIVEN = re.compile(r"负责|牵头|承担|实施|落实|组织|配合|指导|�
 _LONGEST_DEED = 4
 # 在政务服务中心开设专窗: no subject.
 _PREPOSITION = re.compile("[在对向从为将把让使按以]")
+_LAID = re.compile("[落实确解压达化任交]到|[确解配达]给|划归|归属|属于")
 _ASKED = re.compile("[请责委授交]")
 _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
@@ -69,7 +72,7 @@ _OF_A_KIND = re.compile(
 def _institution() -> re.Pattern[str]:
     every = words("units.yaml", "strong") + words("units.yaml", "weak")
     # 办理, 办好 begin with no office.
-    return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）)?(?!(?<=办)[理好结学展案证])")
+    return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）)?(?!(?<=办)[理好结学展案证]|(?<=会)[商同])")
 
 
 def subjects(folded: str, span: Span) -> list[tuple[Span, list[tuple[Span, Role]]]]:
@@ -116,8 +119,10 @@ def _begins_anew(
 def _charged_name() -> re.Pattern[str]:
     """The end of a name with a charge that makes it sure: the quick test before the names are read."""
     branch = alternation(words("units.yaml", "branch"))
+    verbs = alternation(tuple(verb for role in ROLES for verb in words("labels.yaml", "verbs", role) if len(verb) > 1))
     return re.compile(
-        rf"[）{last_characters()}](?:{_SURE_VERB}|{alternation(words('duties.yaml', 'acts'))})|(?:{branch})[一-龥、]"
+        rf"[）{last_characters()}](?:{_SURE_VERB}|{alternation(words('duties.yaml', 'acts'))}|(?:{verbs})(?=[，。；]|$))"
+        rf"|(?:{branch})[一-龥、]"
     )
 
 
@@ -128,7 +133,12 @@ def _acts() -> re.Pattern[str]:
 
 def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     by = _BY.match(folded, start, end) if folded.find("由", start, min(end, start + 26)) >= 0 else None
+    laid = laid_on().match(folded, start, end) if not by and _LAID.search(folded, start, min(end, start + 26)) else None
+    by = by or laid
     begin = by.end() if by else _past_asking(folded, start, end)
+    label = label_pattern().match(folded, begin, end)
+    named = label_role(label) if label and not label["mark"] else None
+    begin = label.end() if label and named else begin  # 牵头部门市教育局要…
     if not (by or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
         return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
@@ -137,10 +147,10 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
         joined, after = _joined_units(folded, at, end)
         given, closes = role_behind(folded, at, end)
         charged = joined or charged_with().match(folded, at, end) or organ_does(folded, at, end)
-        leads = given == "lead" or (by is not None and folded[at : at + 1] in "，。")
+        leads = given == "lead" or (by is not None and folded[at : at + 1] in ("", "，", "；", "。"))
         if not (charged or leads or closes):
             continue
-        if by and not (given or _GIVEN.match(folded, at)):
+        if by and not (laid or given or joined or _GIVEN.match(folded, at)):
             continue
         if undergoes().match(folded, at, end):
             return []
@@ -154,12 +164,10 @@ def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
             continue
         if joined:  # 由A会同B牵头: the verb behind both is A's.
             given, closes = role_behind(folded, after, end)
-        role: Role = "responsible"
+        role: Role = "supporting" if _SUPPORT.match(folded, at) else "responsible"
         if given == "lead" or (given and closes and not joined):
             role = given
-        elif _SUPPORT.match(folded, at):
-            role = "supporting"
-        return [(name, role) for name in names] + joined
+        return [(name, named or role) for name in names] + joined
     return []
 
 
@@ -206,7 +214,7 @@ def holds_verb(folded: str, name: Span) -> bool:
 def _verb_inside() -> re.Pattern[str]:
     tiers = words("units.yaml", "prefixes") + words("units.yaml", "collective")
     return re.compile(
-        rf"(?:{alternation(charges())}|联合|会同)(?={alternation(tiers)})|{_ABOUT}|(?<![工协商社合]会)(?<![联党团])组织$"
+        rf"后?(?:(?:{alternation(charges())}|联合|会同)(?={alternation(tiers)})|{_ABOUT}|(?<![工协商社合]会)(?<![联党团])组织$)"
     )
 
 

@@ -145,7 +145,7 @@ def _row(
         category,
     )
     _read_units(folded, cells, head, row, year)
-    for column, name in enumerate(head.names[: len(cells)]):
+    for column, name in enumerate(head.names[: min(len(cells), len(head.kinds))]):
         goal = goal_year(name) if head.kinds[column] is None else None
         if goal is not None and not _NOBODY.match(folded[cells[column].start : cells[column].end]):
             row.goals.append((cells[column], goal))

@@ -31,14 +31,9 @@ class Chunk:
 
 
 @cache
-def _ending() -> re.Pattern[str]:
-    every = words("units.yaml", "strong") + words("units.yaml", "weak")
+def _ends_in(*keys: str) -> re.Pattern[str]:
+    every = sum((words("units.yaml", key) for key in keys), ())
     return re.compile(rf"(?:{alternation(every)})(?:（[^（）]*）|〔[^〔〕]*〕)?$")
-
-
-@cache
-def _strong_ending() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('units.yaml', 'strong'))})(?:（[^（）]*）|〔[^〔〕]*〕)?$")
 
 
 @cache
@@ -69,7 +64,7 @@ _NEVER_INSIDE = re.compile(
 )
 # A clause about units, not a name: 督促生产企业, 设在县民政局, 鼓励社会组织.
 _VERB_FIRST = re.compile(
-    r"的|上一|所列|督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|发动|招募|吸引|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|全力|合力|奋力|开工|续建|以?下简称|进一步|确保|健全|完善|建立|建成|新建|新增"
+    r"的|上一|所列|督促|鼓励|支持|引导|推动|设在|挂靠|设立|成立|加强|强化|发挥|依托|动员|发动|招募|吸引|争取|申请|请求|取得|获得|寻求|接受|借助|对接|报请|提请|号召|邀请|要求|指导(?!委|中心|站|办)|支撑|面向|针对|通过|利用|聚焦|围绕|培育|打造|推进(?!办|组|领|委|中)|深入|充分|积极|全力|合力|奋力|开工|续建|以?下简称|进一步|确保|健全|完善|建立|建成|新建|新增"
 )
 _ROLE_NOUN = re.compile(
     r"(?:.{0,12}的)?(?:各)?(?:主要|共同|第一|协同|具体|直接)?(?:牵头|责任|配合|参与|协同|协办|主办|承办|成员|落实|实施)(?:单位|部门|科室|主体)$"
@@ -79,8 +74,6 @@ _DATED = re.compile(
     r"\d+(?:余|多)?[个处所家座条项名部台套]$|对(?:本|其|该|所|各自)|(?:达到|达|满|共)\d|按每|[年月日]底?前|\d+月\d+日|年内"
 )
 _BARE_BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]")
-
-
 _LONGEST = 41  # characters: what is as long is no name
 
 
@@ -94,7 +87,7 @@ def is_unit(name: str) -> bool:
         return False
     if _NEVER_INSIDE.search(bare) or not re.search(r"[一-龥]", bare):
         return False
-    if _ending().search(name) or _ending().search(bare):
+    if _ends_in("strong", "weak").search(name) or _ends_in("strong", "weak").search(bare):
         return True
     return name.startswith("各") and name.endswith(words("units.yaml", "bodies"))
 
@@ -115,10 +108,11 @@ def is_strong_unit(name: str) -> bool:
     if not is_unit(name):
         return False
     bare = _BARE_BRACKET.sub("", name)
-    if _collective().match(bare) and _ending().search(bare):
+    if _collective().match(bare) and _ends_in("strong", "weak").search(bare):
         return True
     return bool(
-        len(bare) >= 3 and (_strong_ending().search(bare) or (_prefix().match(bare) and _ending().search(bare)))
+        len(bare) >= 3
+        and (_ends_in("strong").search(bare) or (_prefix().match(bare) and _ends_in("strong", "weak").search(bare)))
     )
 
 
@@ -276,7 +270,7 @@ def _joins_names(left: str, right: str) -> bool:
     name = left[begins.end() :] if begins else left
     if not name or not is_unit(name) or (left.endswith("部门") and right.startswith(_BARE)):
         return False
-    if _strong_ending().search(left) and len(left) >= 3:
+    if _ends_in("strong").search(left) and len(left) >= 3:
         return (bool(right) and not re.fullmatch(r"[一-龥]{1,6}(?:局|委|厅)", right)) or is_strong_unit(right)
     return bool(_prefix().match(right)) or bool(_collective().match(left))
 
@@ -289,7 +283,14 @@ def trimmed(folded: str, start: int, end: int) -> Span:
         start = match.end()
     while end > start and folded[end - 1] in "等的 \u3000：":
         end -= 1
+    # 市民政局、市教育局两家单位: how many there are belongs to none.
+    counted = _COUNTED.search(folded, max(start, end - 8), end) if folded[end - 1 : end] in "位门" else None
+    if counted and is_unit(folded[start : counted.start()].rstrip("等")):
+        end = counted.start() - (folded[counted.start() - 1] == "等")
     return Span(start, end)
+
+
+_COUNTED = re.compile("(?:[两二三四五六七八九十]|[0-9]{1,2})[个家]?(?:责任|成员|主管|职能)?(?:单位|部门)$")
 
 
 def is_named_so(name: str) -> bool:
