@@ -55,6 +55,7 @@ def find_title(head: list[tuple[str, str]]) -> str | None:
                 blocks[-1].append(number)
             else:
                 blocks.append([number])
+    blocks = _before_preamble(head, blocks)
     candidates = ["".join(head[number][0] for number in block) for block in blocks]
     candidates = [text for text in candidates if has_plan_word(fold(text))]
     own = [text for text in candidates if not _NOTICE.search(fold(text))]
@@ -63,6 +64,20 @@ def find_title(head: list[tuple[str, str]]) -> str | None:
     if candidates:
         return _from_notice(candidates[0])
     return _glued_title(head) or _nearest(head)
+
+
+# 为提高能力，根据《规划》精神，现将任务分解如下: the preamble of the plan itself, behind its title.
+_PREAMBLE = re.compile(r"(?:为|根据|按照|依据)[^。]{10,}(?:制定本|制订本|现将|现就|如下|提出以下)")
+
+
+def _before_preamble(head: list[tuple[str, str]], blocks: list[list[int]]) -> list[list[int]]:
+    """The title blocks without the headings behind the plan's preamble, where a title stands before it."""
+    for number, (_, folded) in enumerate(head):
+        if "给你们" not in folded and _PREAMBLE.match(folded):
+            before = [block for block in blocks if block[-1] < number]
+            titled = before and has_plan_word(fold("".join(head[at][0] for at in before[-1])))
+            return before if titled and number - before[-1][-1] <= 2 else blocks
+    return blocks
 
 
 def _may_be_title(folded: str) -> bool:
