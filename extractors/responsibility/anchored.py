@@ -25,9 +25,11 @@ _LEAST = 2
 _LONGEST_HEADING = 24  # characters
 # What every statement holds, the quick test.
 _CHARGE = re.compile(
-    r"单位|部门|时限|时间|期限|牵头|负责|责任|主办|承办|主责|配合|[（〔［【][^（〔［【。]{2,80}[）〕］】][。；]?$", re.M
+    r"^.{0,3}[一-龥]{2,8}：|牵头|负责|责任|主办|承办|配合|落实|单位 |[（〔［【][^（〔［【。]{2,80}[）〕］】][。；]?$",
+    re.M,
 )
 _SENTENCE = re.compile("[，。；：]")
+_TITLE = re.compile(r"(?:[^，。；：\s]{4,24}(?:——|：|\||[ \u3000])|【[^【】]{2,30}】)(?=[^，。；]{4,40}[，。；])")
 _SIGNS = re.compile(r"[^\w（〔［【《“\s]+[ \u3000]*")
 _WORD = re.compile(r"\w")
 # P1 …, （1-1）…, ［GX-03］…: a code of letters and figures before each text.
@@ -54,7 +56,7 @@ def take_anchored(folded: str, root: Item, manner: Manner) -> None:
     for item in all_items(root):
         if not item.children and len(item.paragraphs) > _LEAST and _is_short(folded, item.paragraphs[0]):
             parts, rest = _parts(folded, item.paragraphs[1:], manner)
-            if len(parts) >= _LEAST and (_signed(folded, parts) or all(_is_titled(folded, part) for part in parts)):
+            if len(parts) >= _LEAST and _are_tasks(folded, parts):
                 _divide(folded, item, parts, [item.paragraphs[0]], rest)
     # Notes that items refer to (［1］) stand by themselves at the end.
     if manner.notes or sum(_CHARGE.search(folded, *span) is not None for span in root.paragraphs) < _LEAST:
@@ -183,13 +185,22 @@ def _signed(folded: str, parts: list[_Part]) -> bool:
     return mark != "" and all(any(_sign(folded, span) == mark for span in part.texts) for part in parts)
 
 
+def _are_tasks(folded: str, parts: list[_Part]) -> bool:
+    """Whether the texts under a heading begin in the manner of tasks: with one sign, with codes, or with titles."""
+    coded = all(_CODE.match(folded, part.texts[0].start) for part in parts)
+    return coded or _signed(folded, parts) or all(_is_titled(folded, part) for part in parts)
+
+
 def _is_titled(folded: str, part: _Part) -> bool:
-    """Whether a text begins with a short line, or is one before its statement (老旧小区改造　市住建局牵头)."""
-    return _is_short(folded, part.texts[0]) and (len(part.texts) > 1 or bool(part.stated))
+    """Whether a text begins with a short line or a short clause (老旧小区改造——…)."""
+    first = part.texts[0]
+    lined = _is_short(folded, first) and (len(part.texts) > 1 or bool(part.stated))
+    return lined or _TITLE.match(folded, *first) is not None
 
 
 def _is_short(folded: str, span: Span) -> bool:
-    return span.end - span.start <= _LONGEST_HEADING and _SENTENCE.search(folded, *span) is None
+    end = span.end - folded.endswith("：", *span)
+    return end - span.start <= _LONGEST_HEADING and _SENTENCE.search(folded, span.start, end) is None
 
 
 def _body(folded: str, span: Span) -> Span:

@@ -8,6 +8,7 @@ from extractors.responsibility.scan import Located, Scan, past_mark, sentence_en
 from extractors.responsibility.statement import read_statement
 from extractors.words.labels import ROLES, field_kind, label_at
 from extractors.words.names import has_prefix, is_strong_unit
+from extractors.words.periods import find_dates
 
 _UNKNOWN = re.compile(r"[ \u3000]*([一-龥]{2,8})：")
 # Fields that are no units', whatever stands in them.
@@ -74,7 +75,7 @@ def _opens_run(scan: Scan, label: re.Match[str]) -> bool:
     if "：" in label.group("mark"):
         return True
     if label.group("deadline"):
-        return False
+        return label.start() == scan.start and _is_date(scan.folded, label.end(), scan.end)
     rest = scan.folded[label.end() : sentence_end(scan, label.end())]
     first = re.split(r"[、，；。\u3000 ]", rest, maxsplit=1)[0]
     if label.group("person"):
@@ -89,6 +90,12 @@ def _opens_run(scan: Scan, label: re.Match[str]) -> bool:
         and not re.match(r"[要应须会同和与、为是]", rest)
         and (has_prefix(first) or bool(label.group("mark")))
     )
+
+
+def _is_date(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch is a time limit and no more (完成时限 2025年11月底前)."""
+    found = find_dates(folded, start, end, None, field=True)
+    return bool(found) and found[0].span.start == start and found[-1].span.end >= end - 1
 
 
 def _run_end(scan: Scan, at: int) -> int:

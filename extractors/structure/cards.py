@@ -11,7 +11,7 @@ from extractors.text.reading import Paragraph, Reading
 from extractors.words.labels import FieldKind, field_kind
 from extractors.words.markers import Marker
 
-_LABEL = re.compile(r"[（【]?([一-龥 \u3000]{2,12})[】）]?[：][ \u3000]*")
+_LABEL = re.compile(r"[ \u3000]*[（【]?([一-龥 \u3000]{2,12})[】）]?[：][ \u3000]*")
 _NUMBER = re.compile(r"[（]?[〇零一二三四五六七八九十\d]{1,3}[）]?")
 _CONTENT = re.compile(r"(?:内容|要点|重点|目标)$")  # 工作内容：… under a heading of its own
 _LONGEST_NAME = 80

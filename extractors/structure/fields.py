@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
+from extractors.structure.cards import STATEMENT_FIELDS
 from extractors.structure.ladder import Item
 from extractors.words.labels import field_kind
 
@@ -18,17 +19,21 @@ def _field_noun() -> re.Pattern[str]:
 
 
 def merge_fields(folded: str, root: Item) -> None:
-    """Gives an item the text of its children where each is a field of another name and one names units."""
+    """Gives an item the text of its children where they are fields.
+
+    All name units or say when, or each has another name and one names units.
+    """
+    if root.children and _are_fields(folded, root.children):
+        root.paragraphs = sorted([*root.paragraphs, *(span for child in root.children for span in child.paragraphs)])
+        root.children = []
     for item in root.children:
-        if item.children and _are_fields(folded, item.children):
-            item.paragraphs += [span for child in item.children for span in child.paragraphs]
-            item.children = []
-        else:
-            merge_fields(folded, item)
+        merge_fields(folded, item)
 
 
 def _are_fields(folded: str, children: list[Item]) -> bool:
     labels = [_label(folded, child) for child in children]
+    if all(field_kind(label) in STATEMENT_FIELDS for label in labels):
+        return True
     return (
         len({*labels} - {""}) == len(children)
         and any(field_kind(label) in _UNITS for label in labels)

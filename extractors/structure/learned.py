@@ -17,12 +17,13 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _OPENING = re.compile(
     r"(?P<word>[其第]|[［〔【（]?(?:|[A-Za-z]{1,5}|[一-龥]{2,5})[.．#№＃]?)[ \u3000]?"
     rf"(?P<number>\d{{1,3}}|[{CN}]{{1,3}}|[IVX]{{1,4}})"
-    r"(?P<close>[件个项条类号场批]?(?:[：、.．）】］〕]|，(?<=其.，))[：、.．]?|(?<=第.[件个项条类号场批])|(?<=[一-龥A-Za-z.]\d)(?=[一-龥“]))"
+    r"(?P<close>[件个项条类号场批]?(?:[：、.．）】］〕]|，(?<=其.，))[：、.．]?|(?<=第.[件个项条类号场批])|(?<=[一-龥A-Za-z.]\d)(?=[ \u3000]*[一-龥“【]))"
     r"[ \u3000]*(?=[^\s\d])"
 )
 _NO_ITEM = re.compile(
     rf"[［〔【（]?(?:{alternation(('附件', '附表', '附录', '附', '表', '图', '注', '备注', '电话', '月', '年', '季'))})$"
 )
+_LETTERS = re.compile("(?!NO|No)[A-Z]{1,3}")  # P1, GX2: the letters are part of the number
 _LEAST = 2
 _FARTHEST = 12  # blocks: how far below its head an item's statement may stand
 
@@ -50,7 +51,9 @@ def learned(reading: Reading, numbered: dict[int, Marker], notes: frozenset[int]
         value = _value(match["number"])
         if value:
             word = match["word"] + match["close"][:1]
-            marker = Marker("named", value, match["number"], match.start(), match.end(), word=word.strip("［〔【（"))
+            name = word.strip("［〔【（")
+            label = match["word"] + match["number"] if _LETTERS.fullmatch(match["word"]) else match["number"]
+            marker = Marker("named", value, label, match.start(), match.end(), word=name)
             counts.setdefault(word, []).append(_Opening(number, marker))
     found: dict[int, Marker] = {}
     for openings in counts.values():

@@ -8,7 +8,7 @@ import re
 from extractors.lexicon import words
 from extractors.structure.cards import STATEMENT_FIELDS, label_of
 from extractors.text.reading import Grid, Paragraph, Reading
-from extractors.words.labels import field_kind
+from extractors.words.labels import field_kind, label_pattern
 from extractors.words.markers import Marker, marker_at
 from extractors.words.names import lists_units
 
@@ -60,7 +60,7 @@ def _opens(reading: Reading, block: Paragraph) -> bool:
     title = _TITLE.match(reading.folded, *block.span)
     if not title or _NO_TITLE.match(title.group(1)) or marker_at(reading.folded, block.span.start, counted=True):
         return False
-    return field_kind(title.group(1)) is None
+    return field_kind(title.group(1)) is None and label_pattern().match(reading.folded, *block.span) is None
 
 
 def _title_of(reading: Reading, number: int) -> str:

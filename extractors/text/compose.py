@@ -21,13 +21,12 @@ from extractors.text.relined import relined
 from extractors.text.strand import GridDraft, Strand
 from extractors.text.texttables import find_tables
 from extractors.words.fold import fold
+from extractors.words.labels import field_kind
 from extractors.words.markers import marker_at
 
 _CELL_MARK, _ROW_MARK = " | ", "\n"
-# **（一）…行动** text, 1.**…行动**text: the bold part is a heading on the text's line.
-_BOLD_HEAD = re.compile(
-    r"^\s*(?:\*\*(?=[（(\d一二三四五六七八九十第])[^*]{2,60}|[（(]?[\d一二三四五六七八九十]{1,3}[）).、．]\s*\*\*[^*]{2,40})\*\*(?=\s*\S)"
-)
+# **（一）…行动** text, 1.**…行动**text: the bold part is a heading on the text's line, but for **牵头单位：**X.
+_BOLD_HEAD = re.compile(r"^[^*\n]{0,8}\*\*(?P<head>[^*\n]{2,60})(?<![：:，；、])\*\*(?=\s*[^\s：:，。；、*])")
 _PAGE = re.compile(r"第(\d+)")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
 
@@ -92,7 +91,7 @@ class _Draft:
     def add_paragraph(self, strand: Strand, level: int | None) -> None:
         """One paragraph, unless nothing is left of it."""
         bold = _BOLD_HEAD.match(strand.text) if "**" in strand.text else None
-        if bold and marker_at(fold(bold.group().replace("*", "").strip()), 0):
+        if bold and _heads(fold(bold["head"])):
             self.add_paragraph(strand.slice(*bold.span()), level)
             strand = strand.slice(bold.end())
         if "*" in strand.text or "#" in strand.text:
@@ -179,6 +178,11 @@ class _Draft:
                 start, length = stretch.start, len(stretch)
         if length:
             yield start, length
+
+
+def _heads(bold: str) -> bool:
+    """Whether the bold words that open a line are a heading: no label, and set apart by no stop but behind a marker."""
+    return field_kind(bold) is None and (not bold.endswith("。") or marker_at(bold, 0) is not None)
 
 
 def _unbroken(lines: list[Strand]) -> list[Strand]:

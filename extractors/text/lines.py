@@ -6,6 +6,7 @@ lines is stated in `joins`; the evidence is how full the line is, how it ends an
 
 import re
 from collections import Counter
+from unicodedata import category
 
 from extractors.frozen import frozen
 from extractors.text.strand import Strand
@@ -29,7 +30,9 @@ _GOES_ON = "，。、；）】〕”》%（"
 _WIDE = re.compile("[\u2e80-\U0010ffff—“”‘’…·]+")
 _OPEN, _CLOSE = "（〔［【", "）〕］】"
 _BRACKETS = re.compile(f"[{_OPEN}{_CLOSE}]")
-_LABEL_LINE = re.compile(r"^[\s\u3000]*([一-龥\s\u3000、/（）()]{2,16}?)[\s\u3000]*(?:：|:|[\u3000 ]|是|为)")
+_LABEL_LINE = re.compile(
+    r"^[\s\u3000]*(?:[（(]?\d{1,2}[）).、．][ \u3000]*)?([一-龥\s\u3000、/（）()]{2,16}?)[\s\u3000]*(?:：|:|[\u3000 ]|是|为)"
+)
 _TAIL = re.compile(r"(?:——|\||[一-龥]{2}(?:单位|部门)：)([^。；：——|]{2,120})$")
 # A table's bar, a note, an annex, a date by itself.
 _OPENS = re.compile(
@@ -37,6 +40,7 @@ _OPENS = re.compile(
 )
 # 理使用单位。完成时限：…: the next field behind the rest of a list.
 _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
+_NO_SIGN = "℃℉№℡™"  # of the class of signs, but parts of running text
 _BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
 _IN_SENTENCE = re.compile("[，。；]")
 _LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
@@ -181,10 +185,12 @@ def _joins(group: list[Line], depth: int, after: Line, measure: int | None) -> b
 
 
 def _begins_item(folded: str, opening: str) -> bool:
-    """Whether a line opens with the marker of an item; `opening` is the line that opened the paragraph before.
+    """Whether a line opens with the marker or sign of an item; `opening` is the line that opened the paragraph before.
 
     2.136项试点任务 is item 2 behind item 1, and a figure elsewhere.
     """
+    if folded[0] > "\u2100" and category(folded[0]) == "So" and folded[0] not in _NO_SIGN:
+        return True
     marker = marker_at(folded, 0)
     if marker is None and (counted := marker_at(folded, 0, counted=True)):
         before = marker_at(opening, 0)
@@ -210,7 +216,7 @@ def _continues_list(before: str, after: str, full: bool) -> bool:
     if before[-1] in "、，：和及与" or re.fullmatch(r"（[^（）]{1,16}）", after):
         return True
     rest = _FIELD_BEHIND.split(after, maxsplit=1)[0]
-    return full and len(rest) <= 40 and not re.search(r"\d|[。；：](?!$)", rest)
+    return full and not after.endswith("：") and len(rest) <= 40 and not re.search(r"\d|[。；：](?!$)", rest)
 
 
 def _depth(depth: int, line: Line) -> int:

@@ -79,12 +79,12 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("decimal", first_of_names, rf"(?:{named})(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[ \u3000：、.]+|$)"),
             ("decimal", _FIGURES, r"(\d{1,2}-\d{1,2})[ \u3000]+(?=[一-龥“])"),
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
-            ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“])|(?=[①-⑳]))"),
+            ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“【])|(?=[①-⑳]))"),
             ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
         ("stem", "（" + _STEMS, rf"(?:[（]([{_STEMS}])[）]|([{_STEMS}])[、.．）：。](?![{_STEMS}]))[ \u3000、.]*"),
         ("roman", "（" + _ROMAN, rf"(?:[（]([{_ROMAN}])[）]|([{_ROMAN}])[、.．）])[ \u3000、.]*"),
         ("coded", _LETTERS[:26], r"([A-Z]{1,3}(?:[-—]\d{1,3}|0\d))(?:[ \u3000：、.]+|(?=[一-龥“【]))(?=\D)"),
-        ("letter", "（" + _LETTERS, r"(?:[（]([A-Za-z])[）]|([A-Za-z])[、.．）])[ \u3000]*(?=[一-龥“])"),
+        ("letter", "（" + _LETTERS, r"(?:[（]([A-Za-z])[）]|([A-Za-z])[、.．）])[ \u3000]*(?=[一-龥“【])"),
     )  # fmt: skip
     by_opener: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for style, openers, pattern in forms:
