@@ -18,6 +18,7 @@ from extractors.words.places import is_place, place_at_end, split_place
 
 _VERBS = "target_verbs.yaml"
 _HEADS = "indicator_heads.yaml"
+_AHEAD = r"(?:力争|争取|确保)?(?:比[一-龥]{1,6}?)?提前[一-龥\d]{1,5}?实现"  # 力争比全省提前一年实现 | 生产总值
 _THIS = r"这些?(?=[一-龥]{3})"
 _NUMBERING = r"(?:（?[一二三四五六七八九十\d]{1,3}[）.、](?!\d)|[①-⑳△★☆●○◆◇▲■□※]|\d{1,2}[）.])+"
 _PER = (
@@ -177,6 +178,7 @@ def _opening() -> re.Pattern[str]:
     kinds = (
         ("mark", rf"[{_LEADING_PUNCTUATION}]|{_NUMBERING}"),
         ("this", _THIS),
+        ("ahead", _AHEAD),
         ("per", _PER),
         ("name", alternation(words(_VERBS, "names"))),
         ("connectors", alternation(words(_VERBS, "connectors"))),
@@ -193,7 +195,9 @@ def _openers() -> frozenset[str]:
     lists = ("names", "connectors", "own_area", "light", "adverb")
     first = {word[0] for key in lists for word in words(_VERBS, key)}
     return frozenset(
-        first | set(_LEADING_PUNCTUATION) | set("每这（一二三四五六七八九十0123456789△★☆●○◆◇▲■□※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+        first
+        | set(_LEADING_PUNCTUATION)
+        | set("每这比提（一二三四五六七八九十0123456789△★☆●○◆◇▲■□※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
     )
 
 

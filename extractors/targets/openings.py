@@ -40,6 +40,11 @@ _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
 
 
+def _are_places(text: str, noun: Noun) -> bool:
+    """Whether a noun is places and nothing else: 白石县、河口县."""
+    return all(is_place(name) for name in re.split("[、和]", text[noun.start : noun.end]))
+
+
 @cache
 def _outcome() -> re.Pattern[str]:
     """What becomes of things, to the end of the clause: 企业 | 投产, 企业 | 进入 | 全国百强, 镇 | 列入 | 省级试点范围.
@@ -102,7 +107,7 @@ def read_open(
             keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
             said.taken = tail[1]
             return None
-    share = opens_share(text, anchor, clause, before) and (noun.empty or is_place(text[noun.start : noun.end]))
+    share = opens_share(text, anchor, clause, before) and (noun.empty or _are_places(text, noun))
     share = share or opens_work(text, anchor, clause, before)
     if share and not noun.empty:
         noun.scope = (noun.start, noun.end)  # 城市建成区 | 50%以上的面积达到要求
