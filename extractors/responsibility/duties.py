@@ -9,14 +9,10 @@ from functools import cache
 
 from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
-from extractors.responsibility.subjects import subjects
+from extractors.responsibility.subjects import NOBODY, subjects
 from extractors.structure.ladder import Item
 from extractors.words.periods import DateExpression
 
-# Nobody in particular: 各单位, 有关部门, 牵头单位; places and bodies that are charged only by a date or with a duty.
-_NOBODY = re.compile(
-    r"各?(?:有关|相关|级|单位|部门|成员|牵头|主要|责任|配合|协同|参与|承办|协办|主办|主责|主管|包|专班|工作|领导|主体)|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)(?!办)"
-)
 _EVERYBODY = re.compile("各级|各(?:部门|单位|有关|相关|地各?|方)|全[县市区省体]")
 _ANY = re.compile("有关|相关|行政机关|各部门|各单位")
 _PLACES = re.compile(
@@ -66,7 +62,7 @@ def subject_charges(folded: str, whole: Span, sure: bool) -> list[Charge]:
 
 def _is_task(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> bool:
     """Whether a sentence charges somebody in particular, with more than zeal and reports."""
-    named = [span for span, _ in units if not _NOBODY.match(folded, span.start, span.end)]
+    named = [span for span, _ in units if not NOBODY.match(folded, span.start, span.end)]
     # 每月25日前报送进展 is a rhythm of reports.
     if any("每" not in folded[max(0, m.start() - 3) : m.start()] for m in _DATED.finditer(folded, *sentence)):
         return bool(named)
@@ -86,8 +82,9 @@ def _runs_office(folded: str, sentence: Span, units: list[tuple[Span, Role]]) ->
 
 def _urges(folded: str, sentence: Span, units: list[tuple[Span, Role]]) -> bool:
     """Whether a sentence only asks zeal of everybody (各级各部门要提高认识)."""
-    everybody = all(_EVERYBODY.match(folded, *span) for span, _ in units)
-    return everybody and _zeal().match(folded, units[-1][0].end, sentence.end) is not None
+    carriers = [span for span, role in units if role != "supporting"]
+    everybody = bool(carriers) and all(_EVERYBODY.match(folded, *span) for span in carriers)
+    return everybody and _zeal().match(folded, carriers[-1].end, sentence.end) is not None
 
 
 @cache

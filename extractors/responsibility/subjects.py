@@ -60,6 +60,10 @@ TIERED = re.compile(
     r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
 )
 _TOLD = re.compile(rf"各|{TIERED.pattern}")
+# Nobody in particular: 各单位, 有关部门, 牵头单位; places and bodies that are charged only by a date or with a duty.
+NOBODY = re.compile(
+    r"各?(?:有关|相关|级|单位|部门|成员|牵头|主要|责任|配合|协同|参与|承办|协办|主办|主责|主管|包|专班|工作|领导|主体)|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)(?!办)"
+)
 # What a sentence holds that charges a unit beside the statement: the quick test.
 _CHARGING = re.compile("[要应须]|负责|牵头")
 # Names without a tier that can only be institutions, and not 企业, 部门, 单位 as such: 中小学校要…, 园区管委会应….
@@ -272,7 +276,8 @@ def charged_beside(folded: str, texts: list[Span], units: list[tuple[Span, Role]
         charged = _MODAL.match(folded, span.end) is not None and (
             TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
         )
-        if name not in named and (aided or (role == "lead" and not led) or (role == "responsible" and charged)):
+        carries = aided and NOBODY.match(name) is None
+        if name not in named and (carries or (role == "lead" and not led) or (role == "responsible" and charged)):
             out.append((span, role))
             named.add(name)
     return out
