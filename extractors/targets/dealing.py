@@ -14,11 +14,12 @@ from extractors.targets.discourse import Discourse
 from extractors.targets.inheriting import Named, named_as
 from extractors.words.endings import Endings
 from extractors.words.periods import Date
-from extractors.words.places import is_place, tells_places
+from extractors.words.places import is_place, place_ends, tells_places
 
 _VERBS = "target_verbs.yaml"
 _LONGEST = 60  # characters
 _JOINED = re.compile("[、和与及]")
+_DEALT = ("count", "amount")
 _LEADS = re.compile("(?:[，；、：]|其中|同时)*")
 
 
@@ -47,12 +48,14 @@ def dealt_to_places(said: Discourse, anchor: Anchor, start: int, end: int) -> li
 
     `end` is where the predicate of the value begins.
     """
-    if not anchor.quantities or not 2 <= end - start <= _LONGEST:
+    if not 2 <= end - start <= _LONGEST or not anchor.quantities or anchor.quantities[-1].kind not in _DEALT:
         return []
     lead = _LEADS.match(said.text, start, end)
     begins = lead.end() if lead else start
     ends = _without_deed(said.text, begins, end)
-    places = _places(said.text, begins, ends) if ends - begins >= 2 else ()
+    if ends - begins < 2 or said.text[ends - 1] not in place_ends():
+        return []
+    places = _places(said.text, begins, ends)
     count = len(anchor.quantities)
     if not places or count not in (1, len(places)):
         return []

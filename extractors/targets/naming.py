@@ -72,6 +72,8 @@ def assemble(
     held = noun.scope or (anchor.label if count == 1 else None)
     scope = said.printed(*held) if held else None
     place = _place(said, anchor, noun, listed)
+    if anchor.aim and said.text[noun.start - 1 : noun.start] == "对" and said.antecedent is not None:
+        place = said.printed(noun.start, noun.end) if said.near(said.antecedent) else place  # 对大型企业实行全覆盖
     if anchor.aim and said.thing is not None and is_group(said.text, noun.start, noun.end):
         # 建立社区租赁网点，实现街道全覆盖: what is to be everywhere stands before.
         thing = thing_set_up(said.text, *said.thing)

@@ -197,6 +197,12 @@ def is_place(name: str) -> bool:
     return bool(_own_name().fullmatch(name) or _word().fullmatch(name) or (len(name) <= 7 and _whole().fullmatch(name)))
 
 
+@cache
+def place_ends() -> frozenset[str]:
+    """The last characters of names of places and groups: the quick test before the long ones."""
+    return frozenset(word[-1] for key in ("word", "tail", "own_ends") for word in words(_SCOPES, key))
+
+
 def tells_places(name: str) -> bool:
     """True for named places with their number (云栖、望湖两个街道)."""
     some = _SOME.fullmatch(name)
