@@ -49,7 +49,9 @@ def uncovered(
     if literal >= LITERAL or not free:
         open_ = _unfound(seen.raw, mine, lowers, theirs)
         lost = open_ or left_out(seen.raw, item, mine, lowers, literal, elsewhere)
-        return tuple(part for part in lost if not addresses_others(part.text, regions))
+        return tuple(
+            part for part in lost if not addresses_others(part.text, regions) and not _for_the_city(part, mine)
+        )
     silent = _silent(seen.raw, item, mine, lowers, elsewhere)
     found: list[Piece] = []
     for sentence in mine:
@@ -72,6 +74,14 @@ def uncovered(
     found.sort(key=lambda piece: piece.span.start)
     # Something links the two, so not all can be without counterpart: what is left is a matter of wording.
     return () if len(found) >= len(mine) and all(piece in mine for piece in found) else tuple(found)
+
+
+def _for_the_city(part: Piece, mine: Sequence[Piece]) -> bool:
+    """Does a clause further on in the sentence say what the counties are to do, so that this one is the city's own?"""
+    counties = knowledge.place_words().counties
+    sentence = next((s for s in mine if _within(part, s)), part)
+    further = [other.text for other in clauses(sentence) if other.span.start >= part.span.end]
+    return not counties.search(part.text) and any(counties.match(text) for text in further)
 
 
 def _within(part: Piece, whole: Piece) -> bool:

@@ -27,6 +27,8 @@ ALL_BUT_OMITTED = 0.85
 FOR_EACH = re.compile(r"^(?:每?[百千万亿]+元|每?单位)")
 # What is left of likeness between a rate and a count.
 RATE_AND_COUNT = 0.7
+# Kinds of a thing listed before it, of which another name says none: 供水、排水、燃气管网.
+KINDS = re.compile(r"(?:[\u4e00-\u9fff]{2}、){2,}[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{2})")
 # What joins a further thing to a list.
 LISTED = re.compile(r"[及和与、]")
 # A stem of so many characters names a thing of its own.
@@ -73,6 +75,8 @@ def likeness(first: str, second: str) -> float:
         # What all of a kind have may be left out, but only where nothing else differs.
         if min(map(len, core)) >= 3 and _dice(*core) >= ALL_BUT_OMITTED:
             score = max(score, 0.9 * _dice(*core))
+    if bool(KINDS.search(first)) != bool(KINDS.search(second)):
+        score = max(score, 0.9 * likeness(KINDS.sub("", first), KINDS.sub("", second)))
     if bool(quantities().outsize.search(first)) != bool(quantities().outsize.search(second)):
         score *= 0.7
     return score if our_share == their_share else RATE_AND_COUNT * score

@@ -34,6 +34,8 @@ class PlaceWords:
     open: re.Pattern[str]
     inside: frozenset[str]
     organs: re.Pattern[str]
+    made: re.Pattern[str]
+    counties: re.Pattern[str]
 
 
 def read(name: str, folder: Path = LEXICON) -> Any:
@@ -239,6 +241,8 @@ def place_words() -> PlaceWords:
         re.compile("|".join(get["open"])),
         frozenset(get["inside"]),
         re.compile(alternation(get["organs"]) + r"|委(?![员托派培])"),
+        re.compile(alternation(get["made"])),
+        re.compile(alternation(get["counties"])),
     )
 
 

@@ -17,6 +17,7 @@ from graph.regions import table
 
 # 县（市、区）, 各县（市） and 县（市）建成区 name no place: a bracket after a bare level.
 COLLECTIVE_FORM = re.compile(r"[县市区](?:[（(〔\[][^）)〕\]]{1,8}[）)〕\]])")
+CLAUSE = re.compile(r"[^，,：:；;]+[，,；;]")
 LISTED = ("、", "和", "与", "及", "以及")
 # The stem of a name; one of the table may be longer (恩施土家族苗族自治州).
 STEM, LONGEST = 4, 12
@@ -203,6 +204,10 @@ def _addresses_all(sentence: str, named: Sequence[Place]) -> bool:
     """
     words = knowledge.place_words()
     if words.collective.search(COLLECTIVE_FORM.sub("各县", sentence)):
+        return True
+    # 建成市公共卫生临床中心，依托澄东县人民医院…: something is made before any place is named.
+    before = sentence[: named[0].span.start] if named else ""
+    if any(words.made.search(clause) for clause in CLAUSE.findall(before)):
         return True
     headed = bool(named) and bool(_head().fullmatch(sentence[: named[0].span.start]))
     return not headed and bool(words.levels.search(sentence))

@@ -70,6 +70,14 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
         for low in row.lower:
             leading = ours[row.upper].units("lead"), theirs[low].units("lead")
             verdict, reason = judge_leads(*leading, region, departments, duties)
+            if verdict == "differs" and len(row.lower) > 1:
+                together = [unit for key in row.lower for unit in theirs[key].units("lead")]
+                whole = judge_leads(leading[0], together, region, departments, duties)[0]
+                mine = [judge_leads((one,), leading[1], region, departments, duties) for one in leading[0]]
+                # 市教育局、市卫生健康委 lead together what 县教育局 and 县卫生健康局 lead item by item.
+                shared = next((why for found, why in mine if found == "same"), None)
+                if whole in HELD and shared:
+                    verdict, reason = "same", f"{shared}；市级几个牵头单位在县级分头牵头"
             leads.append(LeadRow(row.upper, low, verdict, reason))
         for low, when, why in judge_deadlines(upper, ours[row.upper], lower, [theirs[low] for low in row.lower]):
             deadlines.append(DeadlineRow(row.upper, low, when, why))

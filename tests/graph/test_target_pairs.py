@@ -81,6 +81,7 @@ VERDICTS = [
     ("存量危房动态清零", "存量危房全部清零", "equal", "none left"),
     ("燃气用户安检全覆盖", "燃气用户安检率达到100%", "equal", "all, and a rate of all"),
     ("困难群众医疗救助覆盖率达到100%", "困难群众医疗救助实现全覆盖", "equal", "the other way round"),
+    ("改造老旧供水、排水、燃气、供热管网1200公里", "改造各类老旧管网86公里", "share", "kinds listed"),
     ("湿地保护率到2026年达到55%", "湿地保护率到2027年达到55%", "below", "the same a year later"),
 ]
 

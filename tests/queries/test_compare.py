@@ -330,3 +330,27 @@ def test_a_stated_date_answers_a_horizon() -> None:
     city = _one_item(True, "推广离田收储，到2026年综合利用率达到95%")
     county = _one_item(False, "推广离田收储，综合利用率达到95%", "，完成时限：2027年6月底前")
     assert [row.verdict for row in compare(city, county).deadlines] == ["later"]
+
+
+def _led(place: str, tasks: list[tuple[str, str, str]]) -> Plan:
+    lines = (f"{at}．{title}。{text}。（牵头单位：{lead}）" for at, (title, text, lead) in enumerate(tasks, 1))
+    return extract_text(f"{place}数字惠民实施方案\n一、重点任务\n" + "\n".join(lines) + "\n")
+
+
+def test_leads_that_share_out_a_measure_are_the_same() -> None:
+    """Who leads one item each of what two units lead together in the city; a third does not."""
+    text = "推动优质中小学与乡村学校开设同步课堂，远程会诊覆盖所有乡镇卫生院"
+    city = _led("临江市", [("发展网上教育医疗", text, "市教育局、市卫生健康委")])
+    school = ("开设同步课堂", "推动优质中小学与乡村学校开设同步课堂")
+    clinic = ("推进远程会诊", "远程会诊覆盖所有乡镇卫生院")
+    county = _led("棠溪县", [(*school, "县教育局"), (*clinic, "县卫生健康局")])
+    assert [row.verdict for row in compare(city, county).leads] == ["same", "same"]
+    county = _led("棠溪县", [(*school, "县教育局"), (*clinic, "县财政局")])
+    assert {row.verdict for row in compare(city, county).leads} == {"differs"}
+
+
+def test_what_a_sentence_asks_of_the_city_before_the_counties_is_not_uncovered() -> None:
+    text = "每年组织1次跨部门综合演练，各县（市、区）每半年开展1次专项演练，演练后开展评估复盘"
+    city = _led("临江市", [("开展应急演练", text, "市应急管理局")])
+    county = _led("棠溪县", [("开展应急演练", "每半年开展1次专项演练，演练后开展评估复盘", "县应急管理局")])
+    assert [row.verdict for row in compare(city, county).links] == ["carried"]
