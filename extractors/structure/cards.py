@@ -12,7 +12,7 @@ from extractors.words.labels import FieldKind, field_kind
 from extractors.words.markers import Marker
 
 _LABEL = re.compile(r"[ \u3000]*[（【]?([一-龥 \u3000]{2,12})[】）]?[：][ \u3000]*")
-_NUMBER = re.compile(r"[（]?[〇零一二三四五六七八九十\d]{1,3}[）]?")
+_NUMBER = re.compile(r"[（]?(?:[〇零一二三四五六七八九十\d]{1,3}|第?[A-Z]{0,4}[-—]?\d{1,4}(?:[-—]\d{1,4})?号?)[）]?")
 _CONTENT = re.compile(r"(?:内容|要点|重点|目标)$")  # 工作内容：… under a heading of its own
 _LONGEST_NAME = 80
 # The fields of a statement of responsibility.

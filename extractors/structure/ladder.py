@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from extractors.records import Span
 from extractors.structure.listed import listing_at
+from extractors.structure.signed import sign_at
 from extractors.text.reading import Grid
 from extractors.words.markers import FREE_STYLES, STYLES, Marker, marker_at
 
@@ -51,6 +52,7 @@ class Ladder:
         self.note = 0
         self.glued = False
         self.dashes = False
+        self.signs: frozenset[str] = frozenset()
 
     @property
     def current(self) -> Item:
@@ -85,6 +87,8 @@ class Ladder:
         marker = marker_at(folded, at, counted)
         if marker is None and self.dashes and folded.startswith("——", at):
             return Marker("star", 0, "", at, at + 2, True)
+        if marker is None and self.signs and (sign := sign_at(folded, at, len(folded))):
+            return Marker("star", 0, "", at, sign.end(), True) if (sign[1] or sign[2]) in self.signs else None
         if marker is None or marker.style != "decimal" or marker.word or self.decimals:
             return marker
         head = re.split("[.-]", marker.label)[0]

@@ -12,7 +12,7 @@ from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.text.reading import Paragraph, Reading
 from extractors.words.labels import ROLES, before_adverb, listed_kind, verb_pattern
 from extractors.words.markers import Marker
-from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit
+from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, lists_units
 
 _LONGEST = 80
 _LONGEST_CLASS = 16
@@ -30,9 +30,11 @@ _CLASSES = re.compile(r"(?P<word>[一-龥]{2,4}?)(?:类|事项|任务|工作|项
 
 # 县水利局主抓3项（县财政局配合）: a verb of responsibility before the count, others in a bracket behind it.
 _CHARGED = re.compile(
-    r"(?P<names>[^。；：]{2,60}?)(?:任务|事项|工作|项目|清单|的)*[ \u3000]*(?:（|—+|[ \u3000])?(?:共计?|合计)?\d{1,3}[项条][）]?"
+    r"(?P<names>[^。；：]{2,60}?)(?:任务|事项|工作|项目|清单|的)*[ \u3000]*(?:（|—+|[ \u3000])?(?:共计?|合计)?\d{1,3}[项条个件][）]?"
     r"[ \u3000]*(?P<aside>[（〔].{2,80}[）〕])?[：]?$"
 )
+
+_TAIL = 2  # characters: 牵头 | 整改2件
 
 
 @frozen
@@ -77,7 +79,8 @@ def _charged_listing(line: str) -> Listing | None:
     if match is None:
         return None
     end = match.end("names")
-    verb = next((verb for verb in verb_pattern().finditer(line, 0, end) if verb.end() == end), None)
+    verbs = (verb for verb in verb_pattern().finditer(line, 0, end) if end - verb.end() <= _TAIL)
+    verb = next((verb for verb in verbs if lists_units(line, 0, before_adverb(line, 0, verb.start()))), None)
     sure = verb is not None or match["aside"] is not None
     role: Role | None = next(role for role in ROLES if verb[role]) if verb else None
     end = before_adverb(line, 0, verb.start()) if verb else end

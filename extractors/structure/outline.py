@@ -25,6 +25,7 @@ from extractors.structure.learned import learned
 from extractors.structure.listed import listed_lines
 from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import CHARGED, run_in
+from extractors.structure.signed import item_signs
 from extractors.structure.stages import stages
 from extractors.structure.starred import heads_stars, states
 from extractors.structure.titles import ISSUER
@@ -59,6 +60,10 @@ _CLOSING = re.compile(
     r"^(?:(?:附[：:])?本(?:方案|分工|计划|清单|措施|意见|办法|要点|细则|台账|表)(?:自[^，。；]{2,20}起|由[^，。；]{2,40}负?责?解释).*|[一-龥]{0,30}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[（]?此件.{2,12}|附件[：:].*|抄送[：:].*|请(?:各|有关|你|市直|县直)[^。；]{1,50}报[^。；]{0,40}。?|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发)[）]?$"
 )
 _BULLET = re.compile(r"[·•][ \u3000]*")
+# 第一季度, 6月份重点工作: a heading wherever an item follows.
+_PERIOD = re.compile(
+    r"(?:20\d\d年)?(?:第?[一二三四]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:重点|主要|工作|任务|事项|目标)*(?:（[^）]*）)?"
+)
 _DIGIT = re.compile(r"[#*\s\u3000]*\d")
 _SENTENCE_END = re.compile("[。；！？]")
 # What the head of a document ends with, where its first item is glued to it.
@@ -85,6 +90,7 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
     ladder = Ladder(root, uses_decimals(reading, numbered, glued))
     ladder.glued = glued
     ladder.dashes = dashes_are_items(reading)
+    ladder.signs = item_signs(reading, numbered)
     headed = headed_lines(reading, numbered)
     cards = card_heads(reading, numbered) or form_heads(reading, numbered)
     unnumbered = {} if cards else run_in(reading, numbered)
@@ -249,7 +255,9 @@ def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid 
         return first is not None and first.value == 1
     if following is None or "：" in text or field_kind(_BLANK.split(text)[0]) is not None:
         return False
-    after = marker_at(folded, following.span.start)
+    after = ladder.opening(folded, following.span.start)
+    if after is not None and _PERIOD.fullmatch(text):
+        return True
     if after is None or re.search(r"(?:负责|牵头|配合|落实|参与)$", text):
         return False
     if not ladder.has_items():

@@ -7,6 +7,7 @@ import re
 
 from extractors.lexicon import words
 from extractors.structure.cards import STATEMENT_FIELDS, label_of
+from extractors.structure.forms import field_lines
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind, label_pattern
 from extractors.words.markers import Marker, marker_at
@@ -22,6 +23,7 @@ CHARGED = re.compile(
 )
 # Units and no more, behind a dash or in a bracket, at a paragraph's end.
 _BARE = re.compile(r"——(?P<dash>[^。；——]{2,120})。?$|[（〔［【](?P<bracket>[^（〔［【。]{2,120})[）〕］】]。?$")
+_LABELS = re.compile(r"(?<![一-龥])([一-龥]{2,8})：")  # 责任：县公安局；协同：县应急局
 _TAIL = 160
 _SENTENCE = re.compile(r"[，。；：]")
 _NO_TITLE = re.compile(
@@ -39,9 +41,11 @@ def run_in(reading: Reading, numbered: dict[int, Marker]) -> dict[int, bool]:
     """
     found: list[int] = []
     charged = 0
+    fields = field_lines(reading, numbered)
     for number, block in enumerate(reading.blocks):
         if (
             number not in numbered
+            and number not in fields
             and isinstance(block, Paragraph)
             and _opens(reading, block)
             and _may_stand(reading, number, found, numbered)
@@ -83,6 +87,8 @@ def charges(reading: Reading, number: int) -> bool:
     start, end = reading.blocks[number].span
     tail = max(start, end - _TAIL)
     if CHARGED.search(reading.folded, tail, end):
+        return True
+    if any(field_kind(label[1]) in STATEMENT_FIELDS for label in _LABELS.finditer(reading.folded, tail, end)):
         return True
     bare = _BARE.search(reading.folded, tail, end)
     if bare and lists_units(reading.folded, *bare.span(bare.lastgroup or 0)):

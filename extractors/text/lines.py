@@ -34,9 +34,9 @@ _LABEL_LINE = re.compile(
     r"^[\s\u3000]*(?:[（(]?\d{1,2}[）).、．][ \u3000]*)?([一-龥\s\u3000、/（）()]{2,16}?)[\s\u3000]*(?:：|:|[\u3000 ]|是|为)"
 )
 _TAIL = re.compile(r"(?:——|\||[一-龥]{2}(?:单位|部门)：)([^。；：——|]{2,120})$")
-# A table's bar, a note, an annex, a date by itself.
+# A table's bar, a note, an annex, a date or a period by itself.
 _OPENS = re.compile(
-    r"[|#〓=※]|注[：:]|附件|（注|【[^【】]{1,16}】$|[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+    r"[|#〓=※]|注[：:]|附件|（注|【[^【】]{1,16}】$|(?:第?[一二三四]季度|[上下]半年|\d{1,2}月份)(?:重点|主要|工作|任务|事项|目标)*(?:（[^）]*）)?$|[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
 # 理使用单位。完成时限：…: the next field behind the rest of a list.
 _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
@@ -46,6 +46,9 @@ _IN_SENTENCE = re.compile("[，。；]")
 _LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
 # 提案者：, 反映问题：: what begins several lines is the name of a field, whatever it is called.
 _NAMED_LINE = re.compile(r"[\s\u3000]*([一-龥]{2,8})：")
+_SIGNED_LINE = re.compile(
+    r"([-+*>]|[^\w\s，。；：、！？…“”‘’\"'《》〈〉（）〔〕［］【】「」『』%‰/|#—·~.])[ \u3000]+(?=[一-龥“《【（])"
+)
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
@@ -69,7 +72,7 @@ def paragraphs(lines: list[Strand]) -> list[Strand]:
     out: list[list[Line]] = []
     depth = 0
     for line in kept:
-        if out and (depth or not _field_of(line, fields)) and _joins(out[-1], depth, line, measure):
+        if out and (depth or not _opened_anew(line, fields)) and _joins(out[-1], depth, line, measure):
             out[-1].append(line)
         else:
             out.append([line])
@@ -79,14 +82,19 @@ def paragraphs(lines: list[Strand]) -> list[Strand]:
 
 
 def _repeated_fields(lines: list[Line]) -> frozenset[str]:
-    """The names with a colon that begin two lines or more."""
-    count = Counter(named[1] for line in lines if (named := _NAMED_LINE.match(line.folded)))
+    """The names with a colon, and the signs, that begin two lines or more."""
+    count = Counter(opening for line in lines if (opening := _opening(line)))
     return frozenset(name for name, times in count.items() if times > 1)
 
 
-def _field_of(line: Line, fields: frozenset[str]) -> bool:
-    named = _NAMED_LINE.match(line.folded) if fields else None
-    return named is not None and named[1] in fields
+def _opening(line: Line) -> str | None:
+    """The name with a colon or the sign that a line begins with."""
+    match = _NAMED_LINE.match(line.folded) or _SIGNED_LINE.match(line.folded)
+    return match[1] if match else None
+
+
+def _opened_anew(line: Line, openings: frozenset[str]) -> bool:
+    return bool(openings) and _opening(line) in openings
 
 
 def is_page_number(text: str) -> bool:

@@ -116,7 +116,9 @@ def _with_colon(label: re.Match[str]) -> str:
 
 def _unbarred(line: str) -> str:
     """A line whose every bar stands behind a label of a statement, with colons for them."""
-    labels = [match for match in _BARRED.finditer(line) if field_kind(match[1]) in _STATED]
+    # 任务名称|打造夜游线路: one field a line
+    kinds = (*_STATED, "task", "content", "number") if line.count("|") == 1 else _STATED
+    labels = [match for match in _BARRED.finditer(line) if field_kind(match[1]) in kinds]
     values = re.split(r"[；。|\s\u3000]", line)
     if not labels or len(labels) != line.count("|") or field_kind(values[-1]):
         return line

@@ -89,6 +89,7 @@ def listed_kind(label: str) -> FieldKind | None:
     return None
 
 
+_SHORTEST_NAME = 2
 # 市直各部门, 县直有关单位: those a letter opens with, no label.
 _ADDRESSED = re.compile("各|有关|相关|全体")
 
@@ -109,6 +110,9 @@ def _shaped_kind(label: str) -> FieldKind | None:
         return None
     if limit := deadline.fullmatch(label):
         return None if limit[1].endswith(words("columns.yaml", "not_deadline")) else "deadline"
+    ends = words("columns.yaml", "task_ends")
+    if label.endswith(ends) and len(label) > _SHORTEST_NAME:
+        return None if label[:-2].endswith(words("columns.yaml", "not_task")) else "task"
     named = role_label.fullmatch(label)
     if named is None or named[1].startswith(words("labels.yaml", "shaped", "no_role")):
         return None

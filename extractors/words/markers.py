@@ -1,6 +1,7 @@
 """Numbering: what a marker of an item looks like (一、 （二） 3． （4） ⑤ 2.1.1 第一节 行动一 △), on folded text."""
 
 import re
+import unicodedata
 from functools import cache
 
 from extractors.frozen import frozen
@@ -8,7 +9,14 @@ from extractors.lexicon import alternation, words
 
 CN = "〇零一二三四五六七八九十百"
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "十": 10, "百": 100}
-_CIRCLED = {chr(ord("①") + i): i + 1 for i in range(20)}
+# Numbers that are one character: ❶ ➀ ㊀ in circles, ⑴ in brackets, ⒈ with its stop, ㈠.
+_ROUND = "".join(
+    map(chr, (*range(0x2460, 0x2474), *range(0x2776, 0x2794), *range(0x24EB, 0x24FF), *range(0x3280, 0x328A)))
+)
+_IN_BRACKETS = "".join(map(chr, range(0x2474, 0x2488)))
+_WITH_STOP = "".join(map(chr, range(0x2488, 0x249C)))
+_CN_IN_BRACKETS = "".join(map(chr, range(0x3220, 0x322A)))
+_SINGLE = _ROUND + _IN_BRACKETS + _WITH_STOP + _CN_IN_BRACKETS
 _FIGURES = "0123456789"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -80,7 +88,10 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("decimal", _FIGURES, r"(\d{1,2}-\d{1,2})[ \u3000]+(?=[一-龥“])"),
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
             ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“【])|(?=[①-⑳]))"),
-            ("circled", "".join(_CIRCLED), r"([①-⑳])[ \u3000、.]*"),
+            ("circled", _ROUND, rf"([{_ROUND}])\ufe0f?[ \u3000、.]*"),
+            ("arabic_bracket", _IN_BRACKETS, rf"([{_IN_BRACKETS}])[ \u3000、.]*"),
+            ("arabic", _WITH_STOP, rf"([{_WITH_STOP}])[ \u3000]*"),
+            ("cn_bracket", _CN_IN_BRACKETS, rf"([{_CN_IN_BRACKETS}])[ \u3000、.]*"),
         ("stem", "（" + _STEMS, rf"(?:[（]([{_STEMS}])[）]|([{_STEMS}])[、.．）：。](?![{_STEMS}]))[ \u3000、.]*"),
         ("roman", "（" + _ROMAN, rf"(?:[（]([{_ROMAN}])[）]|([{_ROMAN}])[、.．）])[ \u3000、.]*"),
         ("coded", _LETTERS[:26], r"([A-Z]{1,3}(?:[-—]\d{1,3}|0\d))(?:[ \u3000：、.]+|(?=[一-龥“【]))(?=\D)"),
@@ -112,8 +123,8 @@ def is_starred(folded: str, at: int) -> bool:
 
 def number_value(text: str) -> int:
     """The value of a Chinese, ASCII or circled numeral below 1000; for 2.1.1 and A-01 that of the last part, for 乙 and B 2."""
-    if text in _CIRCLED:
-        return _CIRCLED[text]
+    if text in _SINGLE:
+        return int(unicodedata.numeric(text))
     if text[0].isdecimal():
         return int(text if text.isdecimal() else _LEVEL.split(text)[-1])
     if code := _CODE.fullmatch(text):
@@ -159,6 +170,8 @@ def marker_at(folded: str, at: int, counted: bool = False) -> Marker | None:
             end = mark.end() if mark else match.end()
             named = style in ("named", "decimal")
             word = match.group()[: match.start(match.lastindex or 1) - match.start()] if named else ""
+            if label in _SINGLE and label not in _ROUND:
+                label = unicodedata.normalize("NFKC", label).strip("().")
             return Marker(style, number_value(label), label, begin, end, bool(star or mark), word.strip("【〔［"))
     if star:
         return Marker("star", 0, "", begin, star.end(), True)
