@@ -158,7 +158,7 @@ class _Assembly:
             # 第一阶段（3月1日—20日）：动员部署 prints its time before its title.
             begin = item.marker.start if item.marker and item.marker.style == "stage" else draft.title.start
             stages = find_dates(self.reading.folded, begin, draft.title.end, self.year)
-            stages = [date for date in stages if date.kind == "period" and date.date and "-" in date.date]
+            stages = [date for date in stages if date.kind in ("period", "during") and date.date and "-" in date.date]
             measures = (replace(measures[0], deadlines=self._deadlines(Span(begin, draft.title.end), stages)),)
         if not any(measure.deadlines for measure in measures):
             due = heading_due(self.reading.folded, item, self.year)

@@ -25,12 +25,14 @@ _LEAST = 2
 _LONGEST_HEADING = 24  # characters
 # What every statement holds, the quick test.
 _CHARGE = re.compile(
-    r"^.{0,3}[一-龥]{2,8}：|牵头|负责|责任|主办|承办|配合|落实|单位 |[（〔［【][^（〔［【。]{2,80}[）〕］】][。；]?$",
+    r"。——|^.{0,3}[一-龥]{2,8}：|牵头|负责|责任|主办|承办|配合|落实|单位 |[（〔［【][^（〔［【。]{2,80}[）〕］】][。；]?$",
     re.M,
 )
 _SENTENCE = re.compile("[，。；：]")
 _TITLE = re.compile(r"(?:[^，。；：\s]{4,24}(?:——|：|\||[ \u3000])|【[^【】]{2,30}】)(?=[^，。；]{4,40}[，。；])")
 _SIGNS = re.compile(r"[^\w（〔［【《“\s]+[ \u3000]*")
+# 3月　…: a calendar of work; the month is the time limit.
+_MONTH = re.compile(r"\d{1,2}月(?:份)?[ \u3000：、]+(?=[^\d\s])")
 _WORD = re.compile(r"\w")
 # P1 …, （1-1）…, ［GX-03］…: a code of letters and figures before each text.
 _CODE = re.compile(
@@ -77,13 +79,13 @@ def _divide(folded: str, parent: Item, parts: list[_Part], before: list[Span], b
     for part in parts:
         heading = _heading(folded, part, parts, mark)
         if heading is not None:
-            section = _child(parent, [_body(folded, heading)])
+            section = _child(parent.parent or parent, [_body(folded, heading)])
             part.texts.remove(heading)
         part.texts[0] = _body(folded, part.texts[0])
         item = _child(section, [*part.texts, *part.stated])
-        if 2 * coded > len(parts):
-            _number(folded, item)
-    parent.children.sort(key=lambda item: item.start)
+        _number(folded, item, 2 * coded > len(parts))
+    for item in (parent, parent.parent or parent):
+        item.children.sort(key=lambda child: child.start)
 
 
 def _child(parent: Item, paragraphs: list[Span]) -> Item:
@@ -96,13 +98,17 @@ def _child(parent: Item, paragraphs: list[Span]) -> Item:
     return item
 
 
-def _number(folded: str, item: Item) -> None:
-    """The code before an item's text becomes its number."""
-    code = _CODE.match(folded, item.start)
-    if code is not None and code.end() < item.paragraphs[0].end:
-        item.marker = Marker("coded", 0, code[1], code.start(), code.end())
-        item.head_start = code.end()
-        item.paragraphs[0] = Span(code.end(), item.paragraphs[0].end)
+def _number(folded: str, item: Item, coded: bool) -> None:
+    """The code before an item's text becomes its number, the month before it its time."""
+    month = _MONTH.match(folded, *item.paragraphs[0])
+    code = _CODE.match(folded, *item.paragraphs[0]) if coded else None
+    opening = month or code
+    if opening is None or opening.end() >= item.paragraphs[0].end:
+        return
+    style, label = ("stage", "") if month else ("coded", opening[1])
+    item.marker = Marker(style, 0, label, opening.start(), opening.end())
+    item.head_start = opening.end()
+    item.paragraphs[0] = Span(opening.end(), item.paragraphs[0].end)
 
 
 def _parts(folded: str, paragraphs: list[Span], manner: Manner) -> tuple[list[_Part], list[Span]]:
@@ -187,7 +193,8 @@ def _signed(folded: str, parts: list[_Part]) -> bool:
 
 def _are_tasks(folded: str, parts: list[_Part]) -> bool:
     """Whether the texts under a heading begin in the manner of tasks: with one sign, with codes, or with titles."""
-    coded = all(_CODE.match(folded, part.texts[0].start) for part in parts)
+    # The heading of the next section (二季度) may stand over a text.
+    coded = any(all(opening.match(folded, part.texts[-1].start) for part in parts) for opening in (_CODE, _MONTH))
     return coded or _signed(folded, parts) or all(_is_titled(folded, part) for part in parts)
 
 

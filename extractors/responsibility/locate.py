@@ -12,7 +12,7 @@ from extractors.responsibility.labelled import field_run, label_run, named_run
 from extractors.responsibility.marked import marked_run
 from extractors.responsibility.scan import Located, Manner, Scan, heading_gap, past_mark
 from extractors.responsibility.statement import read_statement
-from extractors.responsibility.worded import bare_list, closing_list, is_ruled, own_line, verb_sentence
+from extractors.responsibility.worded import bare_list, closing_list, dash_list, is_ruled, own_line, verb_sentence
 from extractors.words.brackets import OPEN, matching_close, stops_in
 from extractors.words.labels import label_at
 
@@ -69,8 +69,10 @@ def _begun(scan: Scan, at: int) -> int | None:
         )
     if before in " \u3000—":
         gap = heading_gap(scan, at)
-        return label_run(scan, at) or (
-            marked_run(scan, at) or verb_sentence(scan, at) or bare_list(scan, at) if gap else None
+        return (
+            label_run(scan, at)
+            or (marked_run(scan, at) or verb_sentence(scan, at) or bare_list(scan, at) if gap else None)
+            or dash_list(scan, at)
         )
     return None
 

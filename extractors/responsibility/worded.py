@@ -133,6 +133,21 @@ def bare_list(scan: Scan, at: int) -> int | None:
     return scan.end
 
 
+def dash_list(scan: Scan, at: int) -> int | None:
+    """The end of a paragraph that units and no more close behind a dash and a full stop (…达到100%。——免疫规划科、信息科)."""
+    folded = scan.folded
+    if not folded.startswith("——", at - 2) or at - 3 <= scan.start or folded[at - 3] not in "。；！）”":
+        return None
+    statement = read_statement(folded, at, scan.end, scan.manner.year, sure=True)
+    names = [folded[span.start : span.end] for span, _ in statement.units]
+    if not names or statement.unread or not all(is_unit(name) for name in names):
+        return None
+    if not fully_read(folded, at, scan.end, statement):
+        return None
+    scan.found.append(Located(Span(at, scan.end), statement))
+    return scan.end
+
+
 def _clause_end(scan: Scan, at: int) -> int:
     """The end of the sentence; a colon ends it too where the statement heads its text."""
     end = sentence_end(scan, at)

@@ -41,19 +41,19 @@ def learned(reading: Reading, numbered: dict[int, Marker], notes: frozenset[int]
     """
     counts: dict[str, list[_Opening]] = {}
     for number, block in enumerate(reading.blocks):
-        match = (
-            _OPENING.match(reading.folded, *block.span)
-            if isinstance(block, Paragraph) and number not in notes
-            else None
-        )
-        if match is None or _NO_ITEM.match(match["word"]) or _is_known(match, numbered.get(number)):
+        if not isinstance(block, Paragraph) or number in notes:
+            continue
+        known = numbered.get(number)
+        starred = known is not None and known.style == "star"  # ■实事一：
+        match = _OPENING.match(reading.folded, known.end if known and starred else block.span.start, block.span.end)
+        if match is None or _NO_ITEM.match(match["word"]) or (not starred and _is_known(match, known)):
             continue
         value = _value(match["number"])
         if value:
             word = match["word"] + match["close"][:1]
             name = word.strip("［〔【（")
             label = match["word"] + match["number"] if _LETTERS.fullmatch(match["word"]) else match["number"]
-            marker = Marker("named", value, label, match.start(), match.end(), word=name)
+            marker = Marker("named", value, label, block.span.start, match.end(), starred, name)
             counts.setdefault(word, []).append(_Opening(number, marker))
     found: dict[int, Marker] = {}
     for openings in counts.values():

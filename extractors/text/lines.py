@@ -40,6 +40,7 @@ _OPENS = re.compile(
 )
 # 理使用单位。完成时限：…: the next field behind the rest of a list.
 _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
+_MONTH = re.compile(r"\d{1,2}月(?:份)?(?:\u3000| {2,}|：)")  # a line of a calendar of work
 _NO_SIGN = "℃℉№℡™"  # of the class of signs, but parts of running text
 _BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
 _IN_SENTENCE = re.compile("[，。；]")
@@ -198,6 +199,8 @@ def _begins_item(folded: str, opening: str) -> bool:
     2.136项试点任务 is item 2 behind item 1, and a figure elsewhere.
     """
     if folded[0] > "\u2100" and category(folded[0]) == "So" and folded[0] not in _NO_SIGN:
+        return True
+    if folded[0].isdecimal() and _MONTH.match(folded):
         return True
     marker = marker_at(folded, 0)
     if marker is None and (counted := marker_at(folded, 0, counted=True)):
