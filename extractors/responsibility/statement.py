@@ -257,7 +257,8 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
 
 def _tells_duty(text: str) -> bool:
     """Whether a bracket behind an organ's name says what it does: 市民政局（机构评定）, not （市中医药局） or （能源）."""
-    return len(text) >= _SHORTEST_DUTY and not any(is_unit(part) for part in re.split("[、，]", text))
+    seated = any(is_strong_unit(text[at:]) for at in (1, 2, 3))  # （设在县自然资源局）
+    return len(text) >= _SHORTEST_DUTY and not seated and not any(is_unit(part) for part in re.split("[、，]", text))
 
 
 def _take(folded: str, span: Span, state: State, statement: Statement, has_verb: bool) -> None:

@@ -136,9 +136,17 @@ def _acts() -> re.Pattern[str]:
 
 
 def _subject(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
+    """The units that a clause charges: those a matter is laid on (落实到X), else its subject."""
     by = _BY.match(folded, start, end) if folded.find("由", start, min(end, start + 26)) >= 0 else None
     laid = laid_on().match(folded, start, end) if not by and _LAID.search(folded, start, min(end, start + 26)) else None
-    by = by or laid
+    # 各乡镇将任务分解到村: villages are no units, and who does it is the subject.
+    return (_charged_behind(folded, start, end, laid, True) if laid else []) or _charged_behind(folded, start, end, by)
+
+
+def _charged_behind(
+    folded: str, start: int, end: int, by: re.Match[str] | None, laid: bool = False
+) -> list[tuple[Span, Role]]:
+    """The names behind `by` (由, or with `laid` 落实到) or at the clause's beginning, if a charge follows them."""
     begin = by.end() if by else _past_asking(folded, start, end)
     label = label_pattern().match(folded, begin, end)
     named = label_role(label) if label and not label["mark"] else None
