@@ -162,7 +162,9 @@ def share(
             else:
                 covered = (item.children or parent.children[number + 1 :])[: count or None]
             for other in covered:
-                if count or item.children or not contents[id(other)].own:
+                # 以上各项任务 are those that charge somebody or may: no meetings, no publicity.
+                free = not contents[id(other)].own and not is_organisational(folded, other, contents)
+                if count or item.children or free:
                     given[id(other)] = shared.group
         share(folded, item, contents, given, year, root)
     _share_closing_line(folded, parent, contents, given, year)

@@ -47,6 +47,7 @@ class Scan:
     warnings: list[Warning]
     stops: list[int]
     ends: list[int]
+    charge_end: int = -1
     charge: int = -1  # where `worded` found the next verb behind a name, `marked` the next mark of a role
     mark: int = -1
 

@@ -11,7 +11,7 @@ from extractors.words.brackets import CLOSE, OPEN
 from extractors.words.markers import number_value
 from extractors.words.periods import DateExpression
 
-_ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?"
+_ITEMS = r"(?:各)?(?:项|条|个|款)?(?:重点)?(?:任务|事项|工作|措施)?(?:的|均|都|由)?(?:需|须)?(?:由|要)?"
 _SHARED = (
     # 第10、11项由…牵头
     (

@@ -21,6 +21,8 @@ _ELSE = re.compile(r"(?:未|没有|无)(?:列|注|标|写|载|指|明)[一-龥]{
 _DEED = re.compile("[^，。；]{4}")
 _LONGEST_LIST = 160
 _DIVIDED = re.compile("[。！？：]")
+_BEHIND_VERB = 6  # characters that may stand behind the closing verb
+_LAST_WORDS = 18  # the longest verb and what may stand behind it
 _DIGIT = re.compile(r"\d")
 
 
@@ -68,8 +70,7 @@ def verb_sentence(scan: Scan, at: int) -> int | None:
     at = task.end() if task else at
     if not _charged(scan, at, end) or _ELSE.match(folded, at, end):
         return None
-    verbs = list(verb_pattern().finditer(folded, at, end))
-    if not verbs or not (end - verbs[-1].end() <= 6 or _DIGIT.search(folded, verbs[-1].end(), end)):
+    if not _closes_with_verb(folded, at, end):
         return None
     statement = read_statement(folded, at, end, scan.manner.year, sure=True)
     if not statement.verbal or not statement.units or statement.unread:
@@ -90,12 +91,21 @@ def verb_sentence(scan: Scan, at: int) -> int | None:
     return scan.found[-1].span.end
 
 
+def _closes_with_verb(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence closes with a role verb, or with a date or amount behind its last one."""
+    dated = _DIGIT.search(folded, start, end) is not None
+    verbs = list(verb_pattern().finditer(folded, start if dated else max(start, end - _LAST_WORDS), end))
+    if not verbs:
+        return False
+    return end - verbs[-1].end() <= _BEHIND_VERB or (dated and _DIGIT.search(folded, verbs[-1].end(), end) is not None)
+
+
 def _charged(scan: Scan, at: int, end: int) -> bool:
     """Whether a name with a verb behind it stands in ``at:end``; the paragraph is gone through once for all sentences."""
     if scan.charge < at:
         found = _charge().search(scan.folded, at, scan.end)
-        scan.charge = found.start() if found else scan.end
-    return scan.charge < end and _charge().search(scan.folded, scan.charge, end) is not None
+        scan.charge, scan.charge_end = found.span() if found else (scan.end, scan.end + 1)
+    return scan.charge_end <= end or (scan.charge < end and _charge().search(scan.folded, scan.charge, end) is not None)
 
 
 def closing_list(scan: Scan, at: int) -> int | None:

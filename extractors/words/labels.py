@@ -90,6 +90,7 @@ def listed_kind(label: str) -> FieldKind | None:
 
 
 _SHORTEST_NAME = 2
+_PREFIXED = re.compile("[一-龥]{4}")  # 整改牵头, 业务协办
 # 市直各部门, 县直有关单位: those a letter opens with, no label.
 _ADDRESSED = re.compile("各|有关|相关|全体")
 
@@ -113,6 +114,9 @@ def _shaped_kind(label: str) -> FieldKind | None:
     ends = words("columns.yaml", "task_ends")
     if label.endswith(ends) and len(label) > _SHORTEST_NAME:
         return None if label[:-2].endswith(words("columns.yaml", "not_task")) else "task"
+    for role in ROLES:
+        if _PREFIXED.fullmatch(label) and label.endswith(words("labels.yaml", "prefixed", role)):
+            return role
     named = role_label.fullmatch(label)
     if named is None or named[1].startswith(words("labels.yaml", "shaped", "no_role")):
         return None
