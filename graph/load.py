@@ -27,10 +27,10 @@ WHOLE = 20_000
 
 FIND = """
 UNWIND $wanted AS row MATCH (d:Document {id: row.id}) WHERE d.loaded
-RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint
+RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint, d.source AS source
 UNION
 UNWIND $wanted AS row MATCH (d:Document {sha256: row.sha256}) WHERE d.loaded
-RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint
+RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint, d.source AS source
 """
 # What a document shares with others; each may be left without any use once the document is gone.
 SHARED = """
@@ -114,7 +114,10 @@ def _load(tx: Transaction, graphs: list[Graph]) -> list[LoadResult]:
             continue
         shared += [row for old in found[key] for row in _take_out(tx, old["id"])]
         status: LoadStatus = "replaced" if found[key] else "added"
-        results.append(LoadResult(key, status, graph.number_of_nodes(), graph.number_of_edges()))
+        others = {row["source"] for row in found[key]} - {own[key]["source"]}
+        results.append(
+            LoadResult(key, status, graph.number_of_nodes(), graph.number_of_edges(), "、".join(sorted(others)) or None)
+        )
         changed.append(graph)
     _write(tx, list(to_batches(changed)))
     _sweep(tx, shared)

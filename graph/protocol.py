@@ -20,12 +20,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What loading one document did; `nodes` and `relationships` count the rows written (0 when unchanged)."""
+    """What loading one document did; `nodes` and `relationships` count the rows written (0 when unchanged).
+
+    `instead_of` is the file that the document stood for before, where that has another name.
+    """
 
     document_id: str
     status: LoadStatus
     nodes: int
     relationships: int
+    instead_of: str | None = None
 
 
 class Transaction(Protocol):

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import Any, get_args
 
 from extractors.records import Measure, Plan, Role, Task
+from graph.deadlines import last_day
 from graph.ids import unit_name
 
 # A date that says its year; one without (--06) cannot be put in order.
@@ -36,8 +37,9 @@ def named_by_role(measure: Measure) -> dict[str, list[str]]:
 
 
 def earliest_due(measure: Measure) -> str | None:
-    """The earliest date by which something of the measure is due, as printed: a year, a month or a day."""
-    return min((d.date for d in measure.deadlines if d.date and YEAR.match(d.date)), default=None)
+    """The earliest day by which something of the measure is due; a year or a month stands for its last day."""
+    days = (last_day(d.date, None) for d in measure.deadlines if d.date and YEAR.match(d.date))
+    return min((day.isoformat() for day in days if day), default=None)
 
 
 def section_of(plan: Plan, task: Task) -> str | None:

@@ -25,7 +25,10 @@ STATUSES: dict[str, str] = {"added": "新读入", "unchanged": "没有变化", "
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file. `message` says why it failed, None otherwise; the counts are those of the plan."""
+    """What became of one file. `message` says why it failed, None otherwise; the counts are those of the plan.
+
+    `instead_of` is the file of another name whose document it replaced, for both have title, number and region.
+    """
 
     file: str
     status: LoadStatus | Literal["failed"]
@@ -37,6 +40,7 @@ class Added:
     measures: int = 0
     targets: int = 0
     warnings: int = 0
+    instead_of: str | None = None
 
     def to_contract(self) -> dict[str, Any]:
         """The result as plain data: one entry of `zhengtu add --json`."""
@@ -85,4 +89,5 @@ def _added(file: Path, plan: Plan, loaded: LoadResult) -> Added:
         measures=sum(len(task.measures) for task in plan.tasks),
         targets=len(plan.targets),
         warnings=len(plan.warnings),
+        instead_of=loaded.instead_of,
     )

@@ -27,6 +27,12 @@ def report(results: Sequence[Added], as_json: bool, left: Outdated | None = None
             f"{label} {sum(result.status == status for result in results)} 份" for status, label in STATUSES.items()
         ]
         show(f"共 {len(results)} 个文件：{'，'.join(counts)}")
+        for result in results:
+            if result.instead_of:
+                show(
+                    f"注意：{result.file} 与先前读入的 {result.instead_of} 标题、文号、地区相同，算作同一份文件，已替换它；"
+                    "如是两份文件，请先在文件里写明各自的地区或文号"
+                )
         for result in failed:
             print(f"未读入：{result.message}", file=sys.stderr)
     if left:

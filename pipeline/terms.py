@@ -8,5 +8,5 @@ KINDS = {
 WARNINGS = {
     "no-tasks": "没有读到任务", "table-unread": "表格没有读成任务", "heading-unread": "编号段落没有读成条目", "responsibility-unread": "责任表述没有读出",
     "unit-unread": "单位没有读出", "quantity-unread": "数值未能判定", "task-without-unit": "任务未写明单位",
-    "page-unread": "页面没有读出", "ocr-unsure": "文字识别把握不大", "sheet-unread": "工作表没有读", "number-skipped": "编号跳号",
+    "page-unread": "页面没有读出", "ocr-unsure": "文字识别把握不大", "sheet-unread": "工作表没有读", "number-skipped": "编号跳号", "item-unread": "条目没有读成任务",
 }  # fmt: skip

@@ -157,6 +157,8 @@ def share(
                     or _numbered(arabic, shared.numbers)
                     or _numbered(parent.children, shared.numbers)
                 )
+            elif shared.kind == "bracketed":  # 第（一）（二）项
+                covered = _numbered(_bracketed(all_items(root)), shared.numbers)
             elif shared.kind == "before":
                 covered = item.children or parent.children[: number + 1][-(count or number + 1) :]
             else:
@@ -168,6 +170,11 @@ def share(
                     given[id(other)] = shared.group
         share(folded, item, contents, given, year, root)
     _share_closing_line(folded, parent, contents, given, year)
+
+
+def _bracketed(items: list[Item]) -> list[Item]:
+    """Those of `items` that are numbered （一）, （二）."""
+    return [item for item in items if item.marker and item.marker.style in ("cn_bracket", "arabic_bracket")]
 
 
 def _numbered(items: list[Item], numbers: tuple[int, ...]) -> list[Item]:

@@ -17,7 +17,7 @@ _SHARED = (
     (
         "numbers",
         re.compile(
-            rf"[（〔【［]?(?:(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[一二三四五六七八九十、，和及至]+)|(?:以上|上述)(?P<range>\d+[至—~-]\d+)){_ITEMS}，?"
+            rf"[（〔【［]?(?:(?:以上|上述)?第(?P<n>[\d、，和及至—~-]+|[（）一二三四五六七八九十\d、，和及至—~-]+)|(?:以上|上述)(?P<range>\d+[至—~-]\d+)){_ITEMS}，?"
         ),
     ),
     # 以上两项牵头单位：…
@@ -32,7 +32,7 @@ _SHARED = (
 )
 # 第1、3项由…: a part of a paragraph that says it item by item
 _PART_END = re.compile("[；。]")
-_NTH = re.compile(r"第\d+[\d、，和及至—~-]*(?:项|条)")
+_NTH = re.compile(r"第(?:\d+[\d、，和及至—~-]*|(?:[（][一二三四五六七八九十\d]{1,3}[）][、，和及至—~-]?)+)(?:项|条)")
 
 
 @dataclass(slots=True)
@@ -97,13 +97,17 @@ def shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> boo
         group = Group(span)
         for located in found:
             group.take(located)
-        shared.append(Shared(kind, _numbers(match.groupdict().get("range") or match.group("n")), group))
+        number = match.groupdict().get("range") or match.group("n")
+        shared.append(Shared("bracketed" if number and "（" in number else kind, _numbers(number), group))
         return True
     return False
 
 
 def _numbered_parts(folded: str, span: Span) -> list[Span]:
-    """The parts of a paragraph between semicolons and full stops that all begin with 第N项; the whole where they do not."""
+    """The parts of a paragraph between semicolons and full stops that begin with 第N项, as the first does; else the whole.
+
+    What the last of them is followed by (各责任单位要…) is for no item in particular.
+    """
     parts: list[Span] = []
     at = span.start
     for mark in [*(m.start() for m in _PART_END.finditer(folded, *span)), span.end]:
@@ -111,7 +115,8 @@ def _numbered_parts(folded: str, span: Span) -> list[Span]:
         if end > at:
             parts.append(Span(at, end))
         at = end + 1
-    return parts if all(_NTH.match(folded, *part) for part in parts) else [span]
+    named = [part for part in parts if _NTH.match(folded, *part)]
+    return named if named and named == parts[: len(named)] else [span]
 
 
 def _numbers(text: str | None) -> tuple[int, ...]:

@@ -32,7 +32,6 @@ from extractors.words.names import (
     trimmed,
 )
 
-_CLAUSE_END = re.compile("[，；：]")
 _MUST = re.compile("要|应当?|须")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _BY = re.compile(r"[^，。；]{0,24}?(?<![理自缘事案])由(?![于此来衷点简少低\d])")
@@ -73,6 +72,14 @@ _OF_A_KIND = re.compile(
 
 
 @cache
+def _clause_end() -> re.Pattern[str]:
+    """The end of a clause; 、 ends one behind a role verb (由A牵头、B参与，…)."""
+    verbs = sum((words("labels.yaml", "verbs", role) for role in ROLES), ())
+    two = "|".join(f"(?<={verb})" for verb in sorted({verb for verb in verbs if len(verb) == 2}))
+    return re.compile(f"[，；：]|、(?<=[一-龥]{{2}}、)(?:{two.replace(')', '、)')})")
+
+
+@cache
 def _institution() -> re.Pattern[str]:
     every = words("units.yaml", "strong") + words("units.yaml", "weak")
     # 办理, 办好 begin with no office.
@@ -96,7 +103,7 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     units: list[tuple[Span, Role]] = []
     known: set[tuple[Span, Role]] = set()
     clause = start
-    for stop in [*(m.start() for m in _CLAUSE_END.finditer(folded, start, end)), end]:
+    for stop in [*(m.start() for m in _clause_end().finditer(folded, start, end)), end]:
         joined = _joined_units(folded, clause, stop)[0]
         found = joined or _subject(folded, clause, stop)
         if found and (not units or found[0][1] == "supporting" or _begins_anew(folded, clause, start, units, found)):

@@ -40,6 +40,10 @@ _GLUED = re.compile(
     r"|(?<![\d.（第])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）|\u3000(?=[一-龥]))|第[一二三四五六七八九十]{1,3}(?:[章节]|条(?=[ \u3000]))|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
     r"|(?<=[。；：）\u3000 ])[（]?[甲乙丙丁戊己庚辛壬癸][、.．）](?![甲乙丙丁戊己庚辛壬癸])"
 )
+# 第（一）（二）项由…: items that are spoken of.
+_REFERENCE = re.compile(
+    r"(?:(?<=第)|(?<=）))(?:[（][一二三四五六七八九十\d]{1,3}[）][、，和及至—~-]?)+(?:项|条|款|点|类)"
+)
 # What a glued marker begins with: the quick test before the long one.
 _CN = "一二三四五六七八九十"
 _OPENER = re.compile(
@@ -214,7 +218,7 @@ def _trim_end(folded: str, start: int, end: int) -> int:
 def _next_glued(folded: str, at: int, end: int, ladder: Ladder, value: int) -> Marker | None:
     """The next marker in a paragraph from `at` on; up to `value` a label's value runs, which any word may end."""
     for match in _OPENER.finditer(folded, at, end):
-        if not _GLUED.match(folded, match.start(), end):
+        if not _GLUED.match(folded, match.start(), end) or _REFERENCE.match(folded, match.start(), end):
             continue
         marker = ladder.opening(folded, match.start(), counted=True)
         if marker is None or marker.end >= end or marker.start == at:

@@ -6,7 +6,7 @@
 import re
 
 from extractors.frozen import frozen
-from extractors.records import Span, Target
+from extractors.records import Comparator, Span, Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.predicates import bound_after, peel
 from extractors.targets.values import kind_of, read_values
@@ -22,6 +22,9 @@ _SETS = re.compile(
 _TELLS = re.compile("资金|补助|现状|基本情况|名单|台账|统计表|完成情况|联系|通讯录|得分")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年|\D{0,2}$)")
 _UNIT = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,8})[）)]$|[，,/](?:单位[:：])?([一-龥]{1,4})$")
+_CHANGE = re.compile(
+    "(?:同比|较上年|比上年|较去年|比去年|年均)?(?:(?P<up>增长|增速|增幅|提高|提升)|下降|降低|降幅|减少)(?:率|幅度)?"
+)
 _OTHER = re.compile(
     "序号|备注|说明|电话|联系|责任|牵头|负责|资金|投资|补助|经费|人口|面积|时间|时限|合计|总计|小计|名称|地点|位置|类型|性质"
 )
@@ -32,6 +35,7 @@ class _Column:
     number: int
     name: Span
     unit: str | None
+    change: Comparator | None = None
 
 
 def read_allotment(reading: Reading, grid: Grid, year: int | None) -> list[Target]:
@@ -49,7 +53,7 @@ def read_allotment(reading: Reading, grid: Grid, year: int | None) -> list[Targe
     years = _YEAR.findall(caption)
     year = int(years[-1]) if years else year
     columns = [column for column in (_column(reading, heads, c) for c in range(len(heads))) if column]
-    columns = [column for column in columns if column.number != places[0]]
+    columns = _with_changes(reading, [column for column in columns if column.number != places[0]])
     found = []
     for row in grid.rows[1:]:
         if (
@@ -87,6 +91,17 @@ def _column(reading: Reading, heads: tuple[Span, ...], number: int) -> _Column |
     return _Column(number, Span(heads[number].start, m.start() if m else heads[number].end), unit)
 
 
+def _with_changes(reading: Reading, columns: list[_Column]) -> list[_Column]:
+    """The columns, those that only say 同比增长 as changes of what the column before them counts."""
+    out: list[_Column] = []
+    for column in columns:
+        change = _CHANGE.fullmatch(_text(reading, column.name))
+        if change and out:
+            column = _Column(column.number, out[-1].name, column.unit, "increase" if change["up"] else "decrease")
+        out.append(column)
+    return out
+
+
 def _read_cell(
     reading: Reading, row: tuple[Span, ...], place: Span, column: _Column, year: int | None
 ) -> Target | None:
@@ -111,7 +126,7 @@ def _read_cell(
     cell = row[column.number]
     span = Span(min(place.start, cell.start), max(place.end, cell.end))
     return Target(
-        id="", indicator=name, kind=kind_of(name, values), comparator=values.comparator, bound=values.bound,
+        id="", indicator=name, kind=kind_of(name, values), comparator=column.change or values.comparator, bound=values.bound,
         value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=None, base_value=None,
         scope=re.sub(r"\s", "", reading.quote(place)), margin=None, text=reading.quote(span), span=span, page=None,
         task=None, measure=None,

@@ -12,6 +12,7 @@ from extractors.words.endings import endings
 PER_MEMBER = re.compile("[生师班校村床户人]均")  # 生均公用经费: what each member of a group has
 _RATIO = re.compile(r"(?:的(?:比率|比值|比例|比重|比|差距|差|衔接率)|之比)$")
 _RATIO_WIDTH = 4  # characters
+_PAIR = 2
 
 
 # 氨氮（NH3-N）排放总量, 总磷（TP）等主要水污染物排放总量: a gloss closes the member's own name.
@@ -63,9 +64,16 @@ def loose_parts(name: str) -> list[str]:
     return [p for part in parts(name) for p in re.split("[和与及](?!谐|美|时|格|以)", part) if p]
 
 
+def _are_opposites(one: str, other: str) -> bool:
+    """进口 and 出口, 上行 and 下行: two words of two characters that differ in one."""
+    return len(one) == len(other) == _PAIR and sum(a == b for a, b in zip(one, other, strict=True)) == 1
+
+
 def share_head(members: list[str]) -> list[str]:
     """Give members without a head the head of the last (果蔬、肉类产地低温处理率: 果蔬产地低温处理率)."""
     last = members[-1]
+    if len(members) == 2 and _are_opposites(members[0][-_PAIR:], last[:_PAIR]) and len(last) > _PAIR:
+        return [members[0] + last[_PAIR:], members[0][:-_PAIR] + last]  # 口岸进口、出口通关时间
     alike = _alike(members) if len(members) > 2 else None
     if alike is not None:
         return alike

@@ -1,5 +1,5 @@
 // title: 哪些任务要在某个日期之前完成
-// about: 时限写明年份、不晚于这一天的举措；只写到年或月的，同年、同月的也算
+// about: 时限写明年份、不晚于这一天的举措；只写到年或月的，算到那一年、那一月的最后一天
 // parameters: {date: "日期，如 2025-12-31", region: 只看这个地区（可不填）, skip: 跳过前几行（可不填）, limit: 至多几行（可不填）}
 // defaults: {region: "", skip: 0, limit: 100}
 // example: {date: "2025-12-31", region: "", skip: 0, limit: 100}

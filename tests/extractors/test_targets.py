@@ -227,6 +227,21 @@ IN_TABLES = [
         "what falls to each place; sums and money are none",
     ),
     (
+        """云溪县外贸方案
+一、稳定规模。（县商务局负责）
+附件：2024年各乡镇进出口目标分解表
+乡镇 | 进出口总额（亿元） | 同比增长（%）
+柳坪镇 | 42 | 6
+石埠乡 | 13.8 | 5.5""",
+        [
+            "进出口总额 | amount eq 42 亿元 | 2024 | scope 柳坪镇",
+            "进出口总额 | rate increase 6 % | 2024 | scope 柳坪镇",
+            "进出口总额 | amount eq 13.8 亿元 | 2024 | scope 石埠乡",
+            "进出口总额 | rate increase 5.5 % | 2024 | scope 石埠乡",
+        ],
+        "a column of growth is that of the column before it",
+    ),
+    (
         """云溪县养老服务方案
 一、加快建设。（县民政局负责）
 附件：各乡镇养老机构基本情况统计表

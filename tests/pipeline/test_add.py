@@ -39,3 +39,13 @@ def test_results_in_order_and_stored(
     assert [result.status for result in results[:-1]] == ["failed" if n % 7 == 3 else "added" for n in range(29)]
     assert results[-1].status == "unchanged"
     assert len(list_documents(store)) == 25
+
+
+def test_a_document_that_comes_from_another_file_is_told(store: Store, tmp_path: Path) -> None:
+    first, second = tmp_path / "初稿.txt", tmp_path / "终稿.txt"
+    first.write_text(PLAN.format(place="云溪县"), encoding="utf-8")
+    second.write_text(PLAN.format(place="云溪县").replace("95%", "97%"), encoding="utf-8")
+    assert [(r.status, r.instead_of) for r in add(store, [first, second])] == [
+        ("added", None),
+        ("replaced", "初稿.txt"),
+    ]
