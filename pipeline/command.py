@@ -32,6 +32,6 @@ Db = Annotated[
     typer.Option("--db", metavar="地址", help="数据库：文件夹，或 bolt://、neo4j+s:// 等地址；也可设 ZHENGTU_DB"),
 ]
 Region = Annotated[str, typer.Option("--region", metavar="地区", help="只看这个地区的文件")]
-Full = Annotated[bool, typer.Option("--full", help="原文不截短")]
+Full = Annotated[bool, typer.Option("--full", help="各节都列出，原文不截短")]
 Out = Annotated[str, typer.Option("--out", metavar="文件", help="写成 Excel（.xlsx）或 Word（.docx），不在屏幕上列出")]
 Limit = Annotated[int, typer.Option("--limit", metavar="条数", min=1, help="最多列出多少条，默认 20")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from difflib import SequenceMatcher
@@ -35,7 +36,12 @@ def compare_named(
         named = [name for name in (upper, *lowers) if not is_file(name)]
         store = stack.enter_context(opened()) if named else None
         decisions = load_decisions(store) if store else ()
-        pairs = [choose(candidates(upper, store), candidates(lower, store)) for lower in lowers]
+        pairs = []
+        for lower in lowers:
+            above, below = candidates(upper, store), candidates(lower, store)
+            pairs.append(choose(above, below))
+            _tell_others(upper, above, pairs[-1][0])
+            _tell_others(lower, below, pairs[-1][1])
         return [compare(first, second, decisions=decisions) for first, second in pairs]
 
 
@@ -96,6 +102,18 @@ def choose(uppers: Sequence[Source], lowers: Sequence[Source]) -> tuple[Plan, Pl
             f"不止一份文件，请改用标题或文号：{'；'.join(titles(source for pair in best for source in pair))}"
         )
     return best[0][0].load(), best[0][1].load()
+
+
+def _tell_others(name: str, sources: Sequence[Source], chosen: Plan) -> None:
+    """Say on stderr which plan a name was taken for where it means several, so that nobody reads the wrong comparison."""
+    others = [source for source in sources if source.document.id != chosen.document.id]
+    if others:
+        told = "；".join(titles(others))
+        print(
+            f"注意：“{name}”有 {len(sources)} 份文件，取的是《{chosen.document.title}》，另有 {told}；"
+            "要比对别的，请改写标题或文号",
+            file=sys.stderr,
+        )
 
 
 def likeness(upper: Source, lower: Source) -> float:

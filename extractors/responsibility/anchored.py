@@ -58,8 +58,9 @@ def take_anchored(folded: str, root: Item, manner: Manner) -> None:
     for item in all_items(root):
         if not item.children and len(item.paragraphs) > _LEAST and _is_short(folded, item.paragraphs[0]):
             parts, rest = _parts(folded, item.paragraphs[1:], manner)
+            before = _take_preface(folded, parts) if len(parts) >= _LEAST else []
             if len(parts) >= _LEAST and _are_tasks(folded, parts):
-                _divide(folded, item, parts, [item.paragraphs[0]], rest)
+                _divide(folded, item, parts, [item.paragraphs[0], *before], rest)
     # Notes that items refer to (［1］) stand by themselves at the end.
     if manner.notes or sum(_CHARGE.search(folded, *span) is not None for span in root.paragraphs) < _LEAST:
         return
@@ -186,7 +187,7 @@ def _heading(folded: str, part: _Part, parts: list[_Part], mark: str) -> Span | 
 
 
 def _signed(folded: str, parts: list[_Part]) -> bool:
-    """Whether all texts begin with one sign; the first may stand behind an introduction."""
+    """Whether all texts begin with one sign, or with the heading of a section before it."""
     mark = _common_sign(folded, parts)
     return mark != "" and all(any(_sign(folded, span) == mark for span in part.texts) for part in parts)
 
