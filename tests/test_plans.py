@@ -234,6 +234,8 @@ HOSTILE = [
     ("牵头单位：" * 8000, "labels without names"),
     ("1." * 10000, "markers only"),
     ("（一）" * 8000, "markers in brackets"),
+    ("第（一）" * 6000, "items spoken of without end"),
+    ("（1-1）" * 5000, "codes in brackets"),
     ("△" * 4000, "marks of items only"),
     ("一、任务\n（一）建设" + "新建5个、" * 600 + "。（市财政局负责）", "one item of values without end"),
     ("2025年" * 8000, "years only"),

@@ -42,7 +42,7 @@ _GLUED = re.compile(
 )
 # 第（一）（二）项由…: items that are spoken of.
 _REFERENCE = re.compile(
-    r"(?:(?<=第)|(?<=）))(?:[（][一二三四五六七八九十\d]{1,3}[）][、，和及至—~-]?)+(?:项|条|款|点|类)"
+    r"(?:(?<=第)|(?<=）))(?:[（][一二三四五六七八九十\d]{1,3}[）][、，和及至—~-]?){1,12}(?:项|条|款|点|类)"
 )
 # What a glued marker begins with: the quick test before the long one.
 _CN = "一二三四五六七八九十"
@@ -71,6 +71,7 @@ _PERIOD = re.compile(
 _DIGIT = re.compile(r"[#*\s\u3000]*\d")
 _SENTENCE_END = re.compile("[。；！？]")
 # What the head of a document ends with, where its first item is glued to it.
+_LONGEST_END = 3  # characters
 _HEAD = re.compile(r"(?:的通知|\d号|\d日|[）》〕])$")
 _SENTENCE = re.compile(r"[，。；！？]")
 _BLANK = re.compile("[\u3000 ]")
@@ -223,11 +224,15 @@ def _next_glued(folded: str, at: int, end: int, ladder: Ladder, value: int) -> M
         marker = ladder.opening(folded, match.start(), counted=True)
         if marker is None or marker.end >= end or marker.start == at:
             continue
-        headed = not _SENTENCE.search(folded, at, marker.start) and marker.start - at < 45
+        headed = marker.start - at < 45 and not _SENTENCE.search(folded, at, marker.start)
         titled = headed and not ladder.has_items() and is_title_line(folded[at : marker.start].rstrip())
         headed = headed and (ladder.has_items() or titled)
         before = folded[marker.start - 1]
-        if titled or (ladder.glued and not ladder.has_items() and _HEAD.search(folded, at, marker.start)):
+        if titled or (
+            ladder.glued
+            and not ladder.has_items()
+            and _HEAD.search(folded, max(at, marker.start - _LONGEST_END), marker.start)
+        ):
             return marker
         if (
             before not in _BOUNDARY
