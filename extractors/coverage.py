@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from extractors.frozen import frozen
+from extractors.lexicon import words
 from extractors.records import Plan, Span, Task, Warning
 from extractors.responsibility.statement import read_statement
 from extractors.text.reading import Grid, Reading
 from extractors.words.brackets import OPEN, matching_close
 from extractors.words.fold import fold
-from extractors.words.labels import ROLES, label_pattern
+from extractors.words.labels import ROLES, field_kind, label_pattern
 from extractors.words.names import has_prefix, is_strong_unit, lists_units
 from extractors.words.numbers import find_quantities
 from extractors.words.periods import find_dates
@@ -28,6 +29,7 @@ _APART = frozenset("。！？；…\n")
 # 主办：… 督办：… in the imprint names who drew up the document, not who carries it out.
 _IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|印发)")
 # 组织力量：市教育局、各区: whatever the label is called, what stands behind it is units.
+_BELOW = 200  # characters behind a task in which a line of labels may be its own
 _ANY_LABEL = re.compile(
     r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*((?:[^。；：|\n（）]|（[^（）\n]{1,8}）){2,120})(?=[。；|\n）]|$"
     r"|[ \u3000]+[一-龥]{2,8}：)"
@@ -90,17 +92,32 @@ def _is_list(folded: str, cell: Span) -> bool:
 
 def _unassigned(folded: str, tasks: list[Task], told: list[Warning]) -> Iterator[Span]:
     """Lists of units inside tasks, in a bracket or behind a label of any name, that no measure has taken up."""
-    settled = _Cover([*_spans_read(tasks), *(warning.span for warning in told if warning.span.end)])
+    # Not the whole of a statement: a line of a label that nobody knows may stand between two that were read.
+    named = (a.span for task in tasks for measure in task.measures for a in measure.assignments)
+    settled = _Cover([*named, *(warning.span for warning in told if warning.span.end)])
+    starts = sorted(task.span.start for task in tasks)
     for task in tasks:
+        # A label that nobody knows may stand below the last that was read.
+        after = bisect_right(starts, task.span.start)
+        end = min(task.span.end + _BELOW, starts[after] if after < len(starts) else len(folded))
         labelled = (
             Span(*match.span())
-            for match in _ANY_LABEL.finditer(folded, *task.span)
-            if lists_units(folded, *match.span(1)) and has_prefix(match.group(1))
+            for match in _ANY_LABEL.finditer(folded, task.span.start, max(end, task.span.end))
+            if _is_list(folded, Span(*match.span(1))) and not _charges_nobody(folded, match)
         )
         brackets = (span for span in _brackets(folded, task.span) if not settled.touches(span))
         for span in [*labelled, *(span for span in brackets if _lists_units(folded, span))]:
             if not settled.touches(span):
                 yield span
+
+
+def _charges_nobody(folded: str, field: re.Match[str]) -> bool:
+    """Whether a field is known to say something else of its units: 分送, 填报单位, 联系人, the imprint's 主办."""
+    if _IMPRINT.match(folded, field.start()):
+        return True
+    label = field.group().partition("：")[0]
+    others = words("labels.yaml", "no_roles") + words("labels.yaml", "shaped", "no_role")
+    return label.startswith(others) or field_kind(label) == "person"
 
 
 def coverage(plan: Plan) -> tuple[Coverage, ...]:

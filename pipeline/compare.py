@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Two plans are held to be of one kind where their titles, region aside, are this much alike.
 SAME_SUBJECT = 0.6
+# Tiers of government from the highest: a prefecture and a city are one.
+TIERS = ("province", "city", "county", "township")
 
 
 def compare_named(
@@ -42,6 +44,7 @@ def compare_named(
             pairs.append(choose(above, below))
             _tell_others(upper, above, pairs[-1][0])
             _tell_others(lower, below, pairs[-1][1])
+            _tell_reversed(*pairs[-1])
         return [compare(first, second, decisions=decisions) for first, second in pairs]
 
 
@@ -112,6 +115,17 @@ def _tell_others(name: str, sources: Sequence[Source], chosen: Plan) -> None:
         print(
             f"注意：“{name}”有 {len(sources)} 份文件，取的是《{chosen.document.title}》，另有 {told}；"
             "要比对别的，请改写标题或文号",
+            file=sys.stderr,
+        )
+
+
+def _tell_reversed(upper: Plan, lower: Plan) -> None:
+    """Say on stderr that the plan given as the upper one is of the lower government."""
+    first, second = upper.document, lower.document
+    ranks = [TIERS.index(level) for level in (first.level, second.level) if level in TIERS]
+    if len(ranks) == 2 and ranks[0] > ranks[1]:
+        print(
+            f"注意：上级在前、下级在后；《{first.title}》是下级的，《{second.title}》是上级的，是否写反了",
             file=sys.stderr,
         )
 

@@ -63,14 +63,11 @@ def read_charges(
     walk = _Walk(folded, year, rules, is_plan=is_plan, letter=letter_end(folded))
     manner = Manner(year, dict(rules.brackets), notes, {**usual_marks(), **dict(rules.marks)})
     if is_plan:
-        take_anchored(folded, root, manner)
         walk.given = take_openers(folded, root, manner)
-    for item in all_items(root):
-        headed = heading_year(folded, item) or year
-        content = walk.contents[id(item)] = read_item(
-            folded, item, manner if headed == year else replace(manner, year=headed)
-        )
-        walk.warnings.extend(content.warnings)
+    _read_items(walk, all_items(root), manner)
+    if is_plan and not walk.given:
+        _read_items(walk, take_anchored(folded, root, walk.contents, manner), manner)
+    walk.warnings.extend(warning for item in all_items(root) for warning in walk.content(item).warnings)
     if not is_plan:
         return [], walk.contents, walk.warnings
     share(walk.folded, root, walk.contents, walk.given, year)
@@ -80,6 +77,13 @@ def read_charges(
         _visit(walk, item, None, charged)
     warnings = bind_party(folded, root, walk.contents, walk.drafts, walk.warnings)
     return walk.drafts, walk.contents, warnings
+
+
+def _read_items(walk: _Walk, items: list[Item], manner: Manner) -> None:
+    for item in items:
+        headed = heading_year(walk.folded, item) or walk.year
+        dated = manner if headed == walk.year else replace(manner, year=headed)
+        walk.contents[id(item)] = read_item(walk.folded, item, dated)
 
 
 def _visit(walk: _Walk, item: Item, inherited: Group | None, charged: set[int]) -> None:

@@ -55,9 +55,6 @@ def _general() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:工作|发展|现实|编制|出台|实施|总体|主要|基本|面临)?(?:的)?(?:{said})[和与及、]?)+")
 
 
-_ASIDE = re.compile(r"（[^）]*）|[\s\u3000【】]")
-
-
 def is_general(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether an item stands under a heading of what was or holds in general: background, state, principles."""
     for above in item.path():
@@ -111,12 +108,15 @@ _OF_PERIOD = re.compile(
 )
 
 
+_IN_TIME = re.compile("[0-9第一二三四五六七八九十上下年每全长持]")  # what a period begins with, the quick test
+
+
 def heading_due(folded: str, item: Item, year: int | None) -> DateExpression | None:
     """The period that the nearest heading above `item` is, and nothing else (【第二季度】, 6月份重点工作), None for others."""
     for above in reversed(item.path()[:-1]):
         line = above.paragraphs[0] if above.paragraphs else Span(above.start, above.start)
         start = line.start + (folded[line.start : line.start + 1] in OPEN)
-        found = find_dates(folded, start, line.end, year, field=True)
+        found = find_dates(folded, start, line.end, year, field=True) if _IN_TIME.match(folded, start) else []
         if found and found[0].span.start == start and _OF_PERIOD.match(folded, found[0].span.end, line.end):
             return found[0] if "-" in (found[0].date or "") else None
     return None

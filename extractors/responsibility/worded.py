@@ -1,6 +1,7 @@
 """Statements without brackets and labels: sentences of units and role verbs, names on a line of their own."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from extractors.lexicon import alternation, words
@@ -114,33 +115,19 @@ def closing_list(scan: Scan, at: int) -> int | None:
     end -= folded.endswith("。", at, end)
     if not 4 <= end - at <= _LONGEST_LIST or folded.find("。", at, end) >= 0 or not has_prefix(folded[at : at + 4]):
         return None
-    if not lists_units(folded, at, end):
-        return None
-    statement = read_statement(folded, at, end, scan.manner.year, sure=True)
-    names = [folded[span.start : span.end] for span, _ in statement.units]
-    if (
-        statement.unread
-        or not names
-        or not any(map(is_organ, names))
-        or not all(is_strong_unit(name) for name in names)
-    ):
-        return None
-    scan.found.append(Located(Span(at, scan.end), statement))
-    return scan.end
+    listed = lists_units(folded, at, end)
+    return (
+        _to_end(scan, at, lambda names: any(map(is_organ, names)) and all(map(is_strong_unit, names)))
+        if listed
+        else None
+    )
 
 
 def bare_list(scan: Scan, at: int) -> int | None:
     """The end of a heading's line whose rest is nothing but a list of units (建设海绵城市｜市水利局、市城管局), or None."""
     if not scan.heading or _DIVIDED.search(scan.folded, at, scan.end):
         return None
-    statement = read_statement(scan.folded, at, scan.end, scan.manner.year, sure=True)
-    names = [scan.folded[span.start : span.end] for span, _ in statement.units]
-    if not names or statement.unread or not all(is_strong_unit(name) and has_prefix(name) for name in names):
-        return None
-    if not fully_read(scan.folded, at, scan.end, statement):
-        return None
-    scan.found.append(Located(Span(at, scan.end), statement))
-    return scan.end
+    return _to_end(scan, at, lambda names: all(is_strong_unit(name) and has_prefix(name) for name in names))
 
 
 def dash_list(scan: Scan, at: int) -> int | None:
@@ -148,11 +135,16 @@ def dash_list(scan: Scan, at: int) -> int | None:
     folded = scan.folded
     if not folded.startswith("——", at - 2) or at - 3 <= scan.start or folded[at - 3] not in "。；！）”":
         return None
-    statement = read_statement(folded, at, scan.end, scan.manner.year, sure=True)
-    names = [folded[span.start : span.end] for span, _ in statement.units]
-    if not names or statement.unread or not all(is_unit(name) for name in names):
+    return _to_end(scan, at, lambda names: all(map(is_unit, names)))
+
+
+def _to_end(scan: Scan, at: int, are_sure: Callable[[list[str]], bool]) -> int | None:
+    """The paragraph's end where names that `are_sure`, with their verbs and dates, make up all of it from `at` on."""
+    statement = read_statement(scan.folded, at, scan.end, scan.manner.year, sure=True)
+    names = [scan.folded[span.start : span.end] for span, _ in statement.units]
+    if not names or statement.unread or not are_sure(names):
         return None
-    if not fully_read(folded, at, scan.end, statement):
+    if not fully_read(scan.folded, at, scan.end, statement):
         return None
     scan.found.append(Located(Span(at, scan.end), statement))
     return scan.end

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from extractors.records import Span
 from extractors.structure.listed import listing_at
-from extractors.structure.signed import sign_at
 from extractors.text.reading import Grid
 from extractors.words.markers import FREE_STYLES, STYLES, Marker, marker_at
+from extractors.words.signs import sign_at, sign_of
 
 _GAP = 10  # an excerpt leaves out items, but not so many that a figure in the text would pass for the next
 _NOTE = re.compile(r"(?:注|备注|附注|说明|填报说明|填表说明)[：:]\s*")
@@ -88,7 +88,7 @@ class Ladder:
         if marker is None and self.dashes and folded.startswith("——", at):
             return Marker("star", 0, "", at, at + 2, True)
         if marker is None and self.signs and (sign := sign_at(folded, at, len(folded))):
-            return Marker("star", 0, "", at, sign.end(), True) if (sign[1] or sign[2]) in self.signs else None
+            return Marker("star", 0, "", at, sign.end(), True) if sign_of(sign) in self.signs else None
         if marker is None or marker.style != "decimal" or marker.word or self.decimals:
             return marker
         head = re.split("[.-]", marker.label)[0]

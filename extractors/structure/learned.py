@@ -5,11 +5,12 @@ Read where the blocks of one word count from 1 without a gap, and most of their 
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from extractors.frozen import frozen
-from extractors.lexicon import alternation
-from extractors.structure.runin import charges
+from extractors.lexicon import alternation, words
+from extractors.structure.runin import charged_below
 from extractors.text.reading import Paragraph, Reading
 from extractors.words.markers import CN, Marker, number_value
 
@@ -20,12 +21,14 @@ _OPENING = re.compile(
     r"(?P<close>[件个项条类号场批]?(?:[：、.．）】］〕]|，(?<=其.，))[：、.．]?|(?<=第.[件个项条类号场批])|(?<=[一-龥A-Za-z.]\d)(?=[ \u3000]*[一-龥“【]))"
     r"[ \u3000]*(?=[^\s\d])"
 )
-_NO_ITEM = re.compile(
-    rf"[［〔【（]?(?:{alternation(('附件', '附表', '附录', '附', '表', '图', '注', '备注', '电话', '月', '年', '季'))})$"
-)
 _LETTERS = re.compile("(?!NO|No)[A-Z]{1,3}")  # P1, GX2: the letters are part of the number
 _LEAST = 2
-_FARTHEST = 12  # blocks: how far below its head an item's statement may stand
+
+
+@cache
+def _no_item() -> re.Pattern[str]:
+    """What is counted and is no item: 附件1, 图1."""
+    return re.compile(rf"[［〔【（]?(?:{alternation(words('headings.yaml', 'counted'))})$")
 
 
 @frozen
@@ -46,7 +49,7 @@ def learned(reading: Reading, numbered: dict[int, Marker], notes: frozenset[int]
         known = numbered.get(number)
         starred = known is not None and known.style == "star"  # ■实事一：
         match = _OPENING.match(reading.folded, known.end if known and starred else block.span.start, block.span.end)
-        if match is None or _NO_ITEM.match(match["word"]) or (not starred and _is_known(match, known)):
+        if match is None or _no_item().match(match["word"]) or (not starred and _is_known(match, known)):
             continue
         value = _value(match["number"])
         if value:
@@ -57,7 +60,7 @@ def learned(reading: Reading, numbered: dict[int, Marker], notes: frozenset[int]
             counts.setdefault(word, []).append(_Opening(number, marker))
     found: dict[int, Marker] = {}
     for openings in counts.values():
-        if _counts_on(openings) and _charge(reading, [opening.block for opening in openings]):
+        if _counts_on(openings) and charged_below(reading, [opening.block for opening in openings]):
             found |= {opening.block: opening.marker for opening in openings}
     return found
 
@@ -75,13 +78,3 @@ def _counts_on(openings: list[_Opening]) -> bool:
     """Whether the numbers begin at 1 and rise by one, from 1 again in a later section."""
     values = [opening.marker.value for opening in openings]
     return len(values) >= _LEAST and values[0] == 1 and all(b in (a + 1, 1) for a, b in pairwise(values))
-
-
-def _charge(reading: Reading, blocks: list[int]) -> bool:
-    """Whether most of the texts that begin at `blocks` charge somebody."""
-    ends = [*blocks[1:], len(reading.blocks)]
-    charged = sum(
-        any(charges(reading, number) for number in range(start, min(end, start + _FARTHEST)))
-        for start, end in zip(blocks, ends, strict=True)
-    )
-    return charged >= _LEAST and 2 * charged > len(blocks)

@@ -31,6 +31,7 @@ _NO_TITLE = re.compile(
 )
 _HEADING = 24
 _LEAST = 2
+_FARTHEST = 12  # blocks: how far below its head a statement may stand
 
 
 def run_in(reading: Reading, numbered: dict[int, Marker]) -> dict[int, bool]:
@@ -94,6 +95,16 @@ def charges(reading: Reading, number: int) -> bool:
     if bare and lists_units(reading.folded, *bare.span(bare.lastgroup or 0)):
         return True
     return number + 1 < len(reading.blocks) and _is_label(reading, number + 1)
+
+
+def charged_below(reading: Reading, blocks: list[int]) -> bool:
+    """Whether two of the texts that begin at `blocks`, and most of them, charge somebody before the next begins."""
+    ends = [*blocks[1:], len(reading.blocks)]
+    charged = sum(
+        any(charges(reading, number) for number in range(start, min(end, start + _FARTHEST)))
+        for start, end in zip(blocks, ends, strict=True)
+    )
+    return charged >= _LEAST and 2 * charged > len(blocks)
 
 
 def _may_stand(reading: Reading, number: int, found: list[int], numbered: dict[int, Marker]) -> bool:

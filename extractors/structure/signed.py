@@ -4,34 +4,18 @@ A sign that the lexicon of markers knows (△ ★) opens an item by itself; any 
 it opens charge somebody, in their text or on the lines of labels below.
 """
 
-import re
-from collections import Counter
+from collections import defaultdict
 
-from extractors.structure.runin import charges
+from extractors.structure.runin import charged_below
 from extractors.text.reading import Paragraph, Reading
 from extractors.words.markers import Marker
-
-# No letter, figure, bracket, quote or stop; a dash or a plus sign with a blank behind it.
-_SIGN = re.compile(
-    r"[ \u3000]*(?:([^\w\s，。；：、！？…“”‘’\"'《》〈〉（）〔〕［］【】「」『』%‰/\\|#—\-+*><~=&$￥．.·])\ufe0f?[ \u3000]*|([-+*>·])[ \u3000]+)(?=[\w“《【（])"
-)
-_LEAST = 2
-
-
-def sign_at(folded: str, at: int, end: int) -> re.Match[str] | None:
-    """The sign that opens the text ``at:end``, with the blanks behind it; None where a letter or a mark does."""
-    return _SIGN.match(folded, at, end)
+from extractors.words.signs import sign_at, sign_of
 
 
 def item_signs(reading: Reading, numbered: dict[int, Marker]) -> frozenset[str]:
     """The signs that open items. `numbered` are the markers of the blocks that one begins."""
-    opened: Counter[str] = Counter()
-    charged: Counter[str] = Counter()
+    opened: dict[str, list[int]] = defaultdict(list)
     for number, block in enumerate(reading.blocks):
-        if number in numbered or not isinstance(block, Paragraph):
-            continue
-        if sign := sign_at(reading.folded, *block.span):
-            char = sign[1] or sign[2]
-            opened[char] += 1
-            charged[char] += charges(reading, number)
-    return frozenset(sign for sign, times in opened.items() if charged[sign] >= _LEAST and 2 * charged[sign] > times)
+        if number not in numbered and isinstance(block, Paragraph) and (sign := sign_at(reading.folded, *block.span)):
+            opened[sign_of(sign)].append(number)
+    return frozenset(sign for sign, blocks in opened.items() if charged_below(reading, blocks))

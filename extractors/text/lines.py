@@ -6,7 +6,6 @@ lines is stated in `joins`; the evidence is how full the line is, how it ends an
 
 import re
 from collections import Counter
-from unicodedata import category
 
 from extractors.frozen import frozen
 from extractors.text.strand import Strand
@@ -14,6 +13,7 @@ from extractors.words.fold import fold
 from extractors.words.labels import field_kind
 from extractors.words.markers import marker_at
 from extractors.words.names import lists_units
+from extractors.words.signs import sign_at, sign_of
 
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–―─·•]+\s*\d{1,4}\s*[-—–―─·•]+|一\s*\d{1,4}\s*一|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,12})\s*$"
@@ -41,15 +41,11 @@ _OPENS = re.compile(
 # 理使用单位。完成时限：…: the next field behind the rest of a list.
 _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
 _MONTH = re.compile(r"\d{1,2}月(?:份)?(?:\u3000| {2,}|：)")  # a line of a calendar of work
-_NO_SIGN = "℃℉№℡™"  # of the class of signs, but parts of running text
 _BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
 _IN_SENTENCE = re.compile("[，。；]")
 _LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
 # 提案者：, 反映问题：: what begins several lines is the name of a field, whatever it is called.
 _NAMED_LINE = re.compile(r"[\s\u3000]*([一-龥]{2,8})：")
-_SIGNED_LINE = re.compile(
-    r"([-+*>]|[^\w\s，。；：、！？…“”‘’\"'《》〈〉（）〔〕［］【】「」『』%‰/|#—·~.])[ \u3000]+(?=[一-龥“《【（])"
-)
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
@@ -90,8 +86,10 @@ def _repeated_fields(lines: list[Line]) -> frozenset[str]:
 
 def _opening(line: Line) -> str | None:
     """The name with a colon or the sign that a line begins with."""
-    match = _NAMED_LINE.match(line.folded) or _SIGNED_LINE.match(line.folded)
-    return match[1] if match else None
+    if named := _NAMED_LINE.match(line.folded):
+        return named[1]
+    sign = sign_at(line.folded, 0, len(line.folded))
+    return sign_of(sign) if sign else None
 
 
 def _opened_anew(line: Line, openings: frozenset[str]) -> bool:
@@ -194,12 +192,10 @@ def _joins(group: list[Line], depth: int, after: Line, measure: int | None) -> b
 
 
 def _begins_item(folded: str, opening: str) -> bool:
-    """Whether a line opens with the marker or sign of an item; `opening` is the line that opened the paragraph before.
+    """Whether a line opens with the marker of an item; `opening` is the line that opened the paragraph before.
 
     2.136项试点任务 is item 2 behind item 1, and a figure elsewhere.
     """
-    if folded[0] > "\u2100" and category(folded[0]) == "So" and folded[0] not in _NO_SIGN:
-        return True
     if folded[0].isdecimal() and _MONTH.match(folded):
         return True
     marker = marker_at(folded, 0)

@@ -104,6 +104,21 @@ def _shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_QUESTION = re.compile("[一-龥]{2,8}")
+
+
+def _asked_kind(label: str) -> FieldKind | None:
+    """The kind of a label that asks: 谁来配合, 由谁干, 几时完, 什么时候完成, 做到什么程度."""
+    if not _QUESTION.fullmatch(label):
+        return None
+    if re.match(alternation(words("labels.yaml", "asked", "when")), label):
+        return "deadline"
+    if re.match(alternation(words("labels.yaml", "asked", "who")), label):
+        ends = ((role, words("labels.yaml", "asked", role)) for role in ROLES)
+        return next((role for role, verbs in ends if label.endswith(verbs)), "responsible")
+    return "content" if re.search(alternation(words("labels.yaml", "asked", "what")), label) else None
+
+
 def _shaped_kind(label: str) -> FieldKind | None:
     """The kind of a label by its shape: 作战单位, 助攻部门, 摘牌时限."""
     role_label, deadline = _shapes()
@@ -114,6 +129,8 @@ def _shaped_kind(label: str) -> FieldKind | None:
     ends = words("columns.yaml", "task_ends")
     if label.endswith(ends) and len(label) > _SHORTEST_NAME:
         return None if label[:-2].endswith(words("columns.yaml", "not_task")) else "task"
+    if asked := _asked_kind(label):
+        return asked
     for role in ROLES:
         if _PREFIXED.fullmatch(label) and label.endswith(words("labels.yaml", "prefixed", role)):
             return role

@@ -86,6 +86,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
             ("decimal", _FIGURES, r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、]?[ \u3000]+|[.、]|(?=[一-龥“]))"),
             ("decimal", first_of_names, rf"(?:{named})(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[ \u3000：、.]+|$)"),
             ("decimal", _FIGURES, r"(\d{1,2}-\d{1,2})[ \u3000]+(?=[一-龥“])"),
+            ("decimal", "（", r"（(\d{1,2}(?:[-.]\d{1,2}){1,3})）[ \u3000、.]*"),
             ("arabic_bracket", "（【" + _FIGURES, r"(?:[（]?(\d{1,2})[）]|【(?P<boxed>\d{1,2})】)[ \u3000、.]*"),
             ("arabic", _FIGURES, rf"(\d{{1,3}})(?:{closing}|[ \u3000]+(?=[一-龥“【])|(?=[①-⑳]))"),
             ("circled", _ROUND, rf"([{_ROUND}])\ufe0f?[ \u3000、.]*"),

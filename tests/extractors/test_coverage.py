@@ -33,6 +33,15 @@ def test_units_inside_a_task_that_nobody_took_up_are_told() -> None:
     assert [a.unit for a in plan.tasks[0].measures[0].assignments] == ["县住建局"]
 
 
+def test_a_label_that_nobody_knows_is_told_between_and_below_those_that_were_read() -> None:
+    plan = extract_text(
+        "云溪县2024年水利工作要点\n一、任务\n1.清淤。新建泵站30座。\n牵头单位：县住建局\n搭把手：县水利局、各乡镇\n完成时限：6月底\n"
+        "2.补水。补水300万立方米。\n牵头单位：县水利局\n搭把手：各乡镇\n联系人：县水利局\n"
+    )
+    told = [plan.text[warning.span.start : warning.span.end] for warning in plan.warnings]
+    assert told == ["搭把手：县水利局、各乡镇", "搭把手：各乡镇"]
+
+
 def test_a_table_with_units_whose_head_is_not_understood_is_told() -> None:
     plan = extract_text(
         "云溪县水利工作要点\n一、任务\n| 编码 | 帮办内容简述 | 张贴处 |\n| --- | --- | --- |\n"

@@ -25,3 +25,14 @@ def test_another_plan_of_the_region_is_told(store: Store, tmp_path: Path, capsys
     told = capsys.readouterr().err
     assert told.count("注意：") == 1
     assert "“黑石县”有 2 份文件" in told and "黑石县安全生产工作方案" in told
+
+
+def test_a_county_given_as_the_city_is_told(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for place, tier in (("白水市", "市"), ("黑石县", "县")):
+        text = PLAN.format(place=place, about="养老服务", value=60, tier=tier)
+        (tmp_path / f"{place}.txt").write_text(text, encoding="utf-8")
+    assert {result.status for result in add(store, sorted(tmp_path.glob("*.txt")))} == {"added"}
+    compare_named("白水市", ["黑石县"], lambda: nullcontext(store))
+    assert capsys.readouterr().err == ""
+    compare_named("黑石县", ["白水市"], lambda: nullcontext(store))
+    assert "是否写反了" in capsys.readouterr().err
