@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from extractors.errors import UserError
+from extractors.errors import UserError, reason
 from graph import schema
 from graph.protocol import Store
 
@@ -74,7 +74,7 @@ def _home(home: Path, *, make: bool) -> Path:
             home.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock.touch(mode=0o600)
     except OSError as error:
-        raise UserError(f"数据库文件夹 {home} 无法使用（{error.strerror}）：请检查权限和磁盘") from None
+        raise UserError(f"数据库文件夹 {home} 无法使用（{reason(error)}）：请检查权限和磁盘") from None
     return home
 
 
@@ -84,7 +84,7 @@ def _lock(home: Path) -> Iterator[None]:
     try:
         handle = (home / "zhengtu.lock").open("r+b")
     except OSError as error:
-        raise UserError(f"数据库文件夹 {home} 无法使用（{error.strerror}）：请检查权限和磁盘") from None
+        raise UserError(f"数据库文件夹 {home} 无法使用（{reason(error)}）：请检查权限和磁盘") from None
     with handle:
         if not _try_lock(handle):
             raise UserError(_busy(home))

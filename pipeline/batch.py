@@ -43,10 +43,13 @@ class Outcome:
 def read_plan(file: Path, progress: Progress | None = None, any_text: bool = False) -> Plan:
     """The plan in `file`. Raises UserError for an unreadable file and for one that holds neither task nor target.
 
-    With `any_text` the latter is given as it is.
+    With `any_text` the latter is given as it is. What we wrote ourselves is no plan.
     """
     from extractors.extract import extract_source
     from extractors.readers import read
+    from pipeline.own_files import refuse_own
+
+    refuse_own(file)
 
     plan = extract_source(read(file, (lambda page, pages: progress(file, page, pages)) if progress else None))
     if not (any_text or plan.tasks or plan.targets):

@@ -8,11 +8,12 @@ from extractors.contract import target_to_contract
 from extractors.records import Measure, Plan, Target, Task
 from graph.link import Link
 from pipeline.findings import ASKING, UNSURE
+from pipeline.goal import goal
 from pipeline.report import Value
-from pipeline.show import place, value
+from pipeline.show import place
 from pipeline.terms import WARNINGS
-from pipeline.verdicts import DEADLINES, LEADS, LINKS, TARGETS
-from queries.compare import Comparison
+from pipeline.verdicts import DEADLINES, ELSEWHERE, LEADS, LINKS, TARGETS
+from queries.compare import Comparison, LeadRow, held_elsewhere
 
 ONLY_LOWER, OTHER_LEAD, LATER = "只在下级有", "牵头不同", "时限更晚"
 Rows = Iterator[tuple[Value, ...]]
@@ -26,6 +27,7 @@ class Both:
         self.measures: dict[str, tuple[Task, Measure]] = {
             measure.id: (task, measure) for plan in plans for task in plan.tasks for measure in task.measures
         }
+        self.held_elsewhere = held_elsewhere(comparison.leads)
         self.targets: Mapping[str, Target] = {target.id: target for plan in plans for target in plan.targets}
 
     def title(self, key: str) -> str:
@@ -46,6 +48,10 @@ class Both:
         """Who leads a measure."""
         return "、".join(self.measures[key][1].units("lead")) or "（没有写明）"
 
+    def led(self, row: LeadRow) -> str:
+        """What is said of a row of leads, in words."""
+        return ELSEWHERE if (row.upper, row.lower) in self.held_elsewhere else LEADS[row.verdict]
+
     def joined(self, keys: tuple[str, ...], part: str) -> str:
         """A column for several county measures: numbered where there is more than one."""
         told = [getattr(self, part)(key) for key in keys]
@@ -61,7 +67,7 @@ class Both:
             return ""
         target = self.targets[key]
         when = f"到{target.year}年 " if target.year else ""
-        return f"{when}{value(target_to_contract(target))}{f'（{target.scope}）' if target.scope else ''}"
+        return f"{when}{goal(target_to_contract(target), target.text)}{f'（{target.scope}）' if target.scope else ''}"
 
     def target_place(self, key: str | None) -> str:
         """The task that sets a target, and where."""
@@ -93,7 +99,7 @@ def problems(comparison: Comparison, sides: Both) -> Rows:
                 wanted = f"{sides.targets[row.upper].indicator}：{sides.value(row.upper)}"
                 yield TARGETS[verdict], wanted, sides.value(row.lower) or row.reason
     for lead in comparison.leads:
-        if lead.verdict in ("differs", "missing"):
+        if sides.led(lead) in (LEADS["differs"], LEADS["missing"]):
             upper, lower = (f"{sides.title(key)}：{sides.leads(key)}" for key in (lead.upper, lead.lower))
             yield OTHER_LEAD if lead.verdict == "differs" else LEADS["missing"], upper, lower
     for due in comparison.deadlines:
@@ -124,9 +130,10 @@ def targets(comparison: Comparison, sides: Both) -> Rows:
 
 def leads(comparison: Comparison, sides: Both) -> Rows:
     """Who leads in each linked pair, the odd ones first."""
-    for row in sorted(comparison.leads, key=lambda row: list(LEADS).index(row.verdict)):
+    order = [*LEADS.values(), ELSEWHERE]
+    for row in sorted(comparison.leads, key=lambda row: order.index(sides.led(row))):
         upper, lower = ((sides.title(key), sides.leads(key)) for key in (row.upper, row.lower))
-        yield LEADS[row.verdict], *upper, *lower, row.reason
+        yield sides.led(row), *upper, *lower, row.reason
 
 
 def deadlines(comparison: Comparison, sides: Both) -> Rows:

@@ -109,24 +109,28 @@ def remove(
 
 @command(
     "把图导出成文件：GraphML（画图软件）、JSON（程序）或 Cypher（Neo4j）。",
-    "zhengtu export --format graphml 图.graphml",
-    "zhengtu export --format cypher 新郑.cypher 新郑市",
+    "zhengtu export 图.graphml",
+    "zhengtu export 新郑.cypher 新郑市",
 )
 def export(
     out: Annotated[str, typer.Argument(metavar="输出文件", help="写到哪里")],
     name: Annotated[str, typer.Argument(metavar="地区或文件", help="只导出这些；不填则导出全部")] = "",
-    form: Annotated[str, typer.Option("--format", metavar="格式", help="graphml、json 或 cypher")] = "graphml",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="格式", help="graphml、json 或 cypher；不写时看文件名的结尾，都不是的为 graphml"
+        ),
+    ] = "",
     as_json: Json = False,
     db: Db = "",
 ) -> int:
     """`zhengtu export`"""
-    from pathlib import Path
-
-    from pipeline.export import export_to
+    from pipeline.export import export_to, target_of
     from pipeline.show import emit, show
 
+    file, form = target_of(out, form)
     with opened(db) as store:
-        nodes = export_to(store, Path(out), form, name)
+        nodes = export_to(store, file, form, name)
     if as_json:
         return emit({"file": out, "format": form, "nodes": nodes})
     show(f"已写到 {out}：{nodes} 个节点")

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from extractors.errors import UserError
+from extractors.errors import UserError, reason
 from extractors.extract import extract_file
 from pipeline.counts import FIELDS, PAIRS, Count, Miss, Score
 from pipeline.gold import SUFFIX, read_gold
@@ -161,7 +161,7 @@ def load(path: Path) -> Result:
             }
         )
     except OSError as error:
-        raise UserError(f"读不了评测结果 {path}：{error.strerror}") from error
+        raise UserError(f"读不了评测结果 {path}：{reason(error)}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(f"{path} 不是 zhengtu eval --save 存下的评测结果") from error
 

@@ -7,12 +7,24 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.errors import UserError
+from extractors.errors import UserError, reason
+from pipeline.files import new_file
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 SUFFIXES = {"graphml": ".graphml", "json": ".json", "cypher": ".cypher"}
+
+
+def target_of(name: str, form: str) -> tuple[Path, str]:
+    """The file to write and its format, told by its suffix where `form` is empty. Raises UserError."""
+    form = form or next((known for known, suffix in SUFFIXES.items() if name.lower().endswith(suffix)), "graphml")
+    if form not in SUFFIXES:
+        raise UserError(f"不认识导出格式“{form}”：可用 {'、'.join(SUFFIXES)}")
+    out = Path(name).expanduser()
+    if out.is_dir():
+        raise UserError(f"{out} 是文件夹，请给出文件名，例如 {out / f'图{SUFFIXES[form]}'}")
+    return new_file(name), form
 
 
 def export_to(store: Store, out: Path, form: str, name: str) -> int:
@@ -22,10 +34,6 @@ def export_to(store: Store, out: Path, form: str, name: str) -> int:
     """
     from graph.export import export, read_store
 
-    if form not in SUFFIXES:
-        raise UserError(f"不认识导出格式“{form}”：可用 {'、'.join(SUFFIXES)}")
-    if out.is_dir():
-        raise UserError(f"{out} 是文件夹，请给出文件名，例如 {out / f'图{SUFFIXES[form]}'}")
     if name:
         import networkx as nx
 
@@ -46,7 +54,7 @@ def write_whole(out: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8")
         part.replace(out)
     except OSError as error:
-        raise UserError(f"写不了 {out}（{error.strerror}）：请检查文件夹是否存在、有没有权限") from None
+        raise UserError(f"写不了 {out}（{reason(error)}）：请检查文件夹是否存在、有没有权限") from None
     finally:
         with contextlib.suppress(OSError):
             part.unlink()

@@ -1,4 +1,4 @@
-"""The files that a command is given: single ones, folders with all that lies in them, patterns."""
+"""The files that a command is given: single ones, folders with all that lies in them, patterns; and one to be written."""
 
 import glob
 from collections.abc import Iterable
@@ -20,6 +20,19 @@ def find_files(given: Iterable[str]) -> list[Path]:
         for path in _expand(name):
             found.setdefault(path.resolve(), path)
     return list(found.values())
+
+
+def new_file(name: str) -> Path:
+    """The file to be written. Raises UserError for a missing folder, and for a file that is there.
+
+    People write into what was handed on (核对意见), so nothing is ever overwritten.
+    """
+    out = Path(name).expanduser()
+    if not out.parent.is_dir():
+        raise UserError(f"没有文件夹 {out.parent}，请先建好")
+    if out.exists():
+        raise UserError(f"{out} 已经有了，不覆盖：请换一个文件名，或先把它移走")
+    return out
 
 
 def _expand(name: str) -> list[Path]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pipeline.goal import goal
 from pipeline.screen import shorten
-from pipeline.show import place, quote, value
-from pipeline.verdicts import DEADLINES, LEADS, LINKS, TARGETS
+from pipeline.show import place, quote
+from pipeline.verdicts import DEADLINES, ELSEWHERE, LEADS, LINKS, TARGETS
 from queries.compare import Comparison, comparison_to_contract, held_elsewhere
 
 INDICATOR_CELLS = 60
@@ -113,7 +114,7 @@ def counts(sides: Sides) -> list[tuple[str, int, str]]:
         held = [row["verdict"] for row in found if names is LEADS and sides.led_elsewhere(row)]
         by_verdict -= Counter(held)
         said = [f"{names[v]} {by_verdict[v]}" for v in names if by_verdict[v]]
-        said += [f"由同一举措的另一项任务对应 {len(held)}"] if held else []
+        said += [f"{ELSEWHERE} {len(held)}"] if held else []
         rows.append((label, len(found), "，".join(said)))
     return [*rows, ("只在下级有", len(comparison["lower_only"]), "下级自己增加的举措")]
 
@@ -257,4 +258,4 @@ def _valued(target: Row, sides: Sides) -> str:
     when = f"到{target['year']}年 " if target["year"] else ""
     scope = f"（{target['scope']}）" if target["scope"] else ""
     where = f"，见{sides.title(target['measure'])}" if target["measure"] in sides.measures else ""
-    return f"{when}{value(target)}{scope}  {quote(target['text'])}{where}"
+    return f"{when}{goal(target, target['text'])}{scope}  {quote(target['text'])}{where}"

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from extractors.errors import UserError
+from extractors.errors import UserError, reason
+from pipeline.files import new_file
 
 Value = str | int | float | None
 Tone = Literal["bad", "warn", "good", "info", "plain"]
 SUFFIXES = (".xlsx", ".docx")
+# Among the key words of every file that we write: by that we know it again.
+OURS = "zhengtu:result"
 MARKS = '\\/:*?"<>|'
 
 
@@ -73,18 +76,11 @@ def without_empty(
 
 
 def check_target(name: str) -> Path:
-    """The file that a report goes to. Raises UserError for another format, a missing folder, a file that is there.
-
-    People write into what was handed on (核对意见), so nothing is ever overwritten.
-    """
+    """The file that a report goes to. Raises UserError for another format, a missing folder, a file that is there."""
     out = Path(name).expanduser()
     if out.suffix.lower() not in SUFFIXES:
         raise UserError(f"能写成 Excel 或 Word：文件名要以 {' 或 '.join(SUFFIXES)} 结尾，不认识“{out.name}”")
-    if not out.parent.is_dir():
-        raise UserError(f"没有文件夹 {out.parent}，请先建好")
-    if out.exists():
-        raise UserError(f"{out} 已经有了，不覆盖：请换一个文件名，或先把它移走")
-    return out
+    return new_file(name)
 
 
 def beside(out: Path, name: str) -> Path:
@@ -105,7 +101,7 @@ def write_report(report: Report, out: Path) -> None:
         write(report, part)
         part.replace(out)
     except OSError as error:
-        raise UserError(f"写不了 {out}（{error.strerror}）：请检查有没有权限、磁盘是否已满") from None
+        raise UserError(f"写不了 {out}（{reason(error)}）：请检查有没有权限、磁盘是否已满") from None
     finally:
         with contextlib.suppress(OSError):
             part.unlink()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.goal import goal
 from pipeline.report import Column, Report, Table, Value, without_empty
-from pipeline.show import UNSHOWN, cell, place, tally, value
+from pipeline.show import UNSHOWN, cell, place, tally
 from pipeline.terms import ROLES
 from queries.ask import Answer
 
@@ -15,7 +16,7 @@ WIDTHS = {
     "indicator": 26, "reason": 40, "reasons": 40, "section": 30, "supporting": 30, "responsible": 26, "lead": 20,
     "deadlines": 18, "goal": 20, "place": 30, "unit": 20,
 }  # fmt: skip
-# What `value` tells as one, and where a place says it.
+# What `goal` tells as one, and where a place says it.
 FIGURES = ("kind", "comparator", "bound", "value", "value_high", "unit", "base_year", "base_value")
 PLACED = ("section", "number", "page", "cell")
 LATE = ("score", "at_least")
@@ -43,7 +44,7 @@ def answer_report(answer: Answer, what: str) -> Report:
 
 def _value(name: str, row: dict[str, object]) -> Value:
     if name == "goal":
-        return value(row)
+        return goal(row, str(row["quote"]))
     if name == "place":
         section, number, page, at = (row.get(part) for part in PLACED)
         return place(section or [], number, page, at)  # type: ignore[arg-type]

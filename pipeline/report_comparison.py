@@ -22,14 +22,20 @@ from pipeline.comparison_rows import (
 from pipeline.findings import Sides, counts, parts
 from pipeline.report import Column, Finding, Report, Table, Tone, beside, check_target, write_report
 from pipeline.show import show
-from pipeline.verdicts import LEADS
+from pipeline.verdicts import ELSEWHERE, LEADS
 from queries.compare import Comparison
 
 LINK_TONES: dict[str, Tone] = {"已承接": "good", "部分承接": "warn", "未承接": "bad", ONLY_LOWER: "info"}
 TARGET_TONES: dict[str, Tone] = {
     "低于上级": "bad", "没有提": "bad", "没有定量": "warn", "相等": "good", "高于上级": "good", "承担一部分": "info",
 }  # fmt: skip
-LEAD_TONES: dict[str, Tone] = {"不同": "warn", "没有牵头": "bad", "增加了牵头": "info", "一致": "good"}
+LEAD_TONES: dict[str, Tone] = {
+    "不同": "warn",
+    "没有牵头": "bad",
+    "增加了牵头": "info",
+    ELSEWHERE: "info",
+    "一致": "good",
+}
 DEADLINE_TONES: dict[str, Tone] = {"更晚": "bad", "相同": "good", "更早": "good"}
 SUMMARY, TASKS, TARGETS_SHEET, LEADS_SHEET, DEADLINES_SHEET, DOUBTS = "总表", "任务", "目标", "牵头", "时限", "待核对"
 NUMBER, VERDICT = Column("序号", 6), Column("结果", 11)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pipeline.report import Finding, Report, Table, Tone
+from pipeline.report import OURS, Finding, Report, Table, Tone
 
 FONT, HEADINGS = "宋体", "黑体"
 FILLS: dict[Tone, str] = {"bad": "F8CBAD", "warn": "FFE699", "good": "C6E0B4", "info": "BDD7EE", "plain": "EDEDED"}
@@ -36,6 +36,7 @@ def write_docx(report: Report, out: Path) -> None:
             _finding(document, finding, number)
     document.core_properties.title = report.title
     document.core_properties.author = "政图"
+    document.core_properties.keywords = OURS
     document.save(str(out))
 
 

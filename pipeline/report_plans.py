@@ -7,8 +7,9 @@ from datetime import date
 
 from extractors.contract import target_to_contract
 from extractors.records import Plan
+from pipeline.goal import goal
 from pipeline.report import Column, Report, Table, Value, without_empty
-from pipeline.show import place, value
+from pipeline.show import place
 from pipeline.terms import WARNINGS
 
 TASKS = (
@@ -51,7 +52,7 @@ def _tasks(plan: Plan) -> Iterator[tuple[Value, ...]]:
 def _targets(plan: Plan) -> Iterator[tuple[Value, ...]]:
     titles = {task.id: task.title for task in plan.tasks}
     for target in plan.targets:
-        told = value(target_to_contract(target))
+        told = goal(target_to_contract(target), target.text)
         where = _place(target.page, target.cell)
         yield target.indicator, told, target.year, target.scope, titles.get(target.task or ""), target.text, where
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.report import Report, Table, Tone, Value
+from pipeline.report import OURS, Report, Table, Tone, Value
 
 FONT = "宋体"
 FILLS: dict[Tone, str] = {"bad": "#F8CBAD", "warn": "#FFE699", "good": "#C6E0B4", "info": "#BDD7EE", "plain": "#EDEDED"}
@@ -24,7 +24,7 @@ def write_xlsx(report: Report, out: Path) -> None:
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(out), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": report.title, "comments": "由政图（zhengtu）生成"})
+        book.set_properties({"title": report.title, "comments": "由政图（zhengtu）生成", "keywords": OURS})
         formats = _Formats(book)
         for number, (name, tables) in enumerate(groupby(report.tables, key=lambda table: table.sheet)):
             _Sheet(book.add_worksheet(name[:LONGEST_NAME]), formats).write(report, list(tables), first=number == 0)

@@ -8,13 +8,12 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from pipeline.goal import goal
 from pipeline.screen import console, record, shorten, table
 from pipeline.terms import KINDS, ROLES
 from pipeline.verdicts import LINKS, TARGETS
 from queries.ask import Answer
 
-COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": "", "about": "约 "}
-BOUNDS = {"ge": "以上", "le": "以内", "about": "左右"}
 # The columns that hold a verdict.
 VERDICTS = {"status": LINKS, "verdict": TARGETS}
 # Columns for programs, and what the title says already.
@@ -81,11 +80,13 @@ def task_record(row: dict[str, Any], number: int, full: bool = False) -> Rendera
 
 
 def show_duties(answer: Answer, full: bool) -> None:
-    """What a unit has to do, by unit and role."""
+    """What a unit has to do, by unit and role; the head of each unit counts all, also what stands on other pages."""
     for (government, unit), rows in groupby(answer.rows, key=lambda row: (row["government"], row["unit"])):
         mine = list(rows)
-        counts = "，".join(f"{label} {sum(row['role'] == role for row in mine)} 项" for role, label in ROLES.items())
-        show(f"{government} {unit}：{counts}", "")
+        in_all = answer.duties[government, unit]
+        counts = "，".join(f"{label} {in_all[role]} 项" for role, label in ROLES.items())
+        part = f"（这里列出 {len(mine)} 项）" if len(mine) < sum(in_all[role] for role in ROLES) else ""
+        show(f"{government} {unit}：{counts}{part}", "")
         for role, label in ROLES.items():
             duties = [row for row in mine if row["role"] == role]
             if duties:
@@ -98,7 +99,7 @@ def show_targets(answer: Answer) -> None:
     """Targets as a table for each document."""
     for (document, _), rows in groupby(answer.rows, key=lambda row: (row["document"], row["region"])):
         body = [
-            (row["indicator"], value(row), row["year"], row["scope"], place(row["section"][-1:], row["number"]),
+            (row["indicator"], goal(row, row["quote"]), row["year"], row["scope"], place(row["section"][-1:], row["number"]),
              row["quote"])
             for row in rows
         ]  # fmt: skip
@@ -189,24 +190,6 @@ def place(section: Sequence[str], number: str | None, page: int | None = None, c
 def quote(text: str, full: bool = False) -> str:
     """The printed words in quotation marks, cut where they are long."""
     return f"“{text if full else shorten(text, QUOTE_CELLS)}”"
-
-
-def value(target: dict[str, Any]) -> str:
-    """A target's value as a policy officer would note it: ≥ 95%，下降 18%，全覆盖."""
-    unit = target["unit"] or ""
-    if target["comparator"] in ("trend", "cover"):
-        return "趋势，见原文" if target["comparator"] == "trend" else "全覆盖或清零"
-    if target["value"] is None:
-        return ""
-    number = f"{target['value']:.12g}"
-    if target["value_high"] is not None:
-        number += f"—{target['value_high']:.12g}"
-    spaced = "" if unit.startswith(("%", "％")) else " "
-    amount = f"{number}{spaced}{unit}".rstrip() + (BOUNDS.get(target["bound"] or "", ""))
-    if target["comparator"] in ("increase", "decrease"):
-        since = f"比{target['base_year']}年" if target["base_year"] else ""
-        return f"{since}{'增加' if target['comparator'] == 'increase' else '减少'} {amount}"
-    return COMPARATORS.get(target["comparator"], "") + amount
 
 
 def skipped(answer: Answer) -> int:

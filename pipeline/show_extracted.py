@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extractors.contract import to_contract
-from extractors.errors import UserError
+from extractors.errors import UserError, reason
 from extractors.records import Plan
 from pipeline.batch import Outcome
 from pipeline.export import write_whole
@@ -64,11 +64,14 @@ def _reported(outcomes: Iterable[Outcome], files: Sequence[Path], out: Path, wat
 
 def _written(outcomes: Iterable[Outcome], files: Sequence[Path], as_json: bool, out: Path, watch: Watch) -> int:
     """Each plan as a file of `out`; what is printed is the list of them."""
+    names = dict(zip(files, json_names(files), strict=True))
+    if there := [name for name in names.values() if (out / name).exists()]:
+        told = there[0] if len(there) == 1 else f"{there[0]} 等 {len(there)} 个文件"
+        raise UserError(f"文件夹 {out} 里已经有 {told}，不覆盖：请换一个文件夹，或先把它们移走")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"写不了文件夹 {out}（{error.strerror}）") from None
-    names = dict(zip(files, json_names(files), strict=True))
+        raise UserError(f"写不了文件夹 {out}（{reason(error)}）") from None
     rows, failed = [], []
     entries: list[dict[str, str | None]] = []
     for outcome in outcomes:

@@ -7,8 +7,9 @@ from itertools import groupby, pairwise
 from extractors.contract import ROLES as ALL_ROLES
 from extractors.contract import target_to_contract
 from extractors.records import Measure, Plan, Span, Task
+from pipeline.goal import goal
 from pipeline.screen import record, shorten, table
-from pipeline.show import place, quote, show, value
+from pipeline.show import place, quote, show
 from pipeline.terms import ROLES, WARNINGS
 
 PLACES = {"bracket": "像责任表述的括号", "label": "责任标签", "name": "括号里、标签后的单位名", "number": "带单位的数"}
@@ -34,7 +35,7 @@ def show_plan(plan: Plan) -> None:
             show(record(task.title, task_fields(task), task.number or "·"))
     if plan.targets:
         rows = [
-            (t.indicator, value(target_to_contract(t)), t.year, t.scope, shorten(t.text, QUOTE_CELLS))
+            (t.indicator, goal(target_to_contract(t), t.text), t.year, t.scope, shorten(t.text, QUOTE_CELLS))
             for t in plan.targets
         ]
         show(table(("指标", "目标值", "年份", "范围", "原文"), rows), "")

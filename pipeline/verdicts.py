@@ -6,6 +6,8 @@ TARGETS = {
     "share": "承担一部分", "not-comparable": "不可比", "not-applicable": "不适用",
 }  # fmt: skip
 LEADS = {"differs": "不同", "missing": "没有牵头", "extended": "增加了牵头", "same": "一致"}
+# A lead that differs or is missing, where another task for the same measure of the city has its counterpart.
+ELSEWHERE = "另一任务对应"
 DEADLINES = {"later": "更晚", "same": "相同", "earlier": "更早", "unknown": "无法判断"}
 
 

@@ -5,8 +5,8 @@ An answer's rows carry the columns of its question; absent lists come as empty l
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -37,13 +37,21 @@ DOCUMENT_THERE = (
     "MATCH (d:Document {loaded: true}) WHERE d.title CONTAINS $name OR d.doc_number = $name RETURN d.id AS id LIMIT 1"
 )
 INDICATOR_THERE = "MATCH (i:Indicator) WHERE i.name CONTAINS $name RETURN i.name AS name LIMIT 1"
+# How much each unit of a page of duties has to do in all.
+DUTIES = """
+UNWIND $units AS row MATCH (u:Unit {name: row.unit}) WHERE u.government = row.government
+MATCH (u)<-[i:INVOLVES]-(:Document)
+RETURN row.unit AS unit, row.government AS government,
+  sum(i.lead) AS lead, sum(i.responsible) AS responsible, sum(i.supporting) AS supporting
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A page of rows of a question, and how many rows (`found`) all pages have; with `at_least` there may be more.
 
-    `near` holds names close to one that was not found (then there are no rows).
+    `near` holds names close to one that was not found (then there are no rows). `duties` tells of each unit of a page
+    of duties, by government and name, how many it has on all pages in each role.
     """
 
     question: Question
@@ -53,6 +61,7 @@ class Answer:
     missing: str = ""
     found: int = 0
     at_least: bool = False
+    duties: Mapping[tuple[str, str], Row] = field(default_factory=dict)
 
     def to_contract(self) -> dict[str, Any]:
         """The answer as plain data: the public shape of `--json` (docs/手册.md)."""
@@ -97,7 +106,14 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
     at_least = bool(rows and rows[0].get(LEAST))
     rows = tuple({key: row[key] for key in asked.columns} for row in rows)
     name, near = ("", ()) if rows else _not_there(store, parameters)
-    return Answer(asked, parameters, rows, near, name, found, at_least)
+    in_all = _duties(store, rows) if rows and {"role", "government"} <= set(asked.columns) else {}
+    return Answer(asked, parameters, rows, near, name, found, at_least, in_all)
+
+
+def _duties(store: Store, rows: Sequence[Row]) -> dict[tuple[str, str], Row]:
+    units = {(row["government"], row["unit"]) for row in rows}
+    wanted = [{"government": government, "unit": unit} for government, unit in sorted(units)]
+    return {(row["government"], row["unit"]): row for row in store.read(DUTIES, units=wanted)}
 
 
 def _not_there(store: Store, parameters: dict[str, Any]) -> tuple[str, tuple[str, ...]]:

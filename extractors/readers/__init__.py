@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from extractors.errors import UnreadableFile
+from extractors.errors import UnreadableFile, reason
 from extractors.readers.detect import MEDIA_TYPES, detect_format
 from extractors.readers.separated import separated
 from extractors.readers.sheets import sheet_blocks
@@ -52,7 +52,7 @@ def _bytes_of(path: Path) -> bytes:
     except PermissionError:
         raise UnreadableFile(f"{path}：没有读取权限") from None
     except OSError as error:
-        raise UnreadableFile(f"{path}：读不出来（{error.strerror}）") from None
+        raise UnreadableFile(f"{path}：读不出来（{reason(error)}）") from None
     if not data:
         raise UnreadableFile(f"{path.name}：文件是空的")
     return data

@@ -118,6 +118,11 @@ def test_a_file_for_each(folder: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert set((tmp_path / "new" / "out").iterdir()) == set(written)
     assert json.loads(written[0].read_text(encoding="utf-8"))["tasks"]
     assert [bool(entry["message"]) for entry in entries].count(True) == 3
+    was = written[0].read_bytes()
+    assert run(["extract", str(folder / "0.txt"), str(folder / "1.txt"), "--out", str(tmp_path / "new" / "out")]) == 1
+    told = capsys.readouterr().err
+    assert "0.txt.json 等 2 个文件" in told and "不覆盖" in told
+    assert written[0].read_bytes() == was
     assert run(["extract", str(folder / "0.txt"), "--out", str(folder / "0.txt")]) == 1
     assert capsys.readouterr().err.startswith("zhengtu：写不了文件夹")
 

@@ -69,6 +69,14 @@ PRINTED = [
     (("list",), ["新政〔2023〕6号", "2023-08-02", "共 2 条"]),
     (("who", "飞灰综合利用"), ["推动飞灰综合利用", "市生态环境分局", "危险废物", "第4项", "飞灰填埋场"]),
     (("unit", "市城管局", "--region", "新郑市"), ["市城管局：牵头", "【责任】"]),
+    (
+        ("unit", "市城管局", "--limit", "2"),
+        ["新郑市 市城管局：牵头 7 项，责任 10 项，配合 0 项（这里列出 2 项）", "共 38 条，列出 2 条"],
+    ),
+    (
+        ("query", "unit-duties", "unit=市城管局", "skip=30"),
+        ["郑州市 市城管局：牵头 5 项，责任 16 项，配合 0 项（这里列出 8 项）"],
+    ),
     (("targets", "新郑市"), ["秸秆综合利用率", "≥ 95%", "2025"]),
     (("query",), ["who-owns-task", "参数"]),
     (("query", "units-of-document", "document=新郑市"), ["市生态环境分局", "部门"]),
@@ -142,6 +150,7 @@ MISTAKES = [
     (("query", "due-before", "date=2025-02-30"), "要是日期"),
     (("query", "targets-answered", "region=郑州市", "verdict=lower"), "低于上级"),
     (("export", "--format", "xls", "out"), "graphml"),
+    (("export", "no-such-folder/图.json"), "没有文件夹"),
     (("decide", "a", "b", "承接"), "没有标识为"),
     (("whom", "x"), "没有“whom”这个命令"),
     (("who",), "还缺：词语"),
@@ -333,6 +342,12 @@ def test_export(here: Callable[..., Done], tmp_path: Path, form: str, start: str
     assert (done.returncode, done.stderr) == (0, "")
     assert out.read_text(encoding="utf-8").startswith(start)
     assert [file.name for file in tmp_path.iterdir()] == [out.name]
+    by_suffix = tmp_path / f"again.{form}"
+    assert here("export", str(by_suffix), "新郑市").returncode == 0
+    assert by_suffix.read_bytes() == out.read_bytes()
+    out.write_text("批注", encoding="utf-8")
+    done = here("export", "--format", form, str(out))
+    assert (done.returncode, "不覆盖" in done.stderr, out.read_text(encoding="utf-8")) == (1, True, "批注")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

@@ -1,5 +1,6 @@
 """Results as Excel and Word files: what stands in them, and that nothing is overwritten or taken for a formula."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,30 @@ def test_a_comparison_as_a_workbook(workbook: Path) -> None:
     below = next(row for row in rows_of(book["目标"]) if row["结果"] == "低于上级")
     assert (below["上级目标"], below["下级目标"]) == ("到2025年 40%", "到2025年 25%")
     assert below["上级原文"] in extract_file(CITY).text
-    assert {row["结果"] for row in rows_of(book["牵头"])} == {"不同", "没有牵头", "增加了牵头", "一致"}
+    assert {row["结果"] for row in rows_of(book["牵头"])} == {"不同", "没有牵头", "增加了牵头", "一致", "另一任务对应"}
     problems = rows_of(book["总表"])
     assert [row["序号"] for row in problems] == list(range(1, len(problems) + 1))
     assert {"未承接", "部分承接", "低于上级", "牵头不同"} <= {row["问题"] for row in problems}
+
+
+def test_its_sheets_count_the_same(workbook: Path) -> None:
+    """What the summary counts is what the lists hold, verdict by verdict: nobody is to be told two numbers of one thing."""
+    book = openpyxl.load_workbook(workbook)
+    lines = [list(row) for row in book["总表"].iter_rows(values_only=True)]
+    counted = {line[0]: str(line[2]) for line in lines}
+    problems = Counter(row["问题"] for row in rows_of(book["总表"]))
+    named = {"牵头不同": "不同", "没有牵头": "没有牵头", "未承接": "未承接", "低于上级": "低于上级", "没有提": "没有提"}
+    for name, sheet, head in (
+        ("上级举措", "任务", "上级任务"),
+        ("上级目标", "目标", "指标"),
+        ("牵头单位", "牵头", "上级任务"),
+    ):
+        said = dict(part.split(" ") for part in counted[name].split("，"))
+        listed = Counter(row["结果"] for row in rows_of(book[sheet]) if row[head])
+        assert {verdict: str(number) for verdict, number in listed.items()} == said
+        for problem, verdict in named.items():
+            if verdict in said:
+                assert str(problems[problem]) == said[verdict], problem
 
 
 def test_its_sheets_are_ready_to_read_and_print(workbook: Path) -> None:

@@ -67,6 +67,18 @@ def test_counterparts_are_of_the_other_government(loaded: Store) -> None:
     assert len(both.rows) > len(own.rows)
 
 
+def test_a_page_of_duties_knows_the_whole(loaded: Store) -> None:
+    """The head of a unit counts all that it has to do, also what stands on other pages."""
+    every, page = duties(loaded, "市工信局", counterparts=True), duties(loaded, "市工信局", counterparts=True, limit=2)
+    for answer in (every, page):
+        for (government, unit), counts in answer.duties.items():
+            mine = [row["role"] for row in every.rows if (row["government"], row["unit"]) == (government, unit)]
+            assert {role: mine.count(role) for role in ("lead", "responsible", "supporting")} == {
+                role: counts[role] for role in ("lead", "responsible", "supporting")
+            }
+    assert len(page.rows) == 2 and set(page.duties) == {("新郑市", "市科工信局")}
+
+
 def test_a_name_given_twice_counts_once(loaded: Store) -> None:
     once = ask(loaded, "unit-duties-with-counterparts", unit="市工信局", counterparts=["市科工信局"])
     twice = ask(
