@@ -159,11 +159,12 @@ class _Assembly:
             begin = item.marker.start if item.marker and item.marker.style == "stage" else draft.title.start
             stages = find_dates(self.reading.folded, begin, draft.title.end, self.year)
             stages = [date for date in stages if date.kind in ("period", "during") and date.date and "-" in date.date]
-            measures = (replace(measures[0], deadlines=self._deadlines(Span(begin, draft.title.end), stages)),)
+            if limits := self._deadlines(Span(begin, draft.title.end), stages):
+                measures = (replace(measures[0], deadlines=limits),)
         if not any(measure.deadlines for measure in measures):
             due = heading_due(self.reading.folded, item, self.year)
             limits = self._deadlines(Span(0, 0), [due]) if due else ()
-            measures = tuple(replace(measure, deadlines=limits) for measure in measures)
+            measures = tuple(replace(measure, deadlines=limits) for measure in measures) if due else measures
         start = item.marker.start if item.marker else draft.title.start
         stated = [charge.source for charge in draft.charges if charge.source]
         within = [span.end for span in stated if span.start >= start and span.end <= item.end]

@@ -17,7 +17,8 @@ from extractors.text.reading import Grid, Reading
 from extractors.words.brackets import OPEN, matching_close
 from extractors.words.fold import fold
 from extractors.words.labels import ROLES, field_kind, label_pattern
-from extractors.words.names import has_prefix, is_strong_unit, lists_units
+from extractors.words.lists import lists_units
+from extractors.words.names import has_prefix, is_strong_unit
 from extractors.words.numbers import find_quantities
 from extractors.words.periods import find_dates
 from extractors.words.streams import whole
@@ -30,10 +31,11 @@ _APART = frozenset("。！？；…\n")
 _IMPRINT = re.compile(r"(?:主办|承办)：[^。]{0,40}(?:督办：|抄送：|印发)")
 # 组织力量：市教育局、各区: whatever the label is called, what stands behind it is units.
 _BELOW = 200  # characters behind a task in which a line of labels may be its own
-_ANY_LABEL = re.compile(
-    r"(?<![一-龥])[一-龥]{2,8}：[ \u3000]*((?:[^。；：|\n（）]|（[^（）\n]{1,8}）){2,120})(?=[。；|\n）]|$"
-    r"|[ \u3000]+[一-龥]{2,8}：)"
+_ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}$")
+_ITS_VALUE = re.compile(
+    r"：[ \u3000]*((?:[^。；：|\n（）]|（[^（）\n]{1,8}）){2,120})(?=[。；|\n）]|$|[ \u3000]+[一-龥]{2,8}：)"
 )
+_LONGEST_OF_ANY = 8  # characters
 _ADDRESSED = re.compile("各|[一-龥](?:有关|相关|其他)")
 _LONGEST = 400
 _LONGEST_LABEL = 40
@@ -101,9 +103,9 @@ def _unassigned(folded: str, tasks: list[Task], told: list[Warning]) -> Iterator
         after = bisect_right(starts, task.span.start)
         end = min(task.span.end + _BELOW, starts[after] if after < len(starts) else len(folded))
         labelled = (
-            Span(*match.span())
-            for match in _ANY_LABEL.finditer(folded, task.span.start, max(end, task.span.end))
-            if _is_list(folded, Span(*match.span(1))) and not _charges_nobody(folded, match)
+            Span(label.start, value.end)
+            for label, value in _fields(folded, Span(task.span.start, max(end, task.span.end)))
+            if _is_list(folded, value) and not _charges_nobody(folded, label)
         )
         brackets = (span for span in _brackets(folded, task.span) if not settled.touches(span))
         for span in [*labelled, *(span for span in brackets if _lists_units(folded, span))]:
@@ -111,13 +113,24 @@ def _unassigned(folded: str, tasks: list[Task], told: list[Warning]) -> Iterator
                 yield span
 
 
-def _charges_nobody(folded: str, field: re.Match[str]) -> bool:
+def _fields(folded: str, within: Span) -> Iterator[tuple[Span, Span]]:
+    """Labels of any name with what stands behind their colon."""
+    at = within.start
+    while (colon := folded.find("：", at, within.end)) >= 0:
+        label = _ANY_LABEL.search(folded, max(at, colon - _LONGEST_OF_ANY), colon)
+        value = _ITS_VALUE.match(folded, colon, within.end) if label else None
+        if label and value:
+            yield Span(label.start(), colon), Span(*value.span(1))
+        at = value.end() if value else colon + 1
+
+
+def _charges_nobody(folded: str, label: Span) -> bool:
     """Whether a field is known to say something else of its units: 分送, 填报单位, 联系人, the imprint's 主办."""
-    if _IMPRINT.match(folded, field.start()):
+    if _IMPRINT.match(folded, label.start):
         return True
-    label = field.group().partition("：")[0]
+    name = folded[label.start : label.end]
     others = words("labels.yaml", "no_roles") + words("labels.yaml", "shaped", "no_role")
-    return label.startswith(others) or field_kind(label) == "person"
+    return name.startswith(others) or field_kind(name) == "person"
 
 
 def coverage(plan: Plan) -> tuple[Coverage, ...]:

@@ -42,26 +42,19 @@ class Conventions:
 
 def read_conventions(folded: str, tables: bool = False) -> Conventions:
     """The rules stated anywhere in the folded text of a document: those for its running text, or for its tables."""
+    first = _stated(folded, "first_leads")
     return Conventions(
-        first_leads=_since(folded, "first_leads", tables),
-        first_of_several=any(
-            _SEVERAL.search(folded[max(0, match.start() - 24) : match.start()])
-            for pattern in patterns("first_leads")
-            for match in pattern.finditer(folded)
-        ),
+        first_leads=_since(folded, first, tables),
+        first_of_several=any(_SEVERAL.search(folded[max(0, match.start() - 24) : match.start()]) for match in first),
         others_support=any(pattern.search(folded) for pattern in patterns("others_support")),
-        all_lead=_since(folded, "all_lead", tables),
-        lone_leads=_since(folded, "lone_leads", tables),
-        fill_down="".join(
-            _sentence(folded, match) for pattern in patterns("fill_down") for match in pattern.finditer(folded)
-        ),
+        all_lead=_since(folded, _stated(folded, "all_lead"), tables),
+        lone_leads=_since(folded, _stated(folded, "lone_leads"), tables),
+        fill_down="".join(_sentence(folded, match) for match in _stated(folded, "fill_down")),
         behind_semicolon=_behind_semicolon(folded),
         brackets=tuple(_brackets(folded)),
         marks=tuple(legend(folded)),
-        due=next((Span(*match.span("due")) for pattern in patterns("due") for match in pattern.finditer(folded)), None)
-        if tables
-        else None,
-        own_only=tuple(match.start() for pattern in patterns("own_only") for match in pattern.finditer(folded)),
+        due=next((Span(*match.span("due")) for match in _stated(folded, "due")), None) if tables else None,
+        own_only=tuple(match.start() for match in _stated(folded, "own_only")),
     )
 
 
@@ -83,22 +76,26 @@ def _brackets(folded: str) -> Iterator[tuple[str, Role]]:
                 yield match["open"] or _SHAPES[match["shape"]], role
 
 
-def _since(folded: str, key: str, tables: bool) -> int | None:
+def _stated(folded: str, key: str) -> list[re.Match[str]]:
+    """Where a rule is stated, by the order of its patterns."""
+    return [match for pattern in patterns(key) for match in pattern.finditer(folded)]
+
+
+def _since(folded: str, stated: list[re.Match[str]], tables: bool) -> int | None:
     """From where a rule is in force: the sentence or bracket that holds it if it says 下同, else the whole document."""
-    for pattern in patterns(key):
-        for match in pattern.finditer(folded):
-            line_start = folded.rfind("\n", 0, match.start()) + 1
-            sentence = folded[match.start() : match.end() + 12]
-            start = max(folded.rfind(mark, line_start, match.start()) for mark in "。；：")
-            if not tables and _OF_TABLE.search(folded[max(line_start, start) : match.end()]):
-                continue
-            if (
-                folded[line_start : line_start + 1] in "［〔"
-                or _SCOPED.search(sentence)
-                or _in_item(folded, line_start, match.start())
-            ):
-                return line_start
-            return 0
+    for match in stated:
+        line_start = folded.rfind("\n", 0, match.start()) + 1
+        sentence = folded[match.start() : match.end() + 12]
+        start = max(folded.rfind(mark, line_start, match.start()) for mark in "。；：")
+        if not tables and _OF_TABLE.search(folded[max(line_start, start) : match.end()]):
+            continue
+        if (
+            folded[line_start : line_start + 1] in "［〔"
+            or _SCOPED.search(sentence)
+            or _in_item(folded, line_start, match.start())
+        ):
+            return line_start
+        return 0
     return None
 
 

@@ -4,7 +4,7 @@ Sources: LABELLING.md "Tasks and measures", STYLES.md (b).
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import alternation, words
 from extractors.records import Span
@@ -57,12 +57,14 @@ def _general() -> re.Pattern[str]:
 
 def is_general(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether an item stands under a heading of what was or holds in general: background, state, principles."""
-    for above in item.path():
-        title = contents[id(above)].title
-        text = _ASIDE.sub("", folded[title.start : min(title.end, title.start + 40)])
-        if _general().fullmatch(text):
-            return True
-    return False
+    titles = (contents[id(above)].title for above in item.path())
+    return any(_is_general(folded[title.start : min(title.end, title.start + 40)]) for title in titles)
+
+
+@lru_cache(maxsize=512)
+def _is_general(title: str) -> bool:
+    # A section's heading is asked for each of its items.
+    return _general().fullmatch(_ASIDE.sub("", title)) is not None
 
 
 # What a document says of itself and not of its tasks: purpose, principles, scope, entry into force, interpretation.
@@ -99,8 +101,12 @@ def months_year(folded: str, item: Item) -> int | None:
 
 def heading_year(folded: str, item: Item) -> int | None:
     """The year of the months that the nearest heading above `item` prints, None where none does."""
-    years = (months_year(folded, above) for above in reversed(item.path()[:-1]))
-    return next((year for year in years if year), None)
+    above = item.parent
+    while above is not None and above.level >= 0:
+        if year := months_year(folded, above):
+            return year
+        above = above.parent
+    return None
 
 
 _OF_PERIOD = re.compile(

@@ -8,7 +8,8 @@ from extractors.records import Role, Span
 from extractors.responsibility.matrix import Matrix, read_matrix
 from extractors.text.reading import Grid
 from extractors.words.labels import ROLES, FieldKind, head_kind, verb_pattern
-from extractors.words.names import chunks, is_organ, is_strong_unit
+from extractors.words.lists import chunks
+from extractors.words.names import is_organ, is_strong_unit
 
 _WORDS = re.compile(r"[一-龥]")
 # Characters that the cells of an unnamed column hold on average if they name tasks (案由, 议定内容).

@@ -12,7 +12,8 @@ from extractors.responsibility.scan import Located, Scan, sentence_end
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.wording import PERSON_LABEL
 from extractors.words.labels import ROLES, field_kind, label_at, verb_pattern
-from extractors.words.names import chunks, is_unit, may_be_name, trimmed
+from extractors.words.lists import chunks
+from extractors.words.names import is_unit, may_be_name, trimmed
 from extractors.words.persons import is_person
 
 SIGNS = "●○◎△▲☆★◇◆□■√⊙※*#@"
@@ -23,9 +24,8 @@ _LEGEND = re.compile(
     r"[ \u3000]*(?P<what>[一-龥]{2,12}?)(?=[、，；。）\s\u3000]|$)",
     re.M,
 )
-_NUMERAL = re.compile("[一二三四五六七八九十]")
-# A sign, or one character in a bracket that is no number: what every legend holds, the quick test.
-_SOME_LEGEND = re.compile(rf"[（“‘](?![一二三四五六七八九十])[一-龥A-Z][）”’]|[{SIGNS}]")
+# A sign, or one character in a bracket that is no number: what every legend begins with.
+_SOME_LEGEND = re.compile(rf"[（“‘{SIGNS}](?:(?<=[{SIGNS}])|(?![一二三四五六七八九十])[一-龥A-Z][）”’])")
 _ENTRY = re.compile(
     r"(?P<names>(?:[^（）〔〕。；：|\n]|（[^（）]{2,20}）){2,60}?)（(?P<mark>[^（）\s])）[、，；/和及 \u3000]*"
 )
@@ -37,10 +37,13 @@ _CLOSED = re.compile(r"[。；]?[ \u3000]*$")
 
 def legend(folded: str) -> Iterator[tuple[str, Role]]:
     """What the document says of its marks, in the order in which it does."""
-    for match in _LEGEND.finditer(folded) if _SOME_LEGEND.search(folded) else ():
+    for some in _SOME_LEGEND.finditer(folded):
+        match = _LEGEND.match(folded, some.start())
+        if match is None:
+            continue
         mark = match["sign"] or match["letter"]
         role = role_of(match["what"])
-        if role is not None and not _NUMERAL.match(mark):
+        if role is not None:
             yield mark, role
 
 

@@ -38,7 +38,8 @@ from extractors.words.labels import (
     usual_marks,
     verb_pattern,
 )
-from extractors.words.names import Chunk, chunks, is_organ, is_strong_unit, is_unit, may_be_name, trimmed
+from extractors.words.lists import Chunk, chunks
+from extractors.words.names import is_organ, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import find_dates
 from extractors.words.persons import is_person
 
@@ -72,7 +73,8 @@ def read_statement(
 
 def _read_chunk(folded: str, chunk: Chunk, state: State, statement: Statement, plan_year: int | None) -> None:
     start, end = chunk.start, chunk.end
-    person = PERSON_LABEL.match(folded, start, end) if folded.find("：", start, end) >= 0 else None
+    colon = folded.find("：", start, end) >= 0
+    person = PERSON_LABEL.match(folded, start, end) if colon else None
     label = label_at(folded, start, end) if person is None else None
     if person is not None:
         flush(state, statement, state.role or "responsible")
@@ -84,7 +86,7 @@ def _read_chunk(folded: str, chunk: Chunk, state: State, statement: Statement, p
         start = _open_label(folded, label, state, statement)
         if start >= end:
             return
-    elif (value := _open_field(folded, start, end, state, statement)) is not None:
+    elif colon and (value := _open_field(folded, start, end, state, statement)) is not None:
         start = value
     elif state.mode not in ("units", "note") and chunk.mark and chunk.mark in "；;。\n":
         state.mode = "units"

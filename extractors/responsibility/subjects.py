@@ -20,17 +20,8 @@ from extractors.responsibility.doing import (
 )
 from extractors.responsibility.wording import FORWARD
 from extractors.words.labels import ROLES, label_pattern, label_role
-from extractors.words.names import (
-    Chunk,
-    chunks,
-    has_prefix,
-    is_branch,
-    is_strong_unit,
-    is_unit,
-    last_characters,
-    may_begin,
-    trimmed,
-)
+from extractors.words.lists import Chunk, chunks
+from extractors.words.names import has_prefix, is_branch, is_strong_unit, is_unit, last_characters, may_begin, trimmed
 
 _MUST = re.compile("要|应当?|须")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
@@ -78,7 +69,7 @@ def _clause_end() -> re.Pattern[str]:
     two = sorted({verb for verb in verbs if len(verb) == 2})
     # Most of these marks part names: the quick test looks at one character before them.
     last = "".join(sorted({verb[-1] for verb in two}))
-    return re.compile(f"[，；：]|、(?<=[{last}]、)(?:{'|'.join(f'(?<={verb}、)' for verb in two)})")
+    return re.compile(f"[，；：、](?:(?<!、)|(?<=[{last}]、)(?:{'|'.join(f'(?<={verb}、)' for verb in two)}))")
 
 
 @cache

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import alternation, first_characters, words
 from extractors.records import Span
 from extractors.responsibility.scan import Located, Scan, fully_read, heading_gap, sentence_end
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.subjects import holds_verb
 from extractors.words.labels import ROLES, verb_pattern
+from extractors.words.lists import lists_units
 from extractors.words.markers import is_starred
-from extractors.words.names import has_prefix, is_organ, is_strong_unit, is_unit, last_characters, lists_units
+from extractors.words.names import has_prefix, is_organ, is_strong_unit, is_unit, last_characters
 
 # 此项工作由省教育厅牵头: what a closing sentence calls its item.
 _THIS_TASK = re.compile(
@@ -31,8 +32,11 @@ _DIGIT = re.compile(r"\d")
 def _charge() -> re.Pattern[str]:
     """The end of a name and a verb behind it: what a statement without brackets and labels holds, the quick test."""
     verbs = sum((words("labels.yaml", "verbs", role) for role in ROLES), ())
-    adverbs = alternation(("单位", "部门", *words("labels.yaml", "adverbs")))
-    return re.compile(rf"[{last_characters()}）（等](?:{adverbs})?[，、 \u3000]?(?:{alternation(verbs)})")
+    adverbs = ("单位", "部门", *words("labels.yaml", "adverbs"))
+    behind = first_characters((*adverbs, *verbs, *"，、 \u3000"))
+    return re.compile(
+        rf"[{last_characters()}）（等](?={behind})(?:{alternation(adverbs)})?[，、 \u3000]?(?:{alternation(verbs)})"
+    )
 
 
 def own_line(scan: Scan) -> int:
@@ -94,11 +98,12 @@ def verb_sentence(scan: Scan, at: int) -> int | None:
 
 def _closes_with_verb(folded: str, start: int, end: int) -> bool:
     """Whether a sentence closes with a role verb, or with a date or amount behind its last one."""
-    dated = _DIGIT.search(folded, start, end) is not None
-    verbs = list(verb_pattern().finditer(folded, start if dated else max(start, end - _LAST_WORDS), end))
-    if not verbs:
-        return False
-    return end - verbs[-1].end() <= _BEHIND_VERB or (dated and _DIGIT.search(folded, verbs[-1].end(), end) is not None)
+    figures = [figure.end() for figure in _DIGIT.finditer(folded, start, end)]
+    behind = figures[-1] if figures else max(start, end - _LAST_WORDS)
+    verbs = list(verb_pattern().finditer(folded, behind, end))
+    if verbs:
+        return end - verbs[-1].end() <= _BEHIND_VERB
+    return bool(figures) and verb_pattern().search(folded, start, behind) is not None
 
 
 def _charged(scan: Scan, at: int, end: int) -> bool:

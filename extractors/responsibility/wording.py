@@ -46,12 +46,13 @@ _CLAUSE = re.compile(r"(?:[^，；。（〔]|（[^（）]*）|〔[^〔〕]*〕)+
 def is_rule(folded: str, start: int, end: int) -> bool:
     """Whether the clause at `start` is a rule for other items, which lasts to the end of its sentence."""
     clause = _CLAUSE.match(folded, start, end)
-    return clause is not None and _is_rule(_BRACKET.sub("", clause.group()))
+    return clause is not None and _is_rule(clause.group())
 
 
 @lru_cache(maxsize=4096)
 def _is_rule(clause: str) -> bool:
-    return any(pattern.search(clause) for pattern in patterns("for_all"))
+    bare = _BRACKET.sub("", clause)
+    return any(pattern.search(bare) for pattern in patterns("for_all"))
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,8 @@ def endnotes(reading: Reading) -> tuple[dict[str, Span], frozenset[int]]:
 
     A note is a paragraph that its number opens and that the text before refers to; there are two or more.
     """
+    if _MARK.search(reading.folded) is None:
+        return {}, frozenset()
     referred: set[str] = set()
     found: dict[str, Span] = {}
     blocks: list[int] = []

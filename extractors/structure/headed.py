@@ -12,8 +12,9 @@ from extractors.records import Span
 from extractors.structure.titles import DATE, DOC_NUMBER, ISSUER, YEAR
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
+from extractors.words.lists import chunks
 from extractors.words.markers import Marker, marker_at
-from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit
+from extractors.words.names import has_prefix, is_strong_unit, is_unit
 
 _MARKS = re.compile(r"[，。；：！？…|]|^[（(〔【]|\d{4}年\d")
 _BOXED = re.compile(r"【[一-龥、“”\d]{2,16}】$")  # 【总体目标】: a heading by its brackets

@@ -11,8 +11,9 @@ from extractors.records import Role, Span
 from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.text.reading import Paragraph, Reading
 from extractors.words.labels import ROLES, before_adverb, listed_kind, verb_pattern
+from extractors.words.lists import chunks, lists_units
 from extractors.words.markers import Marker
-from extractors.words.names import chunks, has_prefix, is_strong_unit, is_unit, lists_units
+from extractors.words.names import has_prefix, is_strong_unit, is_unit
 
 _LONGEST = 80
 _LONGEST_CLASS = 16

@@ -169,7 +169,7 @@ _DUE = re.compile(rf"({YEAR})年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[底末]?之?�
 def _text_year(folded: str) -> int | None:
     """The year of a text that bears no date: that of its first heading, else of its first date or earliest deadline."""
     heading = re.match(rf"[^\n。]{{0,60}}?({YEAR})年", folded)
-    first = re.search(rf"(?<!有效期至)(?<!有效期到)({YEAR})年(?:\d{{1,2}}月|底|内|年底)", folded)
+    first = re.search(rf"({YEAR})(?<!有效期至\d{{4}})(?<!有效期到\d{{4}})年(?:\d{{1,2}}月|底|内|年底)", folded)
     if heading or not first:
         return int(heading.group(1)) if heading else None
     return min(int(year) for year in [first.group(1), *_DUE.findall(folded)])

@@ -10,8 +10,8 @@ from extractors.structure.cards import STATEMENT_FIELDS, label_of
 from extractors.structure.forms import field_lines
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind, label_pattern
+from extractors.words.lists import lists_units
 from extractors.words.markers import Marker, marker_at
-from extractors.words.names import lists_units
 
 # A title: one short clause, its text behind it.
 _TITLE = re.compile(

@@ -9,8 +9,9 @@ from extractors.lexicon import words
 from extractors.records import Span
 from extractors.structure.cards import STATEMENT_FIELDS
 from extractors.words.labels import field_kind, verb_pattern
+from extractors.words.lists import chunks
 from extractors.words.markers import Marker, marker_at
-from extractors.words.names import chunks, has_prefix, is_unit
+from extractors.words.names import has_prefix, is_unit
 from extractors.words.periods import find_dates
 
 _LABEL = re.compile(r"([一-龥]{2,10})：")

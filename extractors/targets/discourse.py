@@ -18,7 +18,8 @@ from extractors.targets.clauses import Clause, Clock
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.verbs import general
 from extractors.text.reading import Reading
-from extractors.words.names import chunks, has_prefix, is_strong_unit
+from extractors.words.lists import chunks
+from extractors.words.names import has_prefix, is_strong_unit
 from extractors.words.periods import Date
 from extractors.words.streams import Stream
 

@@ -12,8 +12,8 @@ from extractors.lexicon import alternation, words
 from extractors.text.fitting import is_list
 from extractors.text.strand import Strand
 from extractors.words.fold import fold
+from extractors.words.lists import lists_units
 from extractors.words.markers import marker_at
-from extractors.words.names import lists_units
 
 BREAK = re.compile(r"[\r\n\v\u2028\u2029]+")
 BETWEEN_NAMES, BETWEEN_STATEMENTS = "、", "；"

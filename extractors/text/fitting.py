@@ -12,8 +12,9 @@ from functools import lru_cache
 from extractors.text.strand import EMPTY, Strand
 from extractors.words.fold import fold
 from extractors.words.labels import ROLES, FieldKind, head_kind, verb_pattern
+from extractors.words.lists import chunks
 from extractors.words.markers import marker_at
-from extractors.words.names import chunks, is_unit, trimmed
+from extractors.words.names import is_unit, trimmed
 
 _DATE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?(?:[底末初]?[前止]?)|\d{4}年?|.{0,5}(?:年底|年内|月底|季度末?|全年|长期|持续|常态|每[年月季周]|年前)"

@@ -11,8 +11,8 @@ from extractors.frozen import frozen
 from extractors.text.strand import Strand
 from extractors.words.fold import fold
 from extractors.words.labels import field_kind
+from extractors.words.lists import lists_units
 from extractors.words.markers import marker_at
-from extractors.words.names import lists_units
 from extractors.words.signs import sign_at, sign_of
 
 _PAGE_NUMBER = re.compile(

@@ -15,15 +15,15 @@ _GAP = re.compile(r"[ \u3000\t]*(?:\u3000|  |\t)[ \u3000\t]*")
 _BLANK = re.compile(r"[ \u3000\t]+")
 _VALUE = re.compile(r"[（(\[［【〔]?\s*[≥≤<>＜＞约＋+-]?\s*\d|[—–\-－/]+$")
 _LONGEST_HEADING = 40  # characters
-_MOST_COLUMNS = 12
+_FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
 
 
 def spaced(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     """The table of indicators whose head is the line at `at`, and the line behind it; None where that is no head."""
     for gap in (_GAP, _BLANK):
         head = lines[at].strip().split(gap)
-        texts = [_plain(cell) for cell in head]
-        if len(head) <= _MOST_COLUMNS and is_indicator_head(texts):
+        texts = [_plain(cell) for cell in head] if _FEWEST_COLUMNS <= len(head) <= _MOST_COLUMNS else []
+        if is_indicator_head(texts):
             rows, after = _rows(lines, at + 1, texts, gap)
             if rows:
                 return GridDraft([head, *rows]), after

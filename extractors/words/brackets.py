@@ -36,13 +36,14 @@ def closing_bracket(folded: str, start: int, end: int) -> tuple[int, int]:
 
 def stops_in(folded: str, start: int, end: int) -> tuple[list[int], list[int]]:
     """The stops and brackets of a paragraph, and for each where the sentence ends that reaches it."""
+    pairs = _pairs(folded)
     stops = [match.start() for match in _STOP.finditer(folded, start, end)]
     ends = [end] * (len(stops) + 1)
     for number in reversed(range(len(stops))):
         at = stops[number]
         if folded[at] in OPEN:
-            close = matching_close(folded, at, end)
-            ends[number] = ends[bisect_left(stops, close)] if close > 0 else end
+            close = pairs.get(at, end)
+            ends[number] = ends[bisect_left(stops, close + 1)] if close < end else end
         else:
             ends[number] = at if folded[at] in "。！？" else ends[number + 1]
     return stops, ends

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from extractors.lexicon import read_text
 from extractors.words.labels import field_kind
-from extractors.words.signs import LOOSE, NO_SIGN
+from extractors.words.signs import NO_SIGN_BEFORE_LABEL
 
 _MARKS = str.maketrans(
     {
@@ -52,7 +52,7 @@ _BARRED = re.compile(r"(?:^|[；。，\s\u3000])([一-龥]{2,6})\|(?=[^|\s\u3000
 _STATED = ("lead", "responsible", "supporting", "person", "deadline")
 _UNSIGNED = (*_STATED, "content", "other")
 # ▷责任单位：, ➢完成时限：, ·配合单位：: a sign before a label, whichever it is; digits in circles (①❶) are none.
-_SIGNED = re.compile(rf"(?:[{LOOSE}]|[^{NO_SIGN}])\ufe0f?[ \u3000]*(?=([一-龥]{{2,8}})：)")
+_SIGNED = re.compile(rf"[^{NO_SIGN_BEFORE_LABEL}]\ufe0f?[ \u3000]*(?=([一-龥]{{2,8}})：)")
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 _SHORT = 24  # characters

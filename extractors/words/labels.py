@@ -9,7 +9,8 @@ from typing import Literal
 
 from extractors.lexicon import alternation, first_characters, words
 from extractors.records import Role
-from extractors.words.names import chunks, is_unit
+from extractors.words.lists import chunks
+from extractors.words.names import is_unit
 
 FieldKind = Literal[
     "lead", "responsible", "supporting", "person", "deadline", "number", "task", "content", "category", "other"
@@ -225,9 +226,7 @@ def label_pattern() -> re.Pattern[str]:
     units are responsible; ``mark`` is the colon (or 是, 为, blanks), empty where the unit follows at once.
     """
     stems = []
-    openers = sum((words("columns.yaml", key) for key in ("person", "person_alone", "deadline")), ())
     for role in ROLES:
-        openers += words("labels.yaml", "stems", role) + words("labels.yaml", "alone", role)
         role_stems = alternation(words("labels.yaml", "stems", role))
         alone = alternation(words("labels.yaml", "alone", role))
         stems.append(
@@ -238,17 +237,21 @@ def label_pattern() -> re.Pattern[str]:
     stems.append(rf"(?P<tier>(?:{_tier()})(?:{_tier_nouns()})?(?=：))")
     person, lone = (alternation(words("columns.yaml", key)) for key in ("person", "person_alone"))
     deadline = alternation(words("columns.yaml", "deadline"))
+    firsts = _first_characters()
+    others, tiers = (first_characters(tuple(c for c in firsts if firsts[c] is tier)) for tier in (False, True))
+    # The quick test: a label of a tier needs its colon near.
     return re.compile(
-        rf"{_quick_test(openers)}(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
+        rf"(?={others}|{tiers}[^、，。；：]{{0,18}}(?:：|领导|责任人))(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
     )
 
 
-def _quick_test(openers: tuple[str, ...]) -> str:
-    """What every label begins with; one of a tier needs its colon near, for most names begin as it does."""
+@cache
+def _first_characters() -> dict[str, bool]:
+    """The characters that a label may begin with: true for those of tiers alone, with which most names begin too."""
     stems = {word[0] for key in ("stems", "alone") for role in ROLES for word in words("labels.yaml", key, role)}
+    fields = {word[0] for key in ("person", "person_alone", "deadline") for word in words("columns.yaml", key)}
     tiers = {word[0] for word in words("labels.yaml", "tiers")} - stems
-    others = first_characters(tuple(word for word in openers if word[0] not in tiers))
-    return rf"(?={others}|[{''.join(sorted(tiers))}][^、，。；：]{{0,18}}(?:：|领导|责任人))"
+    return dict.fromkeys(stems | fields, False) | dict.fromkeys(tiers, True)
 
 
 def label_role(label: re.Match[str]) -> Role | None:
@@ -256,8 +259,7 @@ def label_role(label: re.Match[str]) -> Role | None:
     return "responsible" if label["tier"] else next((role for role in ROLES if label[role]), None)
 
 
-# Characters in the longest label that is known by its shape, with its colon.
-_LONGEST_SHAPED = 14
+_LONGEST_SHAPED = 14  # characters in the longest label that is known by its shape, with its colon
 _LONGEST_NAME = 60
 
 
@@ -280,9 +282,9 @@ def label_at(folded: str, at: int, end: int) -> re.Match[str] | None:
 
     Behind a shape units must stand.
     """
-    listed = label_pattern().match(folded, at, end)
-    colon = folded.find("：", at + 2, min(end, at + _LONGEST_SHAPED)) if listed is None else -1
-    if colon < 0:
+    listed = label_pattern().match(folded, at, end) if folded[at : at + 1] in _first_characters() else None
+    colon = folded.find("：", at + 2, at + _LONGEST_SHAPED) if listed is None else -1
+    if not 0 <= colon < end:
         return listed
     kind = field_kind(folded[at:colon])
     pattern = _as_label().get(kind) if kind else None

@@ -3,8 +3,9 @@
 import re
 
 # As the inside of a class of characters: what no sign is, and what is one only with a blank or a label behind it.
-NO_SIGN = r"\w\s，。；：、！？…“”‘’\"'《》〈〉（）〔〕［］【】「」『』%‰℃℉°/\\|#—\-+*><~=&$￥．."
+NO_SIGN_BEFORE_LABEL = r"\w\s，。；：、！？…“”‘’\"'《》〈〉（）〔〕［］【】「」『』%‰℃℉°/\\|#—<~=&$￥．."
 LOOSE = r"\-+*>"
+NO_SIGN = NO_SIGN_BEFORE_LABEL + LOOSE
 _SIGN = re.compile(rf"[ \u3000]*(?:([^{NO_SIGN}])\ufe0f?[ \u3000]*|([{LOOSE}])[ \u3000]+)(?=[\w“《【（])")
 
 

@@ -12,7 +12,7 @@ from extractors.frozen import frozen
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.words.endings import Endings
-from extractors.words.names import lists_units
+from extractors.words.lists import lists_units
 
 _BRACKETS = re.compile(r"（([^（）]*(?:（[^（）]*）[^（）]*)*)）|［[^［］]*］|〔[^〔〕]*〕|【[^【】]*】")
 # A bracket that is part of a name or a unit: short and without figures (县（市、区）, 套（间）, 快递箱（盒）).

@@ -7,9 +7,11 @@ from case_tables import rows
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from extractors.words.brackets import matching_close
 from extractors.words.elision import canonical_names
 from extractors.words.fold import fold
-from extractors.words.names import chunks, is_strong_unit, is_unit, matching_close, trimmed
+from extractors.words.lists import chunks
+from extractors.words.names import is_strong_unit, is_unit, trimmed
 
 UNITS = [
     ("市财政局", True, True, ""),
