@@ -16,18 +16,23 @@ import networkx as nx
 
 from extractors.records import Assignment, Document, Measure, Plan, Role, Section, Span, Target, Task
 from graph import schema
+from graph.cited import plain_number, plain_title
 from graph.ids import cited_id, government, indicator_id, indicator_name, region_id, text_id, unit_id, unit_name
 from graph.regions import parents
-from graph.totals import counts, earliest_due, involved, measures_below, named_by_role, section_of
+from graph.totals import counts, earliest_due, involved, measures_below, named_by_role, section_at, section_of
 from graph.units import unit_kind
 
+LONGEST_KEY = 200
 ROLE_TYPES: dict[Role, str] = {"lead": "LED_BY", "responsible": "RESPONSIBLE", "supporting": "SUPPORTED_BY"}
 
 
-def build(plan: Plan) -> nx.MultiDiGraph[str]:
-    """The graph of one document. Raises ValueError when two records share an id (a fault of the reader's)."""
+def build(plan: Plan, folder: str | None = None) -> nx.MultiDiGraph[str]:
+    """The graph of one document; `folder` is the key of where its file lies (`graph.ids.folder_id`).
+
+    Raises ValueError when two records share an id (a fault of the reader's).
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(document=plan.document.id)
-    _add_document(graph, plan)
+    _add_document(graph, plan, folder)
     below = measures_below(plan)
     for position, section in enumerate(plan.sections):
         _add_section(graph, plan.document.id, position, section, below[section.id])
@@ -35,7 +40,7 @@ def build(plan: Plan) -> nx.MultiDiGraph[str]:
     for position, task in enumerate(plan.tasks):
         _add_task(graph, plan.document, position, task, section_of(plan, task))
     for position, target in enumerate(plan.targets):
-        _add_target(graph, plan.document.id, position, target)
+        _add_target(graph, plan, position, target)
     for unit, duties in involved(plan).items():
         add_edge(graph, plan.document.id, "INVOLVES", _add_unit(graph, plan.document, unit), **duties)
     graph.nodes[plan.document.id]["properties"]["fingerprint"] = fingerprint(graph)
@@ -44,7 +49,7 @@ def build(plan: Plan) -> nx.MultiDiGraph[str]:
 
 def fingerprint(graph: nx.MultiDiGraph[str]) -> str:
     """SHA-256 of all that the graph says, save where the file lay: equal if and only if loading changes nothing."""
-    own = ("fingerprint", "source")
+    own = ("fingerprint", "source", "folder")
     nodes = sorted(
         (key, data["label"], sorted((k, v) for k, v in data["properties"].items() if k not in own))
         for key, data in graph.nodes(data=True)
@@ -84,7 +89,7 @@ def _bounds(spans: Iterable[Span], prefix: str) -> dict[str, list[int]]:
     return {f"{prefix}_starts": [s.start for s in spans], f"{prefix}_ends": [s.end for s in spans]}
 
 
-def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
+def _add_document(graph: nx.MultiDiGraph[str], plan: Plan, folder: str | None) -> None:
     document = plan.document
     add_node(
         graph,
@@ -93,6 +98,7 @@ def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
         loaded=True,
         title=document.title,
         doc_number=document.doc_number,
+        **_keys(document.title, document.doc_number),
         issuer=document.issuer,
         region=document.region,
         level=document.level,
@@ -100,6 +106,7 @@ def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
         period=document.period,
         sha256=document.sha256,
         source=document.source,
+        folder=folder,
         media_type=document.media_type,
         pages=document.pages,
         schema_version=schema.load().version,
@@ -116,8 +123,14 @@ def _add_document(graph: nx.MultiDiGraph[str], plan: Plan) -> None:
         add_edge(graph, document.id, "ISSUED_BY", _add_unit(graph, document, document.issuer))
     for position, citation in enumerate(document.cites):
         key = cited_id(citation.title, citation.doc_number)
-        add_shared(graph, "Document", key, loaded=False, title=citation.title, doc_number=citation.doc_number)
+        title, number = citation.title, citation.doc_number
+        add_shared(graph, "Document", key, loaded=False, title=title, doc_number=number, **_keys(title, number))
         add_edge(graph, document.id, "CITES", key, position=position)
+
+
+def _keys(title: str, doc_number: str | None) -> dict[str, str | None]:
+    """By what a citation and the document that it means are known to be one."""
+    return {"title_key": plain_title(title)[:LONGEST_KEY] or None, "number_key": plain_number(doc_number)}
 
 
 def _add_region(graph: nx.MultiDiGraph[str], document: Document) -> None:
@@ -241,7 +254,8 @@ def _add_assignment(
     )
 
 
-def _add_target(graph: nx.MultiDiGraph[str], document: str, position: int, target: Target) -> None:
+def _add_target(graph: nx.MultiDiGraph[str], plan: Plan, position: int, target: Target) -> None:
+    document = plan.document.id
     add_node(
         graph,
         "Target",
@@ -265,6 +279,7 @@ def _add_target(graph: nx.MultiDiGraph[str], document: str, position: int, targe
         end=target.span.end,
         page=target.page,
         cell=target.cell,
+        section=list(section_at(plan, target.span)),
         task=target.task,
         measure=target.measure,
     )

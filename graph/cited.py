@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 from extractors.records import Citation, Document
 from graph.regions import parents
 
-NOTICE = re.compile(r"^.{0,60}?关于(?:印发|转发|批转|发布|公布|下发)(?P<title>.+?)的通知$")
+# Loosely cited also without 的通知.
+NOTICE = re.compile(r"^.{0,60}?关于(?:印发|转发|批转|发布|公布|下发)(?P<title>.+?)(?:的通知)?$")
 MARKS = re.compile(r"[\s《》〈〉“”\"'‘’「」『』﹁﹂·]")
 # A draft and a trial are the document; a change of it (修订版) is another.
 STATE = re.compile(r"[（(](?:试行|暂行|征求意见稿|送审稿|草案)[）)]$")

@@ -42,7 +42,7 @@ def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
             continue
         mine = _named(first, family, ours or first.named[family])
         other = _named(second, family, theirs or second.named[family])
-        return Evidence(1.0 if ours and theirs else 0.5, f"对象不同：市级讲{mine}，县级讲{other}")
+        return Evidence(1.0 if ours and theirs else 0.5, f"对象不同：上级讲{mine}，下级讲{other}")
     return None
 
 
@@ -109,7 +109,7 @@ def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
         exchanged = swapped(ours, theirs, first.folded, second.folded)
         if exchanged:
             mine, other = _spelt(exchanged[0], first), _spelt(exchanged[1], second)
-            return Evidence(1.0, f"句式相同而对象不同：市级讲“{mine}”，县级讲“{other}”")
+            return Evidence(1.0, f"句式相同而对象不同：上级讲“{mine}”，下级讲“{other}”")
     if pairs[0][0] != pairs[0][1] and not (_names_no_more(*pairs[0]) or _names_no_more(*reversed(pairs[0]))):
         changed = refilled(first.folded, second.folded)
         if changed:
@@ -150,7 +150,7 @@ def other_theme(view: View, upper: int, lower: int) -> Evidence | None:
         "、".join(list(dict.fromkeys(f"“{_spelt(word, side)}”" for word in sorted(words)))[:2])
         for words, side in ((lost, first), (new, second))
     )
-    return Evidence(score, f"主题不同：市级反复讲{mine}，县级反复讲{other}")
+    return Evidence(score, f"主题不同：上级反复讲{mine}，下级反复讲{other}")
 
 
 def _spelt(word: str, profile: Profile) -> str:

@@ -120,7 +120,7 @@ def absorbing(upper: str, lower: str, departments: Collection[str]) -> Evidence:
     carried = knowledge.absorbed()
     ours = functions(upper)
     if ours and not ours & set(departments) and all(carried.get(key, frozenset()) & functions(lower) for key in ours):
-        return Evidence(0.7, f"县级未见单设的{core(upper)}部门，由{lower}承担")
+        return Evidence(0.7, f"下级未见单设的{core(upper)}部门，由{lower}承担")
     return Evidence(0.0, f"{upper}与{lower}无对应依据")
 
 
@@ -151,18 +151,18 @@ def judge_leads(
     """
     if not lower:
         if not upper:
-            return "same", "市县均未明确牵头单位"
-        return "missing", f"市级由{'、'.join(upper)}牵头，县级未明确牵头单位"
+            return "same", "上下级均未明确牵头单位"
+        return "missing", f"上级由{'、'.join(upper)}牵头，下级未明确牵头单位"
     named = [name for name in upper if not is_counties(name, region)]
     if not upper:
-        return "extended", f"市级未明确牵头单位，县级由{'、'.join(lower)}牵头"
+        return "extended", f"上级未明确牵头单位，下级由{'、'.join(lower)}牵头"
     if not named:
-        return "same", f"市级由{'、'.join(upper)}牵头，县级由{'、'.join(lower)}落实"
+        return "same", f"上级由{'、'.join(upper)}牵头，下级由{'、'.join(lower)}落实"
 
     def best(city: str, county: str) -> Evidence:
         found = counterpart(city, county)
         if found.score < 0.5 and functions(city) & set(duties.get(county, ())):
-            return Evidence(0.9, f"县级方案写明{county}承担{core(city)}职责")
+            return Evidence(0.9, f"下级方案写明{county}承担{core(city)}职责")
         return absorbing(city, county, departments) if departments and found.score < 0.5 else found
 
     found = {name: max((best(name, other) for other in lower), key=lambda e: e.score) for name in named}
@@ -170,10 +170,10 @@ def judge_leads(
     reasons = "；".join(found[name].reason for name in answered)
     others = [name for name in lower if all(best(city, name).score < 0.5 for city in named)]
     if not answered:
-        return "differs", f"市级由{'、'.join(upper)}牵头，县级由{'、'.join(lower)}牵头，职能不对应"
+        return "differs", f"上级由{'、'.join(upper)}牵头，下级由{'、'.join(lower)}牵头，职能不对应"
     if len(answered) < len(named):
         absent = "、".join(name for name in named if name not in answered)
-        return "differs", f"{reasons}；市级牵头单位{absent}在县级牵头单位中无对应"
+        return "differs", f"{reasons}；上级牵头单位{absent}在下级牵头单位中无对应"
     if others:
-        return "extended", f"{reasons}；县级另有{'、'.join(others)}牵头"
+        return "extended", f"{reasons}；下级另有{'、'.join(others)}牵头"
     return "same", reasons

@@ -54,13 +54,13 @@ def judge_deadlines(
     linked = [_bound(lower, measure, upper, [ours]) for measure in linked]
     dated = [measure for measure in linked if measure.deadlines]
     if not ours.deadlines:
-        return [(m.id, "unknown", f"市级未写明时限，县级为{m.deadlines[0].text}") for m in dated]
+        return [(m.id, "unknown", f"上级未写明时限，下级为{m.deadlines[0].text}") for m in dated]
     if not dated:
-        return [(m.id, "unknown", f"市级为{ours.deadlines[0].text}，县级未写明时限") for m in linked]
+        return [(m.id, "unknown", f"上级为{ours.deadlines[0].text}，下级未写明时限") for m in linked]
     rows: list[tuple[str, DeadlineVerdict, str]] = []
     for measure in dated:
         if len(linked) > 1 and not _carries(upper, ours, measure, linked):
-            rows.append((measure.id, "unknown", f"市级{ours.deadlines[0].text}所限内容不在这条县级举措中"))
+            rows.append((measure.id, "unknown", f"上级{ours.deadlines[0].text}所限内容不在这条下级举措中"))
         else:
             rows.append((measure.id, *_judge(upper, ours, lower, measure)))
     return rows
@@ -124,7 +124,7 @@ def _judge(upper: Plan, ours: Measure, lower: Plan, theirs: Measure) -> tuple[De
 
 
 def _compare(upper: Plan, mine: Deadline, lower: Plan, other: Deadline) -> tuple[DeadlineVerdict, str]:
-    words = f"市级{mine.text}，县级{other.text}"
+    words = f"上级{mine.text}，下级{other.text}"
     if mine.date == other.date and mine.date:
         return "same", words
     first, second = last_day(mine.date, plan_year(upper)), last_day(other.date, plan_year(lower))
@@ -132,7 +132,7 @@ def _compare(upper: Plan, mine: Deadline, lower: Plan, other: Deadline) -> tuple
         return "unknown", words + "，无法换算成日期"
     if first == second:
         return "same", words
-    return ("later", words + "，县级晚于市级") if second > first else ("earlier", words + "，县级早于市级")
+    return ("later", words + "，下级晚于上级") if second > first else ("earlier", words + "，下级早于上级")
 
 
 def _in_like_place(ours: Measure, mine: Deadline, theirs: Measure) -> Sequence[Deadline]:

@@ -59,7 +59,7 @@ def containment(view: View, upper: int, lower: int) -> Evidence | None:
     likeness = view.likeness.get((upper, lower))
     if likeness is None or max(likeness) < 0.2:
         return None
-    which = "县级举措含有市级举措的内容" if likeness.upper >= likeness.lower else "市级举措含有县级举措的内容"
+    which = "下级举措含有上级举措的内容" if likeness.upper >= likeness.lower else "上级举措含有下级举措的内容"
     return Evidence(max(likeness), f"{which}（{max(likeness):.0%}）")
 
 

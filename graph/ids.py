@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from pathlib import Path
 
 from extractors.records import Document
 
@@ -27,6 +28,11 @@ def government(document: Document) -> str:
     An issuer is marked as such, so that it never passes for a region of the same name.
     """
     return document.region or f"（地区不明）{document.issuer or document.id}"
+
+
+def folder_id(file: Path) -> str:
+    """Key of the folder that a file lies in: tells folders apart without keeping where anybody keeps them."""
+    return content_hash("folder", str(file.resolve().parent))
 
 
 def unit_name(canonical: str) -> str:

@@ -172,9 +172,11 @@ def _alone(
     named = [names_others(sentence.text, regions) for sentence in item.sentences]
     if named and all(named):
         return _elsewhere(item.id, tuple(dict.fromkeys(name for names in named for name in names)))
-    reasons = ["县级方案中没有对应的举措"]
+    reasons = ["下级方案中没有对应的举措"]
     if nearest is not None and nearest.score >= TELLING:
-        near = f"最接近的是{quote(seen.lowers[nearest.lower].item.task.title)}（{nearest.score:.2f}），不足以认定："
+        near = (
+            f"最接近的是{quote(seen.lowers[nearest.lower].item.task.title)}（相似度{nearest.score:.2f}），不足以认定："
+        )
         other = next((place for place, row in chosen.items() if nearest.lower in {pair.lower for pair in row}), None)
         if nearest.against:
             near += nearest.against[0]
@@ -183,6 +185,8 @@ def _alone(
         else:
             near += f"相同之处太少，只有{nearest.reasons[0]}"
         reasons.append(near)
+    else:
+        reasons.append("下级方案中也没有词句或内容相近的举措")
     return Link(item.id, (), "missing", 0.0, tuple(reasons), (), None)
 
 

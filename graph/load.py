@@ -27,10 +27,12 @@ WHOLE = 20_000
 
 FIND = """
 UNWIND $wanted AS row MATCH (d:Document {id: row.id}) WHERE d.loaded
-RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint, d.source AS source
+RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint, d.source AS source,
+  d.folder AS folder, d.sha256 AS sha256
 UNION
 UNWIND $wanted AS row MATCH (d:Document {sha256: row.sha256}) WHERE d.loaded
-RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint, d.source AS source
+RETURN row.id AS wanted, d.id AS id, d.fingerprint AS fingerprint, d.source AS source,
+  d.folder AS folder, d.sha256 AS sha256
 """
 # What a document shares with others; each may be left without any use once the document is gone.
 SHARED = """
@@ -114,14 +116,22 @@ def _load(tx: Transaction, graphs: list[Graph]) -> list[LoadResult]:
             continue
         shared += [row for old in found[key] for row in _take_out(tx, old["id"])]
         status: LoadStatus = "replaced" if found[key] else "added"
-        others = {row["source"] for row in found[key]} - {own[key]["source"]}
+        others = sorted({row["source"] for row in found[key] if _elsewhere(row, own[key])})
         results.append(
-            LoadResult(key, status, graph.number_of_nodes(), graph.number_of_edges(), "、".join(sorted(others)) or None)
+            LoadResult(key, status, graph.number_of_nodes(), graph.number_of_edges(), "、".join(others) or None)
         )
         changed.append(graph)
     _write(tx, list(to_batches(changed)))
     _sweep(tx, shared)
     return results
+
+
+def _elsewhere(old: Row, new: Row) -> bool:
+    """Is a document that is replaced that of another file: other content, from another name or folder?"""
+    if old["sha256"] == new["sha256"]:
+        return False
+    folders = old["folder"], new.get("folder")
+    return old["source"] != new["source"] or (None not in folders and folders[0] != folders[1])
 
 
 def remove(store: Store, document_id: str) -> bool:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 class LoadResult:
     """What loading one document did; `nodes` and `relationships` count the rows written (0 when unchanged).
 
-    `instead_of` is the file that the document stood for before, where that has another name.
+    `instead_of` is the file that the document stood for before, where that is another: of another name or folder.
     """
 
     document_id: str

@@ -73,20 +73,20 @@ def _row(target: Target, sides: Sides) -> TargetRow | None:
         other = _nearest(target, sides, linked)
         if other is not None:
             verdict, reason = judge(target, other, sides.regions)
-            named = f"（县级称“{other.indicator}”，请核对是否同一指标）"
+            named = f"（下级称“{other.indicator}”，请核对是否同一指标）"
             return TargetRow(target.id, other.id, verdict, reason + named)
         stem = next((t for t in sides.lower.targets if same_stem(target.indicator, t.indicator)), None)
         if stem is not None and stem.value is not None:
-            why = f"一为比率、一为数量：市级{target.indicator}{printed(target)}，县级{stem.indicator}{printed(stem)}"
+            why = f"一为比率、一为数量：上级{target.indicator}{printed(target)}，下级{stem.indicator}{printed(stem)}"
             return TargetRow(target.id, stem.id, "not-comparable", why)
         return None
     verdict, reason = _by_year(target, found, sides, *judge(target, found, sides.regions))
     part = _on_a_part(target, found, sides) if verdict in ("below", "equal", "above") else None
     if part:
-        verdict, reason = "not-comparable", f"范围不同：只有县级限于“{part}”（{target.indicator}／{found.indicator}）"
+        verdict, reason = "not-comparable", f"范围不同：只有下级限于“{part}”（{target.indicator}／{found.indicator}）"
     centre = scope_of(target, sides.regions.upper) == "centre"
     if verdict == "not-comparable" and centre and _sibling(target, sides.upper, sides.regions):
-        return TargetRow(target.id, None, "not-applicable", f"该目标适用范围为{target.scope}，县级另有适用范围的目标")
+        return TargetRow(target.id, None, "not-applicable", f"该目标适用范围为{target.scope}，下级另有适用范围的目标")
     return TargetRow(target.id, found.id, verdict, reason + _otherwise_called(target, found))
 
 
@@ -112,7 +112,7 @@ def _by_year(
     ours, theirs = _horizon(target, sides.upper.text), _horizon(other, sides.lower.text)
     if verdict != "equal" or ours is None or theirs is None or ours == theirs:
         return verdict, reason
-    return ("below", reason + "，县级时限更晚") if theirs > ours else ("above", reason + "，县级时限更早")
+    return ("below", reason + "，下级时限更晚") if theirs > ours else ("above", reason + "，下级时限更早")
 
 
 def _horizon(target: Target, text: str) -> int | None:
@@ -124,7 +124,7 @@ def _horizon(target: Target, text: str) -> int | None:
 def _otherwise_called(target: Target, other: Target) -> str:
     """The county's name for the indicator, for the reason, where it is wider, narrower or in other words; else nothing."""
     name = other.indicator
-    return "" if name in target.indicator or normal(name) == normal(target.indicator) else f"（县级称“{name}”）"
+    return "" if name in target.indicator or normal(name) == normal(target.indicator) else f"（下级称“{name}”）"
 
 
 def _other_places(target: Target, upper: Plan, regions: Regions) -> tuple[str, ...]:
@@ -219,5 +219,5 @@ def _measured_otherwise(target: Target, sides: Sides, answering: Collection[str 
     if not near:
         return None
     other = max(near, key=lambda pair: pair[0])[1]
-    why = f"指标口径不同：市级为{target.indicator}，县级为{other.indicator}"
+    why = f"指标口径不同：上级为{target.indicator}，下级为{other.indicator}"
     return TargetRow(target.id, other.id, "not-comparable", why)

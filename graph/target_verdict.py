@@ -29,20 +29,20 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     if all(added) and upper.comparator != "decrease" != lower.comparator:
         return _added(upper, lower)
     if added[0] != added[1] and _in_all(lower if added[0] else upper):
-        return "not-comparable", f"一为新增数、一为总数：市级{printed(upper)}，县级{printed(lower)}"
+        return "not-comparable", f"一为新增数、一为总数：上级{printed(upper)}，下级{printed(lower)}"
     changes = [t.comparator in ("increase", "decrease") for t in (upper, lower)]
     if changes[0] != changes[1]:
-        return "not-comparable", f"一为水平值、一为变化幅度：市级{printed(upper)}，县级{printed(lower)}"
+        return "not-comparable", f"一为水平值、一为变化幅度：上级{printed(upper)}，下级{printed(lower)}"
     if changes[0] and upper.comparator != lower.comparator:
-        return "not-comparable", f"变化方向不同：市级{printed(upper)}，县级{printed(lower)}"
+        return "not-comparable", f"变化方向不同：上级{printed(upper)}，下级{printed(lower)}"
     if changes[0] and upper.base_year and lower.base_year and upper.base_year != lower.base_year:
-        return "not-comparable", f"基期不同：市级较{upper.base_year}年，县级较{lower.base_year}年"
+        return "not-comparable", f"基期不同：上级较{upper.base_year}年，下级较{lower.base_year}年"
     (our_kind, our_worth), (their_kind, their_worth) = measured(upper), measured(lower)
     if our_kind != their_kind or other_things(upper, lower):
-        return "not-comparable", f"单位不可换算：市级{printed(upper)}，县级{printed(lower)}"
+        return "not-comparable", f"单位不可换算：上级{printed(upper)}，下级{printed(lower)}"
     bases = other_basis(upper.indicator, lower.indicator)
     if bases:
-        return "not-comparable", f"口径不同：市级为{bases[0]}，县级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
+        return "not-comparable", f"口径不同：上级为{bases[0]}，下级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
     group = _group(upper, lower)
     if group and our_kind == "ratio":
         return "not-comparable", f"范围不同：只有一方限于{group}（{upper.indicator}／{lower.indicator}）"
@@ -50,13 +50,13 @@ def judge(upper: Target, lower: Target, regions: Regions) -> tuple[TargetVerdict
     if part and our_kind == "ratio":
         return "not-comparable", f"范围不同：只有一方限于“{part}”（{upper.indicator}／{lower.indicator}）"
     if not scopes_meet(upper, lower, regions):
-        return "not-comparable", f"范围不同：市级为{upper.scope or '全域'}，县级为{lower.scope or '全域'}"
+        return "not-comparable", f"范围不同：上级为{upper.scope or '全域'}，下级为{lower.scope or '全域'}"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
     parts = shared_out(upper, our_kind) or (changes[0] and _amount(upper))
     if parts and _for_each(lower):
-        return "not-comparable", f"一为总数、一为每处的数量：市级{printed(upper)}，县级{quote(lower.text, QUOTED)}"
+        return "not-comparable", f"一为总数、一为每处的数量：上级{printed(upper)}，下级{quote(lower.text, QUOTED)}"
     if parts and theirs < ours:
-        return "share", f"{printed(lower)}是全市{printed(upper)}的一部分（{theirs / ours:.0%}）：{name}"
+        return "share", f"{printed(lower)}是上级{printed(upper)}的一部分（{theirs / ours:.0%}）：{name}"
     return _compare(upper, lower, ours, theirs)
 
 
@@ -91,13 +91,13 @@ def other_things(upper: Target, lower: Target) -> bool:
 def _added(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
     (our_kind, our_worth), (their_kind, their_worth) = measured(upper), measured(lower)
     if our_kind != their_kind or other_things(upper, lower):
-        return "not-comparable", f"单位不可换算：市级{printed(upper)}，县级{printed(lower)}"
+        return "not-comparable", f"单位不可换算：上级{printed(upper)}，下级{printed(lower)}"
     bases = other_basis(upper.indicator, lower.indicator)
     if bases:
-        return "not-comparable", f"口径不同：市级为{bases[0]}，县级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
+        return "not-comparable", f"口径不同：上级为{bases[0]}，下级为{bases[1]}（{upper.indicator}／{lower.indicator}）"
     ours, theirs = _value(upper) * our_worth, _value(lower) * their_worth
     if theirs < ours:
-        return "share", f"{printed(lower)}是全市{printed(upper)}的一部分（{theirs / ours:.0%}）：{upper.indicator}"
+        return "share", f"{printed(lower)}是上级{printed(upper)}的一部分（{theirs / ours:.0%}）：{upper.indicator}"
     return _compare(upper, lower, ours, theirs)
 
 
@@ -105,7 +105,7 @@ def _compare(upper: Target, lower: Target, ours: float, theirs: float) -> tuple[
     sign = "=" if abs(ours - theirs) <= 1e-9 * max(abs(ours), abs(theirs)) else "<" if theirs < ours else ">"
     when = f"到{upper.year}年" if upper.year and upper.year == lower.year else ""
     years = (
-        f"（市级{upper.year}年，县级{lower.year}年）" if upper.year and lower.year and upper.year != lower.year else ""
+        f"（上级{upper.year}年，下级{lower.year}年）" if upper.year and lower.year and upper.year != lower.year else ""
     )
     reason = f"{printed(lower)} {sign} {printed(upper)}，同为{when}{upper.indicator}{years}"
     if sign == "=":
@@ -128,8 +128,8 @@ def _wordless(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
     name = upper.indicator
     if upper.value is None and lower.value is None:
         if upper.comparator == lower.comparator and not _opposite(upper.text, lower.text):
-            return "equal", f"市县同样要求：{name}（{shortened(upper.text)}）"
-        return "not-comparable", f"市级为{quote(upper.text, QUOTED)}，县级为{quote(lower.text, QUOTED)}"
+            return "equal", f"上下级同样要求：{name}（{shortened(upper.text)}）"
+        return "not-comparable", f"上级为{quote(upper.text, QUOTED)}，下级为{quote(lower.text, QUOTED)}"
     worded, valued = (upper, lower) if upper.value is None else (lower, upper)
     if worded.comparator == "cover" and dimension(valued.unit)[0] == "ratio" and valued.value is not None:
         theirs, ours = (valued.value, 100.0) if worded is upper else (100.0, valued.value)
@@ -139,14 +139,14 @@ def _wordless(upper: Target, lower: Target) -> tuple[TargetVerdict, str]:
             f"{_cover_or(lower)}对{_cover_or(upper)}：{name}",
         )
     if upper.value is None:
-        return "not-comparable", f"市级为{quote(upper.text, QUOTED)}，县级为{printed(lower)}，无法直接比较"
+        return "not-comparable", f"上级为{quote(upper.text, QUOTED)}，下级为{printed(lower)}，无法直接比较"
     if any(figure.measures_like(upper.unit) for figure in figures(lower.text)):
         return (
             "not-comparable",
-            f"市级为{printed(upper)}，县级写有{quote(lower.text, QUOTED)}，未能判定是否同一指标，请核对",
+            f"上级为{printed(upper)}，下级写有{quote(lower.text, QUOTED)}，未能判定是否同一指标，请核对",
         )
     without = "没有可比的数值" if figures(lower.text) else "没有数值"
-    return "unquantified", f"市级为{printed(upper)}，县级只提{quote(lower.text, QUOTED)}，{without}"
+    return "unquantified", f"上级为{printed(upper)}，下级只提{quote(lower.text, QUOTED)}，{without}"
 
 
 def _opposite(first: str, second: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import Any, get_args
 
-from extractors.records import Measure, Plan, Role, Task
+from extractors.records import Measure, Plan, Role, Span, Task
 from graph.deadlines import last_day
 from graph.ids import unit_name
 
@@ -48,6 +48,12 @@ def section_of(plan: Plan, task: Task) -> str | None:
         return task.section_id
     above = [s for s in plan.sections if s.path == task.section and s.span.start <= task.span.start]
     return max(above, key=lambda s: s.span.start).id if above else None
+
+
+def section_at(plan: Plan, span: Span) -> tuple[str, ...]:
+    """The headings that `span` stands under, from the top: where to find a target that belongs to no task."""
+    around = [s for s in plan.sections if s.span.start <= span.start < s.span.end]
+    return max(around, key=lambda s: (len(s.path), s.span.start)).path if around else ()
 
 
 def measures_below(plan: Plan) -> Counter[str]:

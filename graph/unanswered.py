@@ -74,19 +74,30 @@ def unanswered(target: Target, sides: Sides, used: Sequence[Span]) -> TargetRow:
         best = max(near, key=lambda figure: _nearness(target, name, figure))
         part = _part(target, best)
         if part is not None:
-            why = f"县级{quote(best.clause.text, QUOTED)}是全市{ours}的一部分（{part:.0%}）：{target.indicator}"
+            why = f"下级{quote(best.clause.text, QUOTED)}是上级{ours}的一部分（{part:.0%}）：{target.indicator}"
             return TargetRow(target.id, None, "share", why)
         why = (
-            f"市级为{ours}，县级写有{quote(best.clause.text, QUOTED)}，未能判定是否同一指标，请核对：{target.indicator}"
+            f"上级为{ours}，下级写有{quote(best.clause.text, QUOTED)}，未能判定是否同一指标，请核对：{target.indicator}"
         )
         return TargetRow(target.id, None, "not-comparable", why)
     # 培训3000人次 names nothing of its own: the measure that carries it speaks of it.
     done = target.kind == "rate" and any(_done_to_all(bare, measures[key].text) for key in linked)
     if speaking or plainly or done or (linked and len(name) < 3):
         numbered = next((clause.text for clause in plainly if figures(clause.text)), None)
-        said = f"县级写有{quote(numbered, QUOTED)}，没有可比的数值" if numbered else "县级只有文字表述，没有数值"
-        return TargetRow(target.id, None, "unquantified", f"市级为{ours}，{said}：{target.indicator}")
-    return TargetRow(target.id, None, "missing", f"市级为{ours}，县级方案未提及{target.indicator}")
+        words = numbered or _words(name, plainly, [*speaking, *(measures[key] for key in linked)])
+        said = (
+            f"下级写有{quote(words, QUOTED)}，没有可比的数值"
+            if numbered
+            else f"下级只提{quote(words, QUOTED)}，没有数值"
+        )
+        return TargetRow(target.id, None, "unquantified", f"上级为{ours}，{said}：{target.indicator}")
+    return TargetRow(target.id, None, "missing", f"上级为{ours}，下级方案未提及{target.indicator}")
+
+
+def _words(name: Terms, plainly: Sequence[Piece], speaking: Sequence[Measure]) -> str:
+    """The clause that says most of the indicator: of those that name it plainly, else of the measures that speak of it."""
+    said = plainly or [clause for measure in speaking for clause in _clauses(measure.text)]
+    return max(said, key=lambda clause: _share(name, terms(clause.text))).text
 
 
 def _speaks(target: Target, name: Terms, text: str, linked: bool) -> bool:

@@ -27,7 +27,8 @@ STATUSES: dict[str, str] = {"added": "新读入", "unchanged": "没有变化", "
 class Added:
     """What became of one file. `message` says why it failed, None otherwise; the counts are those of the plan.
 
-    `instead_of` is the file of another name whose document it replaced, for both have title, number and region.
+    `instead_of` is the file whose document it replaced, for both have title, number and region: one of another name, or of
+    the same name in another folder.
     """
 
     file: str
@@ -69,8 +70,9 @@ def add(
 def _store(store: Store, outcomes: Sequence[Outcome]) -> Iterator[Added]:
     """Load what was read, together, and say of each file what became of it."""
     from graph.build import build
+    from graph.ids import folder_id
 
-    loaded = store.load_all(build(outcome.plan) for outcome in outcomes if outcome.plan)
+    loaded = store.load_all(build(outcome.plan, folder_id(outcome.file)) for outcome in outcomes if outcome.plan)
     for outcome in outcomes:
         if outcome.plan is None:
             yield Added(str(outcome.file), "failed", outcome.message)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from extractors.contract import target_to_contract
 from extractors.records import Measure, Plan, Target, Task
 from graph.link import Link
+from graph.totals import section_at
 from pipeline.findings import ASKING, UNSURE
 from pipeline.goal import goal
 from pipeline.report import Value
@@ -27,6 +28,7 @@ class Both:
         self.measures: dict[str, tuple[Task, Measure]] = {
             measure.id: (task, measure) for plan in plans for task in plan.tasks for measure in task.measures
         }
+        self.sections = {target.id: section_at(plan, target.span) for plan in plans for target in plan.targets}
         self.held_elsewhere = held_elsewhere(comparison.leads)
         self.targets: Mapping[str, Target] = {target.id: target for plan in plans for target in plan.targets}
 
@@ -77,7 +79,7 @@ class Both:
         if target.measure in self.measures:
             task = self.measures[target.measure][0]
             return f"{task.title}（{place(task.section, task.number, target.page, target.cell)}）"
-        return place((), None, target.page, target.cell)
+        return place(self.sections[target.id], None, target.page, target.cell)
 
 
 def _open(link: Link) -> str:

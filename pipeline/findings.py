@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from graph.totals import section_at
 from pipeline.goal import goal
 from pipeline.screen import shorten
 from pipeline.show import place, quote
@@ -33,9 +34,22 @@ class Sides:
         self.contract = comparison_to_contract(comparison)
         self.ids = ids
         self.held_elsewhere = held_elsewhere(comparison.leads)
-        self.sections = {
-            measure.id: task.section
-            for plan in (comparison.upper, comparison.lower)
+        plans = comparison.upper, comparison.lower
+        self.places = {
+            measure.id: place(task.section, task.number, measure.page, measure.cell)
+            for plan in plans
+            for task in plan.tasks
+            for measure in task.measures
+        }
+        # Where the targets stand that belong to no task: the aims, a table of indicators.
+        self.target_places = {
+            target.id: place(section_at(plan, target.span), None, target.page, target.cell)
+            for plan in plans
+            for target in plan.targets
+        }
+        self.limits = {
+            measure.id: "、".join(deadline.text for deadline in measure.deadlines)
+            for plan in plans
             for task in plan.tasks
             for measure in task.measures
         }
@@ -44,9 +58,9 @@ class Sides:
         self.targets = {target["id"]: target for side in both for target in side["targets"]}
 
     def title(self, key: str) -> str:
-        """A measure by its task's title, section and number."""
+        """A measure by its task's title, and where it stands."""
         measure = self.measures[key]
-        where = place(self.sections[key], measure["number"])
+        where = self.places[key]
         return f"{measure['title']}（{where}）" if where else str(measure["title"])
 
     def answer(self, key: str, full: bool = False) -> tuple[str, str]:
@@ -240,7 +254,17 @@ def leads(contract: Row, sides: Sides, verdict: str | None) -> Iterator[Entry]:
 def deadlines(contract: Row, sides: Sides) -> Iterator[Entry]:
     """Linked pairs where the county may take longer."""
     return (
-        (sides.title(row["upper"]), [("理由", row["reason"]), sides.answer(row["lower"])])
+        (
+            sides.title(row["upper"]),
+            [
+                ("上级时限", sides.limits[row["upper"]]),
+                ("下级时限", sides.limits[row["lower"]]),
+                ("理由", row["reason"]),
+                ("上级原文", quote(sides.measures[row["upper"]]["text"])),
+                sides.answer(row["lower"]),
+                *sides.marks(row["upper"], [row["lower"]]),
+            ],
+        )
         for row in contract["deadlines"]
         if row["verdict"] == "later"
     )
@@ -257,5 +281,5 @@ def _leads_of(measure: Row) -> str:
 def _valued(target: Row, sides: Sides) -> str:
     when = f"到{target['year']}年 " if target["year"] else ""
     scope = f"（{target['scope']}）" if target["scope"] else ""
-    where = f"，见{sides.title(target['measure'])}" if target["measure"] in sides.measures else ""
-    return f"{when}{goal(target, target['text'])}{scope}  {quote(target['text'])}{where}"
+    where = sides.title(target["measure"]) if target["measure"] in sides.measures else sides.target_places[target["id"]]
+    return f"{when}{goal(target, target['text'])}{scope}：{quote(target['text'])}{f'，见{where}' if where else ''}"

@@ -15,6 +15,8 @@ from queries.ask import nearest
 if TYPE_CHECKING:
     from graph.store import Store
 
+UNTITLED = "（没有标题的文件）"
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -81,7 +83,7 @@ def the_one(name: str, held: Sequence[Document]) -> Document:
 def named(document: Document) -> str:
     """A document as a person tells it from others."""
     parts = (document.region, document.doc_number, document.source, f"标识 {document.id}")
-    return f"《{document.title}》（{'，'.join(part for part in parts if part)}）"
+    return f"{f'《{document.title}》' if document.title else UNTITLED}（{'，'.join(part for part in parts if part)}）"
 
 
 def told(gone: Gone) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 
 from pipeline.goal import goal
-from pipeline.screen import console, record, shorten, table
+from pipeline.screen import Passage, console, record, shorten, table
 from pipeline.terms import KINDS, ROLES
 from pipeline.verdicts import LINKS, TARGETS
 from queries.ask import Answer
@@ -29,6 +30,8 @@ RIGHT = ("tasks", "measures", "targets", "lead", "responsible", "supporting", "t
 def show(*blocks: RenderableType) -> None:
     """Print `blocks`; in a pipe without colours and without spaces at the ends of lines."""
     screen = console()
+    # A line that fits stays as it is; a longer one is not left to rich, which breaks lines at spaces.
+    blocks = tuple(Passage(b) if isinstance(b, str) and cell_len(b) > screen.width else b for b in blocks)
     if screen.is_terminal:
         for block in blocks:
             screen.print(block)
@@ -150,10 +153,13 @@ def show_findings(answer: Answer, full: bool = False) -> None:
 
 
 def show_table(answer: Answer) -> None:
-    """Rows as a table of their columns; where several are about one document, its title stands above them once."""
+    """Rows as a table of their columns; where several are about one document, its title stands above them once.
+
+    A list of documents, which tells the file of each, is one table even where two have one title.
+    """
     columns = answer.question.columns
     titles = [row.get("document") for row in answer.rows]
-    grouped = "document" in columns and len(set(titles)) < len(titles)
+    grouped = "document" in columns and "source" not in columns and len(set(titles)) < len(titles)
     names = [name for name in columns if name not in UNSHOWN and not (grouped and name == "document")]
     numbers = [index for index, name in enumerate(names) if name in RIGHT]
     for title, rows in groupby(answer.rows, key=lambda row: row["document"] if grouped else None):
@@ -164,7 +170,8 @@ def show_table(answer: Answer) -> None:
 
 def _named(row: dict[str, Any]) -> str:
     """A document's title, with its file where the question tells it: by that it is read anew and removed."""
-    return f"{row['document']}（{row['source']}）" if row.get("source") else str(row["document"])
+    title = row["document"] or "（没有标题）"
+    return f"{title}（{row['source']}）" if row.get("source") else str(title)
 
 
 def cell(name: str, content: Any) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from graph.version import Outdated
 from pipeline.add import STATUSES, Added
@@ -29,8 +30,10 @@ def report(results: Sequence[Added], as_json: bool, left: Outdated | None = None
         show(f"共 {len(results)} 个文件：{'，'.join(counts)}")
         for result in results:
             if result.instead_of:
+                same = result.instead_of == Path(result.file).name
+                other = f"从别的文件夹读入的 {result.instead_of}" if same else f"读入的 {result.instead_of}"
                 show(
-                    f"注意：{result.file} 与先前读入的 {result.instead_of} 标题、文号、地区相同，算作同一份文件，已替换它；"
+                    f"注意：{result.file} 与先前{other} 标题、文号、地区相同，算作同一份文件，已替换它；"
                     "如是两份文件，请先在文件里写明各自的地区或文号"
                 )
         for result in failed:

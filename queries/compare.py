@@ -77,7 +77,7 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
                 # 市教育局、市卫生健康委 lead together what 县教育局 and 县卫生健康局 lead item by item.
                 shared = next((why for found, why in mine if found == "same"), None)
                 if whole in HELD and shared:
-                    verdict, reason = "same", f"{shared}；市级几个牵头单位在县级分头牵头"
+                    verdict, reason = "same", f"{shared}；上级几个牵头单位在下级分头牵头"
             leads.append(LeadRow(row.upper, low, verdict, reason))
         for low, when, why in judge_deadlines(upper, ours[row.upper], lower, [theirs[low] for low in row.lower]):
             deadlines.append(DeadlineRow(row.upper, low, when, why))

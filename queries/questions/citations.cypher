@@ -27,6 +27,20 @@ WITH documents[place] AS d, place, found
 MATCH (d)-[c:CITES]-(o:Document)
 WITH d, place, found, c.position AS at, o,
   CASE WHEN startNode(c) = d THEN '引用' ELSE '被引用' END AS direction
+ORDER BY place, direction, at, o.title SKIP $skip LIMIT $limit
+// 引用时写的标题、文号与读入的文件常不一样：两边都有文号的比文号，否则比标题，引用时省去地名的补上本地和上级的地名
+// （没有文号的比空字，不比 null：按 null 找会看遍全库）
+WITH d, place, found, at, o, direction, coalesce(o.number_key, '') AS number
+OPTIONAL MATCH (n:Document {number_key: number}) WHERE n.loaded
+WITH d, place, found, at, o, direction, count(n) AS numbered
+OPTIONAL MATCH (d)-[:IN_REGION]->(:Region)-[:PART_OF*0..3]->(r:Region)
+WITH d, place, found, at, o, direction, numbered, collect(r.name) AS places
+UNWIND [''] + places AS prefix
+OPTIONAL MATCH (h:Document {title_key: prefix + coalesce(o.title_key, '')})
+WHERE h.loaded AND (h.number_key IS NULL OR o.number_key IS NULL) AND CASE
+  WHEN prefix <> '' THEN h.region = prefix
+  ELSE h.region IS NULL OR d.region IS NULL OR h.title CONTAINS h.region OR h.region IN places END
+WITH d, place, found, at, o, direction, numbered, count(h) AS titled
 RETURN d.title AS document, direction AS direction, o.title AS other, o.doc_number AS other_number,
-  o.loaded AS loaded, found AS found
-ORDER BY place, direction, at, other SKIP $skip LIMIT $limit
+  o.loaded OR numbered > 0 OR titled > 0 AS loaded, found AS found
+ORDER BY place, direction, at, other

@@ -16,7 +16,7 @@ WITH documents[place] AS d, groups[place] AS mine, place, found
 UNWIND mine AS g
 WITH d, g, place, found, g.position AS at ORDER BY place, at SKIP $skip LIMIT $limit
 OPTIONAL MATCH (t:Task {id: coalesce(g.task, '')})
-RETURN d.title AS document, d.region AS region, coalesce(t.section, []) AS section, t.number AS number, t.title AS title,
+RETURN d.title AS document, d.region AS region, coalesce(t.section, g.section, []) AS section, t.number AS number, t.title AS title,
   g.indicator AS indicator, g.kind AS kind, g.comparator AS comparator, g.bound AS bound, g.value AS value,
   g.value_high AS value_high, g.unit AS unit, g.year AS year, g.base_year AS base_year, g.base_value AS base_value,
   g.scope AS scope, g.text AS quote, g.page AS page, g.cell AS cell, g.id AS id, found AS found

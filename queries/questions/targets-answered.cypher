@@ -17,7 +17,7 @@ WITH row.lower AS lower, row.key AS key, row.other AS other, row.at AS at, row.t
   row.h AS h, row.document AS document, row.lower_document AS lower_document, size(rows) AS found
 OPTIONAL MATCH (t:Task {id: coalesce(g.task, '')})
 OPTIONAL MATCH (s:Task {id: coalesce(h.task, '')})
-RETURN document AS document, coalesce(t.section, []) AS section, lower AS lower, lower_document AS lower_document,
-  coalesce(s.section, []) AS lower_section, g.indicator AS indicator, r.verdict AS verdict, r.reason AS reason, g.text AS text,
+RETURN document AS document, coalesce(t.section, g.section, []) AS section, lower AS lower, lower_document AS lower_document,
+  coalesce(s.section, h.section, []) AS lower_section, g.indicator AS indicator, r.verdict AS verdict, r.reason AS reason, g.text AS text,
   h.text AS lower_text, g.id AS id, h.id AS lower_id, found AS found
 ORDER BY lower, key, other, at, there

@@ -8,6 +8,7 @@ from graph.plans import list_documents
 from graph.store import Store
 from pipeline import add as adding
 from pipeline.add import add
+from pipeline.show_added import report
 
 PLAN = "{place}无废城市建设实施方案\n一、重点任务\n1．推进秸秆利用。到2025年，秸秆综合利用率达到95%。（牵头单位：市农委）\n"
 
@@ -49,3 +50,21 @@ def test_a_document_that_comes_from_another_file_is_told(store: Store, tmp_path:
         ("added", None),
         ("replaced", "初稿.txt"),
     ]
+
+
+def test_a_document_from_a_file_of_the_same_name_elsewhere_is_told(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A county's 方案.txt of two folders is easily another's: what was replaced must not pass for an edit of the file."""
+    here, there = tmp_path / "一" / "方案.txt", tmp_path / "二" / "方案.txt"
+    for file, rate in ((here, "95%"), (there, "97%")):
+        file.parent.mkdir()
+        file.write_text(PLAN.format(place="云溪县").replace("95%", rate), encoding="utf-8")
+    results = list(add(store, [here, there]))
+    assert [(r.status, r.instead_of) for r in results] == [("added", None), ("replaced", "方案.txt")]
+    report(results, as_json=False)
+    assert "与先前从别的文件夹读入的方案.txt标题、文号、地区相同" in "".join(capsys.readouterr().out.split())
+    # An edit of the file itself, and the same content moved, are nothing to tell.
+    there.write_text(there.read_text(encoding="utf-8").replace("97%", "98%"), encoding="utf-8")
+    here.write_bytes(there.read_bytes())
+    assert [(r.status, r.instead_of) for r in add(store, [there, here])] == [("replaced", None), ("unchanged", None)]

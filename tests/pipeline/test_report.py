@@ -77,6 +77,13 @@ def test_its_sheets_count_the_same(workbook: Path) -> None:
                 assert str(problems[problem]) == said[verdict], problem
 
 
+def test_every_target_has_its_place(workbook: Path) -> None:
+    """Targets of the aims belong to no task, and must be found all the same."""
+    rows = rows_of(openpyxl.load_workbook(workbook)["目标"])
+    assert all(row["上级位置"] for row in rows)
+    assert next(row["上级位置"] for row in rows if row["指标"] == "装配式建筑占新建建筑的比例") == "二、工作目标"
+
+
 def test_its_sheets_are_ready_to_read_and_print(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     for name in ("任务", "目标", "牵头", "时限", "待核对"):

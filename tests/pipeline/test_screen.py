@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from pipeline.screen import NOT_FIRST, pieces, record, shorten, table, wrap
+from pipeline.screen import NOT_FIRST, columns, pieces, record, shorten, table, wrap
+from pipeline.show import show
 
 # (text, width, lines)
 WRAPPED = [
@@ -57,3 +58,10 @@ def test_tables_and_records_keep_to_the_width(width: int) -> None:
     assert all(cell_len(line.rstrip()) <= width for line in lines)
     assert any("任务[0]" in line for line in lines)
     assert not any("空" in line for line in lines)
+
+
+def test_a_long_line_is_not_broken_at_a_space(capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"注意：/data/文件/方案.txt 与先前{'读入的文件标题、文号、地区相同，' * 9}已替换它"
+    show(text)
+    lines = capsys.readouterr().out.splitlines()
+    assert cell_len(lines[0]) > columns() - 4 and all(cell_len(line) <= columns() for line in lines)

@@ -100,7 +100,7 @@ def target_row(real: Comparison, indicator: str, value: float) -> tuple[str, str
     [
         ("装配式建筑占新建建筑", 40, "below", "25% < 40%，同为到2025年装配式建筑占新建建筑"),
         ("工业固体废物综合利用率", 85, "above", "95% > 85%"),
-        ("绿色工厂", 20, "share", "2家是全市20家的一部分"),
+        ("绿色工厂", 20, "share", "2家是上级20家的一部分"),
         ("绿色矿山建成率", 60, "missing", "60%"),
         ("再制造企业", 2, "missing", "2家"),
         ("可循环快递包装保有量", 10, "share", "0.2万个"),
@@ -354,3 +354,23 @@ def test_what_a_sentence_asks_of_the_city_before_the_counties_is_not_uncovered()
     city = _led("临江市", [("开展应急演练", text, "市应急管理局")])
     county = _led("棠溪县", [("开展应急演练", "每半年开展1次专项演练，演练后开展评估复盘", "县应急管理局")])
     assert [row.verdict for row in compare(city, county).links] == ["carried"]
+
+
+PROVINCE = "岚西省2024年工作要点\n一、重点任务\n1．建设廊道。2025年6月底前建设生态廊道8条。（牵头单位：省林业局）\n2．加强宣传。开展宣传教育进校园活动。（牵头单位：省委宣传部）\n"
+CITY = "泷安市2024年工作要点\n一、重点任务\n1．建设廊道。2025年9月底前建设生态廊道8条。（牵头单位：市城管局）\n2．加强宣传。开展宣传教育进校园活动。\n"
+
+
+def test_reasons_speak_of_whatever_tiers_are_compared() -> None:
+    """A province and its city are no 市级 and 县级."""
+    made = comparison_to_contract(compare(extract_text(PROVINCE), extract_text(CITY)))
+    reasons = [row["reason"] for key in ("targets", "leads", "deadlines") for row in made[key]]
+    reasons += [reason for row in made["links"] for reason in row["reasons"]]
+    assert reasons and not any(word in reason for reason in reasons for word in ("市级", "县级", "全市"))
+    assert "上级由省林业局牵头，下级由市城管局牵头，职能不对应" in reasons
+
+
+def test_a_measure_that_nothing_is_near_says_so() -> None:
+    lower = extract_text("泷安市2024年工作要点\n一、重点任务\n1．养老服务。新建养老床位300张。（牵头单位：市民政局）\n")
+    rows = comparison_to_contract(compare(extract_text(PROVINCE), lower))["links"]
+    assert [row["verdict"] for row in rows] == ["missing", "missing"]
+    assert all(len(row["reasons"]) == 2 for row in rows)
