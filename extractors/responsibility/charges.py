@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.anchored import take_anchored
+from extractors.responsibility.beside import charged_beside
 from extractors.responsibility.conventions import Conventions, assign_leads, is_equal
 from extractors.responsibility.duties import Charge, TaskDraft, subject_charges
 from extractors.responsibility.headings import (
@@ -26,7 +27,7 @@ from extractors.responsibility.openers import take_openers
 from extractors.responsibility.parties import bind_party
 from extractors.responsibility.scan import Manner
 from extractors.responsibility.shared import Group
-from extractors.responsibility.subjects import TIERED, charged_beside, subjects
+from extractors.responsibility.subjects import TIERED, subjects
 from extractors.structure.ladder import Item
 from extractors.structure.letters import letter_end
 from extractors.structure.listed import class_role

@@ -12,6 +12,10 @@ from extractors.words.labels import ROLES, verb_pattern
 
 _WORKS = ("strong", "weak", "adverb", "to_do", "change_up", "change_down")
 _LONGEST_ORGAN = 4  # characters of the word that ends an organ's name
+# Nobody in particular: 各单位, 有关部门, 牵头单位; places and bodies that are charged only by a date or with a duty.
+NOBODY = re.compile(
+    r"各?(?:有关|相关|其他|其它|级|单位|部门|成员|牵头|主要|责任|配合|协同|参与|承办|协办|主办|主责|主管|包|专班|工作|领导|主体)|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)(?!办)"
+)
 
 
 @cache
@@ -25,7 +29,7 @@ def charged_with() -> re.Pattern[str]:
     """What follows a unit that is charged: a date, a modal, a verb of duty; not the date of a signature."""
     return re.compile(
         r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
-        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于\d|于年|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)|联合(?![会国社体])|管(?![理委道网控辖护教])"
+        r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于[\d年每上下一二三四]|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)|联合(?![会国社体])|管(?![理委道网控辖护教])"
         rf"|{alternation(charges())}|在(?=[^，。；]{{2,24}}?(?:{alternation(words('duties.yaml', 'placed'))})))"
     )
 
@@ -94,6 +98,11 @@ def organ_does(folded: str, at: int, end: int) -> re.Match[str] | None:
     if not organ.search(folded, max(0, at - _LONGEST_ORGAN), at) or inner.match(folded, at, end):
         return None
     return _deeds().match(folded, at, end)
+
+
+def name_goes_on(folded: str, at: int, end: int) -> bool:
+    """Whether a name, or a list of them, goes on where an institution's ends at `at` (市委 | 宣传部, 市民政局 | 、…)."""
+    return folded[at] in "、和及与（" or _organ()[1].match(folded, at, end) is not None
 
 
 @cache

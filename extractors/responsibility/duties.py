@@ -9,7 +9,8 @@ from functools import cache
 
 from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
-from extractors.responsibility.subjects import NOBODY, subjects
+from extractors.responsibility.doing import NOBODY
+from extractors.responsibility.subjects import subjects
 from extractors.structure.ladder import Item
 from extractors.words.periods import DateExpression
 

@@ -41,7 +41,7 @@ from extractors.words.labels import (
 from extractors.words.lists import Chunk, chunks
 from extractors.words.names import is_organ, is_strong_unit, is_unit, may_be_name, trimmed
 from extractors.words.periods import find_dates
-from extractors.words.persons import is_person
+from extractors.words.persons import are_persons, is_person
 
 # What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
 _TIMED = re.compile("[年月季旬期每按五即持常适立]")
@@ -252,6 +252,9 @@ def _inner(folded: str, start: int, end: int, plan_year: int | None) -> Statemen
     if ends_in_verb(text) or ("：" in text and (label_pattern().match(text) or PERSON_LABEL.match(text))):
         inside = read_statement(folded, start + 1, end - 1, plan_year)
         return inside if inside.units or inside.verbal or inside.persons else None
+    if are_persons(text):
+        names = re.finditer("[^、，/]+", folded[start + 1 : end - 1])
+        return Statement(Span(start, end), persons=[Span(start + 1 + m.start(), start + 1 + m.end()) for m in names])
     if _PERSON_TITLE.search(text) or find_dates(folded, start + 1, end - 1, plan_year):
         return Statement(Span(start, end))
     return None

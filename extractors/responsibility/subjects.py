@@ -9,11 +9,13 @@ from functools import cache
 from extractors.lexicon import alternation, words
 from extractors.records import Role, Span
 from extractors.responsibility.doing import (
+    NOBODY,
     acting,
     asked_with,
     charged_with,
     charges,
     laid_on,
+    name_goes_on,
     organ_does,
     role_behind,
     undergoes,
@@ -31,6 +33,7 @@ _SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|
 # What a unit behind 由 is charged with: 由县林业局组织实施, 由市档案局会同市史志办负责.
 _GIVEN = re.compile(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一|会同|联合")
 _LONGEST_DEED = 4
+_SHORTEST = 3
 # 在政务服务中心开设专窗: no subject.
 _PREPOSITION = re.compile("[在对向从为将把让使按以]")
 _LAID = re.compile("[落实确解压达化任交]到|[确解配达]给|划归|归属|属于")
@@ -45,21 +48,10 @@ _ETC = re.compile(r"等(?:[有相]关)?(?:部门|单位)?")
 _ABOUT = "对(?![外口台])|把|将(?!军)|按|以|向|于|在"
 # 与市科协联合开展: no subject.
 _WITH = re.compile("[与和同跟]")
-_MODAL = re.compile(r"(?:、[^，。；]{2,30}?)?(?:要(?!求|点|素|闻)|应当?(?!急|用|对)|须|负责)")
 TIERED = re.compile(
     r"(?:省|市|县|区|州|旗|镇|街道)(?!直|级|属|内|域|场)[一-龥]|团[省市县区州]委|各(?:市|县|区|乡|镇|街道|设区)"
 )
 _TOLD = re.compile(rf"各|{TIERED.pattern}")
-# Nobody in particular: 各单位, 有关部门, 牵头单位; places and bodies that are charged only by a date or with a duty.
-NOBODY = re.compile(
-    r"各?(?:有关|相关|级|单位|部门|成员|牵头|主要|责任|配合|协同|参与|承办|协办|主办|主责|主管|包|专班|工作|领导|主体)|全|[一-龥“”（）]{0,20}?(?:领导小组|联席会议|指挥部|专班)(?!办)"
-)
-# What a sentence holds that charges a unit beside the statement: the quick test.
-_CHARGING = re.compile("[要应须]|负责|牵头")
-# Names without a tier that can only be institutions, and not 企业, 部门, 单位 as such: 中小学校要…, 园区管委会应….
-_OF_A_KIND = re.compile(
-    r"^(?!各级|有关|相关|牵头|责任|配合|主管).+(?:管委会|中小学|学校|幼儿园|医院|卫生院|居委会|村委会|[一-龥]{2}科|支行|供电公司)$"
-)
 
 
 @cache
@@ -148,10 +140,11 @@ def _charged_behind(
 ) -> list[tuple[Span, Role]]:
     """The names behind `by` (由, or with `laid` 落实到) or at the clause's beginning, if a charge follows them."""
     begin = by.end() if by else _past_asking(folded, start, end)
+    asked = by is None and begin > start
     label = label_pattern().match(folded, begin, end)
     named = label_role(label) if label and not label["mark"] else None
     begin = label.end() if label and named else begin  # 牵头部门市教育局要…
-    if not (by or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
+    if not (by or asked or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
         return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
         etc = _ETC.match(folded, match.end(), end)
@@ -180,7 +173,25 @@ def _charged_behind(
         if given == "lead" or (given and closes and not joined):
             role = given
         return [(name, named or role) for name in names] + joined
+    return _asked_of(folded, begin, end) if asked else []
+
+
+def _asked_of(folded: str, begin: int, end: int) -> list[tuple[Span, Role]]:
+    """The units behind 请, whatever they are asked to do (请蓝屿区政府 | 同步抓好): names of a tier, up to where one ends."""
+    for match in _institution().finditer(folded, begin, min(end, begin + 60)):
+        at = match.end()
+        if at == end or name_goes_on(folded, at, end) or _institution().match(folded, at, end):
+            continue
+        names = _names(folded, begin, match.end())
+        texts = [folded[name.start : name.end] for name in names]
+        if texts and all(_is_asked(text) for text in texts):
+            return [(name, "responsible") for name in names]
     return []
+
+
+def _is_asked(name: str) -> bool:
+    """Whether a name behind 请 is that of a unit: with a tier in front of it or of four characters at least, no 有关单位."""
+    return is_strong_unit(name) and (has_prefix(name) or len(name) > _SHORTEST) and NOBODY.match(name) is None
 
 
 def _past_asking(folded: str, start: int, end: int) -> int:
@@ -266,26 +277,3 @@ def _sure(texts: list[str], verb: str) -> bool:
         (is_strong_unit(text) and (has_prefix(text) or acts or is_branch(text))) or (charged and len(text) >= 3)
         for text in (texts[:1] if has_prefix(texts[0]) else texts)
     )
-
-
-def charged_beside(folded: str, texts: list[Span], units: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
-    """The units that sentences of a text charge beside its statement (…，县委党校要将…纳入培训).
-
-    A subject that leads (X牵头，年底前完成…) is taken where the statement names no lead; others need a tier's name.
-    Where it only says who supports (X开通…；Y予以便利。), the subjects are those who carry it out.
-    """
-    named = {folded[span.start : span.end] for span, _ in units}
-    led = any(role == "lead" for _, role in units)
-    aided = all(role == "supporting" for _, role in units)
-    texts = [text for text in texts if aided or _CHARGING.search(folded, *text)]
-    out: list[tuple[Span, Role]] = []
-    for span, role in (pair for text in texts for _, found in subjects(folded, text) for pair in found):
-        name = folded[span.start : span.end]
-        charged = _MODAL.match(folded, span.end) is not None and (
-            TIERED.match(name) is not None or _OF_A_KIND.search(name) is not None
-        )
-        carries = aided and NOBODY.match(name) is None
-        if name not in named and (carries or (role == "lead" and not led) or (role == "responsible" and charged)):
-            out.append((span, role))
-            named.add(name)
-    return out

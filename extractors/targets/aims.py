@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from extractors.lexicon import alternation, words
 from extractors.records import Comparator
-from extractors.targets.anchors import Anchor, find_anchors, is_closed
+from extractors.targets.anchors import Anchor, done_by_then, find_anchors, is_closed
 from extractors.targets.clauses import Clause, Turns, clauses, quoted
 from extractors.targets.dealing import dealt_on, dealt_to_places
 from extractors.targets.discourse import Discourse, Title
@@ -19,7 +19,7 @@ from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.inheriting import named_as, stands_for_another
 from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
-from extractors.targets.modifiers import is_modifier, is_odd_share
+from extractors.targets.modifiers import heads_list, is_modifier, is_odd_share
 from extractors.targets.naming import assemble
 from extractors.targets.openings import noun_behind, read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
@@ -36,7 +36,6 @@ _MARGIN = re.compile(
 _TITLE = 24  # characters
 _ALREADY = re.compile("(?:[一两二三四五六]年前|前期|此前|目前)?已")  # 泡沫浮球 | 三年前已替换81%
 _LEFT = re.compile("(?:剩余|其余|余下|剩下|尚余)")
-_THEN = frozenset("于在到")
 _REACH = 240  # characters: what stands farther before a value is not its noun
 _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
@@ -104,8 +103,8 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
         following, before = anchors[i + 1 : i + 1 + _AHEAD], max(before, anchor.start - _REACH)
         # 由2020年的82%提高到2025年的87%: the second date governs
         until = anchor.start if anchor.base is None else anchor.quantities[0].start
-        if not anchor.aim and text[anchor.end : anchor.end + 1] in _THEN and is_closed(text, anchor, clause):
-            until = clause.end  # 剩余26万只 | 于2025年6月底前全部淘汰
+        if not anchor.aim and (then := done_by_then(text, anchor, clause)):
+            until = then  # 剩余26万只 | 于2025年6月底前全部淘汰
         while taken < len(dates) and dates[taken].start < until:
             if dates[taken] is not anchor.base_date:
                 clock.take(dates[taken], text, clause)
@@ -228,7 +227,10 @@ def _read_closed(
     elif not names:
         if not anchor.aim:
             said.leave_unread(anchor)
-    elif anchor.quantities and not is_plausible(said, anchor, predicate, noun, name):
+    elif anchor.quantities and not (
+        is_plausible(said, anchor, predicate, noun, name)
+        and not (predicate.empty and noun.verb is None and heads_list(text, anchor, following, clause))
+    ):
         said.leave_unread(anchor)
     else:
         keep(said, names, anchor, predicate, noun, before)
@@ -240,6 +242,8 @@ def _goes_on(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, 
     """True for more of what there is: 现有文物146处，其中省级以上9处; 共有茶园11万亩，茶企136家，占全市的一半，较2020年增加4家."""
     if _LEFT.search(said.text, said.before, anchor.start):
         return False
+    if said.text[predicate.start : anchor.start] == "占" and not dated:
+        return True  # 衰弱株数占7.3%
     if not predicate.empty:
         return noun.empty and predicate.change is not None and predicate.base is not None
     if noun.part or said.part:

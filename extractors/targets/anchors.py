@@ -26,13 +26,14 @@ _LABEL = r"（[一-龥]{2,10}）"
 LINK = re.compile(rf"(?:{_LABEL})?(?:[、和与及]|以及)")
 _LABELLED = re.compile("（(?P<group>[一-龥]{2,10})）")
 _CLOSED = re.compile(
-    r"$|[、）”，…]|或者?[较比]|[和与及](?!格|时|美)|以及|以(?=[保确满便适支推促实达提])(?!上)|争(?=\d)|(?:[于在到][^，。；、]{2,12}前)?(?:全部|全面|全数|悉数|一律|一次性)[一-龥]{2,8}(?=$|[，。；、）])|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|的(?:增长|提升|提高|上升|增速|增幅|涨幅|下降|降低|减少|降幅)(?:$|[，。；、])|不变$|的$|（[^（）\d]{2,14}）(?=$|[，。；、])"
+    r"$|[、）”，…]|或者?[较比]|[和与及](?!格|时|美)|以及|以(?=[保确满便适支推促实达提])(?!上)|争(?=\d)|(?:全部|全面|全数|悉数|一律|一次性)[一-龥]{2,8}(?=$|[，。；、）])|并(?!网|购|轨)|的?(?:目标|水平|任务|要求)(?:$|[，。；、])|的(?:增长|提升|提高|上升|增速|增幅|涨幅|下降|降低|减少|降幅)(?:$|[，。；、])|不变$|的$|（[^（）\d]{2,14}）(?=$|[，。；、])"
 )
 # 15天以上市场供应量, 7天用量: a stock measured by what is used
 _USE = re.compile(r"的?(?:市场)?(?:供应量?|消费量?|使用量|用量|需求量?|需要|销售?量|加工量|口粮)(?=$|[，。；、])")
 # 由9家整合至4家: whatever the verb, 由…至… leads from a state to an aim.
 _GRADES = "一二三四五"  # 优良（一、二类）断面: grades, no counts
 _RANK = re.compile("(?<![年月日底末旬中汛之以目节期季])前$")  # 前50名
+_THEN = frozenset("于在到年今明本上0123456789")
 _LED = re.compile(r"[^，；。、\d]{0,8}(?:到|至|为|成)")
 
 
@@ -188,6 +189,8 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     """True where nothing follows a value that it could qualify or count: 85%以上，, 9个、, 18%的目标."""
     if anchor.aim is not None or _CLOSED.match(text, anchor.end, clause.end) is not None:
         return True
+    if done_by_then(text, anchor, clause) is not None:
+        return True
     if anchor.quantities[-1].kind == "count":
         sent = _sent().match(text, anchor.end, clause.end) is not None
         return sent and verb_at_end(text, clause.start, anchor.start) is None
@@ -196,6 +199,23 @@ def is_closed(text: str, anchor: Anchor, clause: Clause) -> bool:
     if is_finished(text, anchor):
         return True
     return _USE.match(text, anchor.end, clause.end) is not None
+
+
+def done_by_then(text: str, anchor: Anchor, clause: Clause) -> int | None:
+    """Where it ends that says by when what was counted is to be there (新建学校3所 | 于2025年9月前建成投用), else None."""
+    m = _done_by_then().match(text, anchor.end, clause.end) if text[anchor.end : anchor.end + 1] in _THEN else None
+    return m.end() if m else None
+
+
+@cache
+def _done_by_then() -> re.Pattern[str]:
+    done = alternation(words("target_verbs.yaml", "becomes") + words("target_verbs.yaml", "done_by"))
+    adverb = alternation(words("target_verbs.yaml", "adverb") + words("target_verbs.yaml", "light"))
+    then = r"(?:[于在到][^，。；、]{2,12}?|(?:20\d\d年|\d{1,2}月|今年|明年|本年|年|上半年)[^，。；、]{0,8}?)前"
+    wholly = "(?:全部|全面|全数|悉数|一律|一次性)"
+    return re.compile(
+        rf"{then}(?:{wholly}[一-龥]{{2,8}}|(?:{adverb}|对外|面向|[要须均都])*(?:{done})[^，。；、\d]{{0,8}})(?=$|[，。；、）])"
+    )
 
 
 @cache

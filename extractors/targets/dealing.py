@@ -11,6 +11,7 @@ from extractors.lexicon import words
 from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.discourse import Discourse
+from extractors.targets.indicators import Noun
 from extractors.targets.inheriting import Named, named_as
 from extractors.words.endings import Endings
 from extractors.words.periods import Date
@@ -21,6 +22,7 @@ _LONGEST = 60  # characters
 _JOINED = re.compile("[、和与及]")
 _DEALT = ("count", "amount")
 _LEADS = re.compile("(?:[，；、：]|其中|同时)*")
+_GROUPS_LEAD = re.compile("(?:[，；、：]|其中|同时|前|在|于|由|对|面向)*")
 
 
 @cache
@@ -67,6 +69,23 @@ def dealt_to_places(said: Discourse, anchor: Anchor, start: int, end: int) -> li
     if count == 1:
         return [named_as(whole.indicator, said.printed(begins, ends))]
     return [named_as(whole.indicator, said.printed(*place), i) for i, place in enumerate(places)]
+
+
+def dealt_among(said: Discourse, noun: Noun, name: str, count: int) -> list[Named]:
+    """钢铁、石化行业 | 分别建成 | 节水标杆企业12家、8家: what is counted once for each of the groups before its verb."""
+    at = said.text.rfind("分别", said.before, noun.start) if noun.verb and count > 1 else -1
+    if at < 0 or _JOINED.search(name):
+        return []
+    start = max([said.before, *(date.end for date in said.dates_in(said.before, at))])
+    lead = _GROUPS_LEAD.match(said.text, start, at)
+    start = lead.end() if lead else start
+    found, begins = [], start
+    for member in _JOINED.split(said.text[start:at]):
+        found.append((begins, begins + len(member)))
+        begins += len(member) + 1
+    if len(found) != count or any(end - begin < 2 for begin, end in found):
+        return []
+    return [named_as(name, said.printed(*member), i) for i, member in enumerate(found)]
 
 
 def _places(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:

@@ -21,6 +21,7 @@ from extractors.words.periods import Date
 
 _VERBS = "target_verbs.yaml"
 _DEEDS = 8  # characters
+_AWAY = ("清零", "销号", "消除")
 # 对港口岸线 | 逐段评估: what a clause deals with
 _DEALT_WITH = re.compile(
     r"(?:要|将|并)?对(?P<thing>[^，。；\d]{2,24}?)(?:逐[一-龥]{1,2}|全面|分类|集中|依法|分批|开展|进行|实施)[^，。；\d]{2,10}"
@@ -109,6 +110,10 @@ def inherited(
         before = None
     if subject is None and before is not None and not _commensurable(before, anchor):
         return []
+    if anchor.aim and subject is None and before is not None and before.kind == "rate":
+        before = (
+            None if said.text.endswith(_AWAY, anchor.start, anchor.end) else before
+        )  # 解危率达80%，全部清零: of no rate
     name = said.printed(*subject) if subject else before.indicator if before else said.topic
     if before is not None and subject is None and said.topic and not said.near(before):
         name = said.topic

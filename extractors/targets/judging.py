@@ -65,8 +65,9 @@ def objection(
     if text.startswith("、", anchor.end):
         end = anchor.end  # the next member of a list says nothing of this one
     changes = predicate.change is not None
+    prior = text[slice(*said.thing)] if said.thing else ""
     setting = Setting(
-        text[start : anchor.start], text[anchor.end : end], name, quantity, aimed, changes, verb is not None
+        text[start : anchor.start], text[anchor.end : end], name, quantity, aimed, changes, verb is not None, prior
     )
     return veto(setting) or _rhythm_of_activity(said.clock.rhythm, quantity, predicate)
 

@@ -10,7 +10,7 @@ from functools import cache
 from extractors.lexicon import alternation, words
 from extractors.targets.anchors import LINK, Anchor, is_closed
 from extractors.targets.clauses import Clause
-from extractors.targets.verbs import shielded, verb_opens, verb_start
+from extractors.targets.verbs import shielded, verb_at_end, verb_opens, verb_start
 
 _LISTED = re.compile("[、和]")
 # 80%以上的乡镇卫生院达到基本标准: a share of things that come to a state
@@ -26,6 +26,7 @@ _TO_DO = re.compile(r"完成(?:至少|不少于|不低于|超过)?$")
 _NAME_BEHIND = re.compile("[一-龥]{2}")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
 _SORT = re.compile(r"[级型制式版期档](?![，。；、]|$)")  # 10年期, 30万千瓦级; 5家 | 制造企业 are counted
+_DOING = re.compile("(?:按|分别|共同|负责|具体|实行|轮流|结对|[一-龥]{0,2}包)[^，。；、]{2,}")
 _BEFORE_VERB = (
     "，、：；年月前内底计共再均面力"  # what may stand before a verb that opens its phrase: 年底前, 全面, 大力
 )
@@ -152,6 +153,16 @@ def _heads_phrase(text: str, anchor: Anchor, before: int) -> bool:
     return anchor.start == before or _SHARE_OPENS.search(text, before, anchor.start) is not None
 
 
+def heads_list(text: str, anchor: Anchor, following: Sequence[Anchor], clause: Clause) -> bool:
+    """True for the first of a list that ends in what those that it names do: 县级林长8名、 | 乡级林长46名按片区包抓."""
+    later = following[0] if following else None
+    if later is None or later.aim or anchor.bounds[-1] or not text.startswith("、", anchor.end):
+        return False
+    if _DOING.match(text, later.end, clause.end) is None:
+        return False
+    return verb_at_end(text, anchor.end, later.start) is None
+
+
 def is_odd_share(text: str, anchor: Anchor, following: Sequence[Anchor], before: int) -> bool:
     """True for a share of things of which something is said that is not understood (80%的医生团队下沉基层)."""
     share = anchor.quantities[-1].kind == "percent" and text.startswith("的", anchor.end) and not following
@@ -166,6 +177,8 @@ def _in_condition(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Cl
     opener = _opener(text, before, anchor.start)
     if opener and opener["at"] in ("对", "凡") and text.find("的", opener.end(), anchor.start) < 0 <= rest:
         return True
+    if later and text.startswith("、", anchor.end) and text[later[-1].end : clause.end] == "的":
+        return True  # 单穴超过0.5平方米、双穴超过0.8平方米 | 的
     if not later or _CONDITION.match(text, later[-1].end, clause.end) is None:
         return False
     bounded = anchor.end > anchor.quantities[-1].end and not _AIMED_AT.search(text, before, anchor.start)

@@ -18,6 +18,7 @@ from extractors.targets.coordination import (
     shared_measures,
     subject_of,
 )
+from extractors.targets.dealing import dealt_among
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.inheriting import Named, dealt, inherited, named_as
@@ -33,6 +34,7 @@ _ABOVE = re.compile(r"(?:上述|以上|前述|上列|该|这)[一二两三四五
 _PER_OWNED = re.compile(r"每[^，、]{1,8}?(?:拥有|配备|配置|有)")
 _LABEL = re.compile(r"[^（）、\d]{0,3}（([一-龥]{2,10})）")  # 5%（市级企业）、3%（县域企业）
 _PLACED_IN = re.compile(r"(?P<group>.{2,10}?)(?P<head>(?:配备|设置|安装|建有)率)")
+_TRANCHE = re.compile("第?[一二三四五两]批|首批|第?[一二三四五]期(?:工程)?|首期")
 _EXTENTS = frozenset(("总长", "全长", "总长度", "总面积", "建筑面积", "占地面积", "总建筑面积", "长度", "面积"))
 _SUBJECT = 8  # characters
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
@@ -104,6 +106,7 @@ def assemble(
             named_as(name, scope, i, first + i) for i in range(count)
         ]  # 2023年至2025年，分别达成100项、150项、200项
     spread = _over_places(said, noun, plain, count, scope)
+    spread = spread or dealt_among(said, noun, name, count)
     if spread:
         return spread
     members = _members(said, plain, count, anchor, predicate, noun.start)
@@ -173,6 +176,8 @@ def _place(said: Discourse, anchor: Anchor, noun: Noun, listed: bool) -> str | N
         return None  # 其中高技能人才占技能人才的三分之一: a share of its own
     if anchor.quantities and said.near(before) and is_each(said.text[noun.start : noun.end]):
         return said.printed(noun.start, noun.end)
+    if anchor.quantities and said.near(before) and _TRANCHE.fullmatch(said.text, noun.start, noun.end):
+        return said.printed(noun.start, noun.end)  # 收购商品房3200套，第一批1500套5月底前完成
     alike = before.scope is not None and bool(anchor.quantities) and before.unit == anchor.quantities[0].unit
     part = said.part or (alike and said.near(before))  # 其中新小区2000户，老小区600户
     place = only_place(said.text, noun.start, noun.end, part, listed or bool(anchor.aim))

@@ -80,26 +80,33 @@ def read_open(
         predicate.level = "ge"
     noun = read_noun(text, before, predicate.start, dates, False)
     listed = noun.empty and lead[:1] in _LISTED
-    verb = verb_at_end(text, before, anchor.start) or (verb_before if listed else None)
+    first = _FIRST.search(lead)  # 完成 | 首批 | 2个项目申报
+    verb = verb_at_end(text, before, before + first.start() if first else anchor.start)
+    verb = verb or (verb_before if listed else None)
     tail = _tail(text, anchor, clause, following)
     said.behind = _joint(text, anchor, following) or 0
     said.end_rhythm(before, clause, verb)
+    outcome: re.Match[str] | None = None
     if quantity.kind == "count" and endings(_VERBS, "for_others").end(lead):
         verb, tail = _action_tail(text, lead, tail)
     elif (
         verb is None
         and noun.empty
-        and quantity.kind == "count"
-        and (outcome := _outcome().match(text[slice(*tail)])) is not None
+        and quantity.kind in ("count", "amount")
+        and (outcome := _outcome().match(text, *tail)) is not None
     ):
         verb = "有"  # 3家企业进入全国百强
-        part = noun.part or said.part or (_FIRST.search(lead) is not None and not outcome["thing"])
+        part = noun.part or said.part or (first is not None and not outcome["thing"])
         if part and said.antecedent is not None and said.near(said.antecedent):
             _keep_part(said, anchor, predicate, noun, before, tail)
             return None
     elif verb is None and lead.endswith("等") and quantity.kind == "count":
         verb = read_noun(text, before, predicate.start, dates, True).verb
-    elif verb is None and quantity.kind == "count" and not quantity.spelled:
+    elif (
+        verb is None
+        and not quantity.spelled
+        and (quantity.kind == "count" or (quantity.kind == "amount" and lead[-1:] == "对"))
+    ):
         verb = _verb_over_names(lead, quantity.value)
         parts = None if verb else whole_and_parts(text, anchor, (before, predicate.start), tail, dates)
         if parts is not None and not (said.void or objection(said, anchor, before, clause, predicate, "")):
@@ -135,6 +142,14 @@ def read_open(
             said.leave_unread(anchor)
         return None
     noun.start, noun.end, noun.verb = tail[0], tail[1], verb
+    dated = said.dates_in(*tail) if outcome else []
+    if outcome and len(dated) == 1:
+        # 18万平方米标准厂房 | 2026年6月底前 | 交付使用: the time limit in the name is none of it.
+        said.clock.take(dated[0], text, clause)
+        behind = dated[0].end + text.startswith("前", dated[0].end)
+        name = said.printed(tail[0], dated[0].start).rstrip("于在到") + said.printed(behind, tail[1])
+        keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
+        return verb
     head = _head_of_grades(text, tail, following, clause)
     if head is not None:
         name = said.printed(*tail) + said.printed(*head)

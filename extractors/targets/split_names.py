@@ -49,12 +49,13 @@ def _works() -> re.Pattern[str]:
     )
 
 
-_SET_UP = re.compile(
-    r"[^，。；]*?(?:建立健全|建立完善|建立|设立|配备|推行|建设|布设|设置|开通|安装|实行|完善|健全|制定|落实)([^，。；、\d]{4,24})"
-)
+@cache
+def _set_up() -> re.Pattern[str]:
+    verbs = alternation(words("target_verbs.yaml", "placing") + words("target_verbs.yaml", "instituting"))
+    return re.compile(rf"[^，。；]*?(?:{verbs})([^，。；、\d]{{4,24}})")
 
 
 def thing_set_up(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What a clause without values sets up (建立 | 康复辅具社区租赁网点), for an aim in the clause behind it."""
-    m = _SET_UP.fullmatch(text, start, end)
+    m = _set_up().fullmatch(text, start, end)
     return m.span(1) if m else None

@@ -11,8 +11,8 @@ from extractors.records import Bound
 from extractors.words.endings import endings
 from extractors.words.numbers import Quantity
 
-Where = Literal["before", "after", "clause", "indicator"]
-_WHERE: tuple[Where, ...] = ("before", "after", "clause", "indicator")
+Where = Literal["before", "after", "clause", "indicator", "prior"]
+_WHERE: tuple[Where, ...] = ("before", "after", "clause", "indicator", "prior")
 _SPARES = (None, "rate", "change", "rate or change", "measure", "aim", "rate or made")
 _CLASSES = {"money", "age", "percent", "point", "fold", "count", "amount", "time", "none"}
 
@@ -34,7 +34,7 @@ class Setting:
     """A quantity with the texts around it: `before` and `after` within its comma clause, and what it measures.
 
     `aimed`: an explicit comparator sets it; `changes`: it is said to grow or fall by so much;
-    `made`: it is the object of a verb (新命名地名).
+    `made`: it is the object of a verb (新命名地名); `prior`: the comma clause before, where it has no value.
     """
 
     before: str
@@ -44,6 +44,7 @@ class Setting:
     aimed: bool
     changes: bool = False
     made: bool = False
+    prior: str = ""
 
 
 @cache
@@ -107,7 +108,13 @@ def _rules_for(kind: str) -> tuple[tuple[Callable[[str], re.Match[str] | None], 
 def veto(setting: Setting) -> str | None:
     """The name of the first rule by which the quantity is no target, None where none speaks against it."""
     before, after = setting.before, setting.after
-    texts = {"before": before, "after": after, "indicator": setting.indicator, "clause": before + after}
+    texts = {
+        "before": before,
+        "after": after,
+        "indicator": setting.indicator,
+        "clause": before + after,
+        "prior": setting.prior,
+    }
     for search, on, rule in _rules_for(unit_class(setting.quantity)):
         if search(texts[on]) is None or (rule.spares is not None and _spared(rule, setting)):
             continue

@@ -10,9 +10,10 @@ from collections import Counter
 from extractors.frozen import frozen
 from extractors.text.strand import Strand
 from extractors.words.fold import fold
-from extractors.words.labels import field_kind
+from extractors.words.labels import ROLES, field_kind
 from extractors.words.lists import lists_units
 from extractors.words.markers import marker_at
+from extractors.words.names import has_prefix, is_unit, may_be_name
 from extractors.words.signs import sign_at, sign_of
 
 _PAGE_NUMBER = re.compile(
@@ -43,6 +44,7 @@ _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
 _MONTH = re.compile(r"\d{1,2}月(?:份)?(?:\u3000| {2,}|：)")  # a line of a calendar of work
 _BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
 _IN_SENTENCE = re.compile("[，。；]")
+_NAME_BREAK = re.compile("[，、；：。 \u3000]")
 _LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
 # 提案者：, 反映问题：: what begins several lines is the name of a field, whatever it is called.
 _NAMED_LINE = re.compile(r"[\s\u3000]*([一-龥]{2,8})：")
@@ -177,7 +179,9 @@ def _joins(group: list[Line], depth: int, after: Line, measure: int | None) -> b
     if _begins_field(after.folded):
         return False
     if _is_label_line(group):
-        return _continues_list(before.folded, after.folded, measure is not None and before.width >= measure - 9)
+        return _breaks_name(group, after.folded) or _continues_list(
+            before.folded, after.folded, measure is not None and before.width >= measure - 9
+        )
     if after.folded[0] in "，。、；）】〕”》%":
         return True
     if measure is not None:
@@ -216,6 +220,18 @@ def _begins_field(folded: str) -> bool:
 def _is_label_line(group: list[Line]) -> bool:
     label = _LABEL_LINE.match(group[0].folded)
     return label is not None and field_kind(label.group(1)) is not None and len(group) < 4
+
+
+def _breaks_name(group: list[Line], after: str) -> bool:
+    """Whether a label line of units breaks inside the name of one (责任单位：市自然资源和规 | 划局)."""
+    label = _LABEL_LINE.match(group[0].folded)
+    if label is None or field_kind(label.group(1)) not in ROLES:
+        return False
+    before = _NAME_BREAK.split("".join(line.folded for line in group))[-1]
+    rest = _NAME_BREAK.split(after)[0]
+    if has_prefix(rest) and len(rest) > 2:
+        return False  # another name
+    return len(before) > 2 and not is_unit(before) and may_be_name(before) and is_unit(before + rest)
 
 
 def _continues_list(before: str, after: str, full: bool) -> bool:

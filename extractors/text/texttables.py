@@ -24,6 +24,7 @@ _BOX = re.compile(r"[│┃]")
 _RULE = re.compile(r"^[\s|｜:：\-—–=┌┬┐├┼┤└┴┘─━┃│╋+]+$")
 _RULE_BELOW = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _BOX_RULE = re.compile(r"^[\s┌┬┐├┼┤└┴┘─━╋+]+$")
+_JUNCTION = re.compile("[┌┬┐├┼┤└┴┘╋+]")
 _RECORD_MORE = re.compile(r"\s*[|｜]\s*([^|｜]+?)\s*[|｜]?$")
 _RECORD = re.compile(r"([^|｜：:]{2,16}?)\s*[：:]\s*[|｜]\s*(.*?)\s*[|｜]?$")
 _LABELLED = re.compile(r"\s*[^|｜：:]{2,16}[：:]\s*[|｜]")
@@ -150,11 +151,12 @@ def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
     rows: list[list[Strand]] = []
     open_rows: list[list[list[Strand]]] = []
     merged = 0
+    gaps: list[int] = []
     while at < len(lines):
         text = lines[at].text
         if _BOX_RULE.match(text) and text.strip():
-            rows += [_stack(row) for row in open_rows if row]
-            open_rows, merged = [], 0
+            _close(rows, open_rows, gaps)
+            open_rows, merged, gaps = [], 0, _gaps(text)
         elif partial := _BOX_PART.match(text):
             merged = len(_BOX.findall(partial[0]))
             if open_rows:
@@ -165,9 +167,28 @@ def _box(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
         elif not is_page_number(text) and text.strip():
             break
         at += 1
-    rows += [_stack(row) for row in open_rows if row]
+    _close(rows, open_rows, gaps)
     width = max((len(row) for row in rows), default=0)
     return (GridDraft([row + [EMPTY] * (width - len(row)) for row in rows]), at) if width >= 2 else None
+
+
+def _gaps(rule: str) -> list[int]:
+    """The columns under which a rule is left out (├──┼　　┼──┤): their cells go on."""
+    return [column for column, part in enumerate(_JUNCTION.split(rule.strip())[1:-1]) if part.isspace()]
+
+
+def _close(rows: list[list[Strand]], open_rows: list[list[list[Strand]]], gaps: list[int]) -> None:
+    """Put the rows between two rules to `rows`; in the columns `gaps` a cell is one with those above it."""
+    new = [_stack(row) for row in open_rows if row]
+    for column in gaps:
+        above = rows[-1][column] if rows and new and column < min(len(rows[-1]), len(new[0])) else None
+        if above is None:
+            continue
+        whole = Strand.join([above, new[0][column]]) if new[0][column].text else above
+        for row in rows + new[:1]:
+            if row is new[0] or (column < len(row) and row[column] is above):
+                row[column] = whole
+    rows += new
 
 
 def _add_line(open_rows: list[list[list[Strand]]], cells: list[Strand], merged: int) -> None:

@@ -241,7 +241,7 @@ def label_pattern() -> re.Pattern[str]:
     others, tiers = (first_characters(tuple(c for c in firsts if firsts[c] is tier)) for tier in (False, True))
     # The quick test: a label of a tier needs its colon near.
     return re.compile(
-        rf"(?={others}|{tiers}[^、，。；：]{{0,18}}(?:：|领导|责任人))(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=\S)|$)"
+        rf"(?={others}|{tiers}[^、，。；：]{{0,18}}(?:：|领导|责任人))(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=[^\s在])|$)"
     )
 
 

@@ -6,8 +6,10 @@ text and offsets into it.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from extractors.frozen import frozen
+from extractors.lexicon import alternation, words
 from extractors.words.brackets import CLOSE, OPEN, matching_close
 from extractors.words.names import BARE, LONGEST, has_prefix, is_unit, joins_names
 
@@ -85,7 +87,7 @@ def lists_units(folded: str, start: int, end: int) -> bool:
 
 # 各设区市、县（市、区）人民政府: one collective whose last word stands for all tiers.
 _TIERS = re.compile(r"(?:[一-龥]{0,3}各|有关|相关)(?:设区市|市|州|地区|盟|区|县|地)(?:（[^（）]*）)?$")
-_LAST_OF_TIER = frozenset("市州区盟县地）省")
+_LAST_OF_TIER = frozenset("市州区盟县地）省镇街乡道旗木村场")
 _LAST = re.compile(r"(.*?(?:人民政府|政府)|(?:县|区)（[^（）]*）(?!人|政|党|委))")
 _LAST_TIER = re.compile(
     r"(?:县|市|区|旗|自治县)?(?:（[^（）]*）)?(?:人民政府|政府|党委和政府|党委政府)$|(?:县|区)（[^（）]*）$"
@@ -108,11 +110,18 @@ def _rejoined(folded: str, pieces: Iterable[Chunk]) -> Iterator[Chunk]:
         yield before
 
 
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(rf"(?:各|有关|相关)(?:(?:{alternation(words('units.yaml', 'tiers'))})、?)+")
+
+
 def _goes_on(folded: str, collective: Chunk, piece: Chunk) -> bool:
     """Whether a piece only names the next tier of the collective before it, which ends as one does (`_LAST_OF_TIER`)."""
     before, text = folded[collective.start : collective.end], folded[piece.start : piece.end]
     if text[:1] in "市县区" and before in ("省", "市", "州"):
         return True
+    if _each().fullmatch(before) and _each().fullmatch("各" + text):
+        return True  # 各街道、镇; 各区、县级市
     if not ("政府" in text or "（" in text):
         return False
     last = _LAST.match(text)

@@ -101,12 +101,12 @@ def _pattern() -> re.Pattern[str]:
     )
     # The class in front is the quick test: most characters begin no number.
     return re.compile(
-        rf"(?=[\d翻减半{_NUMERAL}])(?:(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
+        rf"(?=[\d翻半{_NUMERAL}])(?:(?<![A-Za-z\d.第×*/])(?P<a>{number})(?P<sa>{scale})?"
         rf"(?:(?P<ua>{unit})?(?:[—~-]+|至|到)(?P<b>{number})(?P<sb>{scale})?)?{tail}"
         rf"|(?P<per1000>[百千])分之(?P<pct>{spelled})|(?P<part>[二三四五六七八九十])分之(?P<of>[一二两三四五六七八九])"
         rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![年个月天家项次]))?(?![立为功长员果交套本熟效品人年绩都])"
         rf"|翻(?P<folds>[一两二三四])?番"
-        rf"|(?P<halved>一半|减半|(?<=过)半(?=$|[，。；、）]))"
+        rf"|(?P<halved>一半|(?<=减)半(?![年个天日月小])|(?<=过)半(?=$|[，。；、）]))"
         rf"|(?P<halfunit>半)(?P<hu>个工作日|个月|小时|个小时|年|天|日)"
         rf"|(?<![第其唯之同逐进统专万单任\d.{_NUMERAL}])(?P<cn>[{_NUMERAL}]+)(?P<cu>{unit}))"
     )
