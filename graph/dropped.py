@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.records import Plan, Target
-from graph.clauses import Piece, clauses, sentences
+from graph.answers import THINGS, meets
+from graph.clauses import clauses, sentences
 from graph.link import Link
 from graph.unanswered import TargetRow
 
-# Kinds of targets that are things of their own; a rate may be told by what it is a rate of.
-THINGS = ("count", "amount")
 DIGIT = re.compile(r"\d")
 
 
@@ -30,12 +29,8 @@ def with_dropped(upper: Plan, links: Sequence[Link], targets: Sequence[TargetRow
     for row in links:
         if row.verdict == "carried" and row.decided_by is None and row.upper in lost:
             parts = [part for s in sentences(measures[row.upper]) for part in clauses(s)]
-            bare = tuple(part for part in parts if any(_holds(part, target) for target in lost[row.upper]))
+            bare = tuple(part for part in parts if any(meets(part.span, target.span) for target in lost[row.upper]))
             if bare and len(bare) < len(parts):
                 row = replace(row, verdict="partly", uncovered=bare)
         rows.append(row)
     return tuple(rows)
-
-
-def _holds(part: Piece, target: Target) -> bool:
-    return part.span.start < target.span.end and target.span.start < part.span.end

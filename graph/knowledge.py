@@ -221,9 +221,15 @@ def general() -> re.Pattern[str]:
 
 
 @cache
-def open_ended() -> re.Pattern[str]:
-    """Clauses that their letters tell little of: lists of examples, names of campaigns, what all shall come to."""
-    return re.compile("|".join(words("clauses.yaml", "open", read("clauses.yaml").get("open"))))
+def coverage() -> dict[str, dict[str, float]]:
+    """What the numbers of a clause are worth, by whether an encoder was asked (``meaning``) or not (``words``)."""
+    name, data = "coverage.yaml", read("coverage.yaml")
+    names: set[str] = set(data["meaning"])
+    for key in ("meaning", "words"):
+        for number, value in data[key].items():
+            if number not in names or not isinstance(value, int | float):
+                raise KnowledgeError(f"{name}: {key}: {number}: {value!r}")
+    return {key: {number: float(value) for number, value in data[key].items()} for key in ("meaning", "words")}
 
 
 @cache

@@ -11,17 +11,18 @@ from statistics import median
 from typing import Literal
 
 from extractors.records import Plan
+from graph.answers import Answers
 from graph.choice import choose, in_common, in_name_alone
 from graph.clauses import Piece
 from graph.contrary import CONTRARY
-from graph.coverage import NEAR, uncovered
+from graph.coverage import doubtful, uncovered
 from graph.decisions import Decision
 from graph.evidence import FUNCTIONS
 from graph.lone import in_doubt
 from graph.places import Regions, addresses_others, names_others, regions_of
 from graph.quoting import quote
 from graph.said import kept_share
-from graph.scattered import answered, scattered
+from graph.scattered import scattered
 from graph.scored import Scored
 from graph.seen import View
 from graph.view import clauses_in_meaning, in_meaning, view
@@ -43,6 +44,8 @@ WEIGHTS: dict[str, float] = {
 }
 # The same matter in other words tells where the words themselves do not: in full at 0, nothing from this score on.
 IN_WORDS = 0.5
+# Where half of the linked measures stand in the county's plan by less than this, it is in words of its own.
+OWN_WORDS = 0.24
 # Below this score a pair has nothing to tell.
 TELLING = 0.055
 # What is left of a score when full evidence speaks against the pair.
@@ -88,13 +91,13 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     further = scattered(seen, pairs, chosen)
     chosen = {place: [*row, *(pair for pair in further if pair.upper == place)] for place, row in chosen.items()}
     nearest = {pair.upper: pair for pair in sorted([*pairs, *apart.values()], key=lambda pair: pair.score)}
-    answers = answered(seen)
+    answers = _answers(upper, seen, chosen)
     rows = []
     for place, profile in enumerate(seen.uppers):
         if place in elsewhere:
             machine = _elsewhere(profile.item.id, elsewhere[place])
         elif place in chosen:
-            machine = _carried(seen, place, chosen[place], regions, free, answers)
+            machine = _carried(seen, place, chosen[place], regions, answers)
         else:
             machine = _alone(seen, place, nearest.get(place), chosen, regions)
         rows.append(decide(machine, decisions))
@@ -138,13 +141,20 @@ def score(seen: View, upper: int, lower: int) -> Scored:
     return Scored(upper, lower, round(min(1.0, total) * left, 3), words, tuple(against), led)
 
 
-def _carried(
-    seen: View, place: int, pairs: Sequence[Scored], regions: Regions, free: bool, answers: Mapping[str, str]
-) -> Link:
+def _answers(upper: Plan, seen: View, chosen: Mapping[int, Sequence[Scored]]) -> Answers:
+    """How clauses answer one another: in words, and in meaning where these leave some clause in doubt."""
+    answers = Answers(seen, upper.targets)
+    asked = not seen.clause_meanings and any(
+        doubtful(answers, seen.uppers[place].item, [seen.lowers[pair.lower].item for pair in pairs])
+        for place, pairs in chosen.items()
+    )
+    return Answers(clauses_in_meaning(seen), upper.targets) if asked else answers
+
+
+def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions, answers: Answers) -> Link:
     item = seen.uppers[place].item
-    elsewhere = {text for text, measure in answers.items() if measure != item.id}
     lowers = tuple(seen.lowers[pair.lower].item for pair in sorted(pairs, key=lambda p: p.lower))
-    bare = uncovered(seen, item, lowers, regions, free, elsewhere)
+    bare = uncovered(answers, item, lowers, regions)
     reasons = tuple(dict.fromkeys(reason for pair in pairs for reason in pair.reasons))[:6]
     reasons += tuple(f"但{reason}，请核对" for reason in dict.fromkeys(r for pair in pairs for r in pair.against))
     verdict: LinkVerdict = "partly" if bare else "carried"
@@ -157,7 +167,7 @@ def _in_own_words(seen: View, chosen: Mapping[int, Sequence[Scored]]) -> bool:
         kept_share(seen, seen.uppers[place].item, [seen.lowers[pair.lower].item for pair in pairs])
         for place, pairs in chosen.items()
     ]
-    return not shares or median(shares) < NEAR
+    return not shares or median(shares) < OWN_WORDS
 
 
 def _elsewhere(measure: str, others: Sequence[str]) -> Link:

@@ -9,15 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph import knowledge
-from graph.candidates import likenesses
-from graph.clauses import Piece, clauses
+from graph.clauses import Piece
 from graph.contrary import swapped_subject
 from graph.quoting import quote
 from graph.said import said_share
 from graph.scored import Scored
 from graph.seen import View
 from graph.substitution import swapped
-from graph.terms import Terms, matters, terms
+from graph.terms import matters, terms
 
 # No more than OPEN of a sentence stands in what its measure is linked to; SAID of it, and so many times more, stands
 # in the other item, which speaks of the same matter.
@@ -25,8 +24,6 @@ OPEN, SAID, MORE = 0.15, 0.15, 1.5
 # Or the two are as near in meaning as MEANT, and so much nearer than anything linked, and some words are common; that
 # tells only of an item that carries nothing else.
 MEANT, NEARER, SOME = 0.40, 0.25, 0.08
-# From this likeness on one clause answers another.
-ANSWERS = 0.15
 # A sentence with fewer terms than this says too little.
 SHORT = 8
 
@@ -50,22 +47,6 @@ def scattered(seen: View, pairs: Sequence[Scored], chosen: Mapping[int, Sequence
             base = pair or Scored(upper, lower, 0.0, (), (), False)
             found.setdefault((upper, lower), replace(base, reasons=(reason, *base.reasons[:3])))
     return list(found.values())
-
-
-def answered(seen: View) -> dict[str, str]:
-    """The county's clauses that say what some clause of the city says: text -> id of the city measure nearest to it."""
-    ours = [(found.item.id, part.text) for found in seen.uppers for s in found.item.sentences for part in clauses(s)]
-    theirs = [part.text for found in seen.lowers for s in found.item.sentences for part in clauses(s)]
-    own = [text for _, text in ours]
-    best: dict[str, tuple[float, str]] = {}
-    for (first, second), likeness in likenesses(*(_weighed(seen, side) for side in (own, theirs))).items():
-        if likeness.both >= max(ANSWERS, best.get(theirs[second], (0.0, ""))[0]):
-            best[theirs[second]] = (likeness.both, ours[first][0])
-    return {text: measure for text, (_, measure) in best.items()}
-
-
-def _weighed(seen: View, texts: Sequence[str]) -> list[Terms]:
-    return [{t: w for t, w in seen.rarity.weigh(terms(text)).items() if len(t) > 1} for text in texts]
 
 
 def _where(seen: View, sentence: Piece, linked: set[int], taken: set[int]) -> int | None:
