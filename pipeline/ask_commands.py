@@ -18,6 +18,8 @@ Most = Annotated[
     int | None,
     typer.Option("--limit", metavar="条数", min=1, help="最多列出多少条，默认 100；--json 不写时给全部"),
 ]
+# What the parameters of questions name, in the words of a message.
+NAMED = {"unit": "单位", "other": "单位", "document": "文件", "indicator": "指标"}
 
 
 def rows(limit: int | None, whole: bool) -> int:
@@ -208,4 +210,7 @@ def query(
     wanted = {**({"limit": 0} if as_json or out else {}), **typed(name, pairs(parameters or []))}
     with opened(db) as store:
         answer = ask(store, name, **wanted)
-    return given(answer, f"{answer.question.title} {' '.join(parameters or [])}".strip(), as_json, out)
+    what = next(
+        (NAMED[key] for key, value in answer.parameters.items() if key in NAMED and value == answer.missing), ""
+    )
+    return given(answer, f"{answer.question.title} {' '.join(parameters or [])}".strip(), as_json, out, what)

@@ -30,6 +30,13 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; its exit code. What goes wrong is one line of Chinese on stderr."""
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:2], "--help"]
+    if arguments == ["--version"]:
+        from importlib.metadata import version
+
+        print(f"政图 zhengtu {version('zhengtu')}")
+        return 0
     try:
         done = typer.main.get_command(app)(arguments or ["--help"], prog_name="zhengtu", standalone_mode=False)
         sys.stdout.flush()

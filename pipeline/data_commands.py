@@ -117,9 +117,7 @@ def export(
     name: Annotated[str, typer.Argument(metavar="地区或文件", help="只导出这些；不填则导出全部")] = "",
     form: Annotated[
         str,
-        typer.Option(
-            "--format", metavar="格式", help="graphml、json 或 cypher；不写时看文件名的结尾，都不是的为 graphml"
-        ),
+        typer.Option("--format", metavar="格式", help="graphml、json 或 cypher；不写时看文件名的结尾"),
     ] = "",
     as_json: Json = False,
     db: Db = "",

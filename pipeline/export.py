@@ -18,12 +18,18 @@ SUFFIXES = {"graphml": ".graphml", "json": ".json", "cypher": ".cypher"}
 
 def target_of(name: str, form: str) -> tuple[Path, str]:
     """The file to write and its format, told by its suffix where `form` is empty. Raises UserError."""
-    form = form or next((known for known, suffix in SUFFIXES.items() if name.lower().endswith(suffix)), "graphml")
-    if form not in SUFFIXES:
+    form = form.lower()
+    if form and form not in SUFFIXES:
         raise UserError(f"不认识导出格式“{form}”：可用 {'、'.join(SUFFIXES)}")
     out = Path(name).expanduser()
     if out.is_dir():
-        raise UserError(f"{out} 是文件夹，请给出文件名，例如 {out / f'图{SUFFIXES[form]}'}")
+        example = "图" + SUFFIXES[form or "graphml"]
+        raise UserError(f"{out} 是文件夹，请给出文件名，例如 {out / example}")
+    form = form or next((known for known, suffix in SUFFIXES.items() if name.lower().endswith(suffix)), "")
+    if not form:
+        raise UserError(
+            f"从文件名“{out.name}”看不出导出格式：请以 {'、'.join(SUFFIXES.values())} 结尾，或用 --format 写明"
+        )
     return new_file(name), form
 
 

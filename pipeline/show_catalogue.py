@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from extractors.errors import UserError
+from graph.protocol import lucene
 from pipeline.screen import table
 from pipeline.show import VERDICTS, emit, show
 from pipeline.verdicts import code
@@ -14,6 +15,8 @@ from queries.catalogue import PAGE, catalogue
 
 # 2025, 2025-06, 2025-06-30, 2025年6月30日, 2025年底
 DAY = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2})日?|月)?|年)?底?")
+# Words and "phrases", each with + (must stand there) or - (must not).
+LUCENE = re.compile(r'(?:\s*[+-]?(?:"[\w\s]+"|\w+))+\s*')
 
 
 def show_catalogue(as_json: bool) -> int:
@@ -47,13 +50,15 @@ def show_catalogue(as_json: bool) -> int:
 
 
 def pairs(given: Iterable[str]) -> dict[str, str]:
-    """Parameters from their ``key=value`` form. Raises UserError for any other."""
+    """Parameters from their ``key=value`` form. Raises UserError for any other, and for one given twice."""
     found = {}
     for pair in given:
         key, equals, content = pair.partition("=")
         if not equals or not key:
             raise UserError(f"参数要写成 名称=值，例如 region=新郑市；不认识“{pair}”")
-        found[key.strip()] = content
+        if key.strip() in found:
+            raise UserError(f"参数 {key.strip()} 写了两次，请只写一次")
+        found[key.strip()] = content.strip()
     return found
 
 
@@ -71,12 +76,14 @@ def _typed(key: str, content: str, example: Any) -> Any:
         return _day(content)
     if key in VERDICTS:
         return _verdict(content, VERDICTS[key])
+    if key == "words":
+        return _words(content)
     if isinstance(example, list):
         return [part for part in re.split("[、,，]", content) if part]
     if not isinstance(example, int):
         return content
     if not re.fullmatch("[0-9]{1,9}", content):
-        raise UserError(f"参数 {key} 要是整数；不认识“{content}”")
+        raise UserError(f"参数 {key} 要是不小于 0 的整数；不认识“{content}”")
     return int(content)
 
 
@@ -89,6 +96,14 @@ def _day(content: str) -> str:
         except ValueError:
             pass
     raise UserError(f"参数 date 要是日期，例如 2025-12-31、2025年6月；不认识“{content}”")
+
+
+def _words(content: str) -> str:
+    """Words for full text: a query as Lucene writes it stays one, marks of any other kind are left out."""
+    words = content if LUCENE.fullmatch(content) else lucene(content)
+    if not words:
+        raise UserError(f"参数 words 要有要找的词；不认识“{content}”")
+    return words
 
 
 def _verdict(content: str, spoken: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """What `zhengtu extract` gives of one file or of many: for people, as JSON Lines, or as one JSON file for each."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,11 +11,14 @@ from extractors.errors import UserError, reason
 from extractors.records import Plan
 from pipeline.batch import Outcome
 from pipeline.export import write_whole
-from pipeline.report import SUFFIXES, check_target, write_report
+from pipeline.report import check_target, write_report
 from pipeline.screen import table
 from pipeline.show import emit, show
 from pipeline.show_plan import show_plan, show_report
 from pipeline.watching import Watch
+
+# What ends the name of a file, and not of a folder (结果.2024).
+FILE = re.compile(r"\.[A-Za-z]{2,5}")
 
 
 def extracted(
@@ -24,7 +28,11 @@ def extracted(
 
     Raises UserError for a single file that cannot be read and for a folder `out` that cannot be written to.
     """
-    if out and out.suffix.lower() in SUFFIXES and not out.is_dir():
+    if report and (out or as_json):
+        raise UserError(f"--report 和 {'--out' if out else '--json'} 只能用一个")
+    if out and not out.is_dir() and FILE.fullmatch(out.suffix):
+        if as_json:
+            raise UserError("--json 和 --out 文件只能用一个；--out 一个文件夹时可以合用")
         return _reported(outcomes, files, out, watch)
     if out:
         return _written(outcomes, files, as_json, out, watch)

@@ -10,6 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 from queries.ask import nearest
 
 LABEL_CELLS = 26
+# Options of the other commands, which a question takes as parameters.
+PARAMETERS = ("limit", "region")
 
 
 class ChineseCommand(TyperCommand):
@@ -50,6 +52,9 @@ def usage_error(error: Any) -> str:
     where = f"（用法见 {context.command_path} --help）" if context else ""
     kind = _click.exceptions
     if isinstance(error, kind.NoSuchOption):
+        in_question = context is not None and context.info_name == "query" and error.option_name.startswith("--")
+        if in_question and error.option_name[2:] in PARAMETERS:
+            return f"没有选项 {error.option_name}：query 的参数写成 {error.option_name[2:]}=值{where}"
         return f"没有选项 {error.option_name}{where}"
     if isinstance(error, kind.MissingParameter):
         return f"还缺：{_label(error.param) if error.param else '参数'}{where}"

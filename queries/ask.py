@@ -88,8 +88,7 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
     try:
         asked = question(name)
     except KeyError:
-        near = nearest(name, catalogue())
-        raise UserError(f"没有名为“{name}”的问题；有：{'、'.join(near or catalogue())}") from None
+        raise UserError(f"没有名为“{name}”的问题；{_near_questions(name)}") from None
     if unknown := [key for key in given if key not in asked.parameters]:
         raise UserError(f"问题 {name} 没有参数 {'、'.join(unknown)}；它的参数是：{'、'.join(asked.parameters)}")
     parameters = {**asked.defaults, **given}
@@ -108,6 +107,15 @@ def ask(store: Store, name: str, **given: Any) -> Answer:
     name, near = ("", ()) if rows else _not_there(store, parameters)
     in_all = _duties(store, rows) if rows and {"role", "government"} <= set(asked.columns) else {}
     return Answer(asked, parameters, rows, near, name, found, at_least, in_all)
+
+
+def _near_questions(name: str) -> str:
+    """Questions of a name or a title (谁负责) like this, as a hint."""
+    titles = {asked.title: asked.name for asked in catalogue().values()}
+    alike = [key for key in catalogue() if key in nearest(name, catalogue(), 0.5)]
+    alike += [titles[title] for title in titles if name in title] or [titles[t] for t in nearest(name, titles)]
+    told = "、".join(f"{key}（{catalogue()[key].title}）" for key in list(dict.fromkeys(alike))[:NEAR])
+    return f"相近的有：{told}" if told else "全部问题见 zhengtu query"
 
 
 def _duties(store: Store, rows: Sequence[Row]) -> dict[tuple[str, str], Row]:

@@ -124,7 +124,10 @@ def test_a_file_for_each(folder: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert "0.txt.json 等 2 个文件" in told and "不覆盖" in told
     assert written[0].read_bytes() == was
     assert run(["extract", str(folder / "0.txt"), "--out", str(folder / "0.txt")]) == 1
-    assert capsys.readouterr().err.startswith("zhengtu：写不了文件夹")
+    assert "以 .xlsx 或 .docx 结尾" in capsys.readouterr().err
+    (tmp_path / "文件").write_text("", encoding="utf-8")
+    assert run(["extract", str(folder / "0.txt"), "--out", str(tmp_path / "文件")]) == 1
+    assert capsys.readouterr().err == f"zhengtu：写不了文件夹 {tmp_path / '文件'}（已有同名的文件）\n"
 
 
 def test_several_for_people(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,6 +90,9 @@ PRINTED = [
     (("targets", "郑州市"), ["二、工作目标"]),
     (("decide",), ["还没有判定"]),
     (("--help",), ["用法：zhengtu", "who", "谁负责"]),
+    (("help", "who"), ["词语…", "--region 地区"]),
+    (("--version",), ["政图 zhengtu"]),
+    (("query", "who-owns-task", 'words="飞灰'), ["推动飞灰综合利用"]),
     (("who", "--help"), ["词语…", "--region 地区", "显示这段说明"]),
 ]
 
@@ -146,12 +149,24 @@ MISTAKES = [
     (("compare", "没有.txt", "新郑市"), "没有这个文件"),
     (("compare", "郑州市", "郑州市"), "同一份文件"),
     (("query", "who-owns-tusk"), "who-owns-task"),
+    (("query", "谁负责"), "task-by-number"),
+    (("query", "nosuch"), "全部问题见 zhengtu query"),
+    (("query", "who-owns-task", 'words="'), "要有要找的词"),
+    (("query", "due-before", "date=2025", "date=2024"), "写了两次"),
+    (("query", "due-before", "date=2025", "limit=-1"), "不小于 0"),
+    (("query", "unit-duties", "unit=市城管局", "--limit", "3"), "limit=值"),
+    (("query", "units-of-document", "document=长沙"), "没有找到文件“长沙”"),
+    (("extract", str(COUNTY), "--out", "方案.pdf"), ".docx"),
+    (("extract", str(COUNTY), "--out", "方案.xlsx", "--json"), "只能用一个"),
+    (("extract", str(COUNTY), "--report", "--json"), "只能用一个"),
+    (("help", "whom"), "没有“whom”这个命令"),
     (("query", "unit-duties", "unit"), "名称=值"),
     (("query", "unit-duties", "unit=市城管委"), "市城管局"),
     (("query", "due-before", "date=昨天"), "要是日期"),
     (("query", "due-before", "date=2025-02-30"), "要是日期"),
     (("query", "targets-answered", "region=郑州市", "verdict=lower"), "低于上级"),
     (("export", "--format", "xls", "out"), "graphml"),
+    (("export", "图.xls"), "看不出导出格式"),
     (("export", "no-such-folder/图.json"), "没有文件夹"),
     (("decide", "a", "b", "承接"), "没有标识为"),
     (("whom", "x"), "没有“whom”这个命令"),
@@ -254,7 +269,7 @@ def test_a_database_of_another_version_says_what_to_do(here: Callable[..., Done]
         store.write("MATCH (d:Document) REMOVE d.schema_version SET d.fingerprint = ''")
     asking = (
         ["who", "飞灰"], ["compare", "郑州市", "新郑市"], ["compare", "郑州市", "新郑市", "--keep"],
-        ["export", str(tmp_path / "out")], ["decide"], ["decide", "a", "b", "承接"],
+        ["export", str(tmp_path / "out.json")], ["decide"], ["decide", "a", "b", "承接"],
     )  # fmt: skip
     for arguments in asking:
         done = here(*arguments, "--db", other)
