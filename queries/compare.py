@@ -67,18 +67,18 @@ def compare(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> Com
     departments, duties = _departments(lower), stated_duties(lower.text)
     leads, deadlines = [], []
     for row in links:
-        for low in row.lower:
-            leading = ours[row.upper].units("lead"), theirs[low].units("lead")
-            verdict, reason = judge_leads(*leading, region, departments, duties)
-            if verdict == "differs" and len(row.lower) > 1:
-                together = [unit for key in row.lower for unit in theirs[key].units("lead")]
-                whole = judge_leads(leading[0], together, region, departments, duties)[0]
-                mine = [judge_leads((one,), leading[1], region, departments, duties) for one in leading[0]]
-                # 市教育局、市卫生健康委 lead together what 县教育局 and 县卫生健康局 lead item by item.
-                shared = next((why for found, why in mine if found == "same"), None)
-                if whole in HELD and shared:
-                    verdict, reason = "same", f"{shared}；上级几个牵头单位在下级分头牵头"
-            leads.append(LeadRow(row.upper, low, verdict, reason))
+        leading = ours[row.upper].units("lead")
+        judged = {
+            low: judge_leads(leading, theirs[low].units("lead"), region, departments, duties) for low in row.lower
+        }
+        if len(judged) > 1 and not any(verdict in HELD for verdict, _ in judged.values()):
+            together = [unit for low in row.lower for unit in theirs[low].units("lead")]
+            # 市教育局、市卫生健康委 lead together what 县教育局 and 县卫生健康局 lead item by item, and nobody else does.
+            if judge_leads(leading, together, region, departments, duties)[0] == "same":
+                parts = f"{'、'.join(leading)}共同牵头的，县级分头牵头"
+                mine = {low: f"{parts}：{'、'.join(theirs[low].units('lead'))}" for low in row.lower}
+                judged |= {low: ("same", mine[low]) for low, found in judged.items() if found[0] == "differs"}
+        leads += [LeadRow(row.upper, low, verdict, reason) for low, (verdict, reason) in judged.items()]
         for low, when, why in judge_deadlines(upper, ours[row.upper], lower, [theirs[low] for low in row.lower]):
             deadlines.append(DeadlineRow(row.upper, low, when, why))
     return Comparison(

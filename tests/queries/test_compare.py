@@ -338,7 +338,7 @@ def _led(place: str, tasks: list[tuple[str, str, str]]) -> Plan:
 
 
 def test_leads_that_share_out_a_measure_are_the_same() -> None:
-    """Who leads one item each of what two units lead together in the city; a third does not."""
+    """Who leads one item each of what two units lead together in the city; not where a third does, or one item has both."""
     text = "推动优质中小学与乡村学校开设同步课堂，远程会诊覆盖所有乡镇卫生院"
     city = _led("临江市", [("发展网上教育医疗", text, "市教育局、市卫生健康委")])
     school = ("开设同步课堂", "推动优质中小学与乡村学校开设同步课堂")
@@ -347,6 +347,10 @@ def test_leads_that_share_out_a_measure_are_the_same() -> None:
     assert [row.verdict for row in compare(city, county).leads] == ["same", "same"]
     county = _led("棠溪县", [(*school, "县教育局"), (*clinic, "县财政局")])
     assert {row.verdict for row in compare(city, county).leads} == {"differs"}
+    county = _led("棠溪县", [(*school, "县教育局"), (*clinic, "县卫生健康局、县财政局")])
+    assert {row.verdict for row in compare(city, county).leads} == {"differs"}
+    county = _led("棠溪县", [(*school, "县教育局、县卫生健康局"), (*clinic, "县卫生健康局")])
+    assert [row.verdict for row in compare(city, county).leads] == ["same", "differs"]
 
 
 def test_what_a_sentence_asks_of_the_city_before_the_counties_is_not_uncovered() -> None:
