@@ -102,14 +102,13 @@ def _unassigned(folded: str, tasks: list[Task], told: list[Warning]) -> Iterator
         # A label that nobody knows may stand below the last that was read.
         after = bisect_right(starts, task.span.start)
         end = min(task.span.end + _BELOW, starts[after] if after < len(starts) else len(folded))
-        labelled = (
-            Span(label.start, value.end)
-            for label, value in _fields(folded, Span(task.span.start, max(end, task.span.end)))
-            if _is_list(folded, value) and not _charges_nobody(folded, label)
-        )
-        brackets = (span for span in _brackets(folded, task.span) if not settled.touches(span))
-        for span in [*labelled, *(span for span in brackets if _lists_units(folded, span))]:
-            if not settled.touches(span):
+        for label, value in _fields(folded, Span(task.span.start, max(end, task.span.end))):
+            span = Span(label.start, value.end)
+            # Asked first: of most tasks all was read.
+            if not settled.touches(span) and _is_list(folded, value) and not _charges_nobody(folded, label):
+                yield span
+        for span in _brackets(folded, task.span):
+            if not settled.touches(span) and _lists_units(folded, span):
                 yield span
 
 

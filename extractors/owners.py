@@ -1,6 +1,7 @@
 """Which task and measure a passage or a target belongs to: looked up, for there may be as many of these as of those."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.records import Measure, Span, Task
@@ -14,7 +15,7 @@ class Holders:
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._ends = sorted({end for span in spans for end in span})
-        self._nodes: list[list[int]] = [[] for _ in range(2 * len(self._ends))]
+        self._nodes: dict[int, list[int]] = defaultdict(list)
         leaves = {end: node for node, end in enumerate(self._ends, len(self._ends))}
         for number, (start, end) in enumerate(spans):
             low, high = leaves[start], leaves[end]
@@ -33,7 +34,7 @@ class Holders:
         node = stretch - 1 + len(self._ends) if stretch else 0
         held: list[int] = []
         while node:
-            held += self._nodes[node]
+            held += self._nodes.get(node, ())
             node //= 2
         return sorted(held)
 
@@ -76,6 +77,8 @@ class Owners:
         return self._lead(passage)
 
     def _lead(self, passage: Span) -> int | None:
+        if not self._led:
+            return None
         found = [self._led[number] for number in self._led_spans.at(passage.start)]
         years = [year for span, year in found if covers(span, passage)]
         return years[-1] if years else None

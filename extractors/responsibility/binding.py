@@ -65,7 +65,8 @@ def part(folded: str, state: State, statement: Statement) -> None:
 
 def flush(state: State, statement: Statement, role: Role, by_verb: bool = False) -> None:
     """The names that wait get their role; behind a label a verb without names of its own changes nothing."""
-    statement.units.extend((span, role) for span in state.pending)
-    state.pending = []
+    if state.pending:
+        statement.units.extend([(span, role) for span in state.pending])
+        state.pending = []
     if by_verb:
         state.forward = False

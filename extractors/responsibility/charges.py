@@ -68,12 +68,13 @@ def read_charges(
     _read_items(walk, all_items(root), manner)
     if is_plan and not walk.given:
         _read_items(walk, take_anchored(folded, root, walk.contents, manner), manner)
-    walk.warnings.extend(warning for item in all_items(root) for warning in walk.content(item).warnings)
+    items = all_items(root)
+    walk.warnings.extend(warning for item in items for warning in walk.content(item).warnings)
     if not is_plan:
         return [], walk.contents, walk.warnings
     share(walk.folded, root, walk.contents, walk.given, year)
-    walk.tabled = any(names_units(folded, grid) for item in [root, *all_items(root)] for grid in item.grids)
-    charged = {id(item) for item in all_items(root) if walk.content(item).own or id(item) in walk.given}
+    walk.tabled = any(names_units(folded, grid) for item in [root, *items] for grid in item.grids)
+    charged = {id(item) for item in items if walk.content(item).own or id(item) in walk.given}
     for item in root.children:
         _visit(walk, item, None, charged)
     warnings = bind_party(folded, root, walk.contents, walk.drafts, walk.warnings)

@@ -91,11 +91,15 @@ def is_provision(folded: str, content: Content) -> bool:
 
 # 2025年2月—4月: a heading that dates the items below it.
 _MONTHS = re.compile(r"[^，。；\d]{0,8}((?:19|20)\d{2})年\d{1,2}月[^，。；]{0,14}$")
+_LONGEST_MONTHS = 30  # characters
 
 
 def months_year(folded: str, item: Item) -> int | None:
     """The year of the months that an item's heading is (2025年2月—4月), None where it is another."""
-    months = _MONTHS.match(folded, *item.paragraphs[0]) if item.paragraphs else None
+    line = item.paragraphs[0] if item.paragraphs else None
+    if line is None or line.end - line.start > _LONGEST_MONTHS:
+        return None
+    months = _MONTHS.match(folded, *line)
     return int(months[1]) if months else None
 
 

@@ -125,10 +125,10 @@ def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[
         return Span(*boxed.span(1)), True
     end = _title_end(folded, piece)
     mark = folded[end : end + 1]
-    rest = Span(min(end + 1, piece.end), piece.end)
-    while rest.start < rest.end and folded[rest.start] in " \u3000—|：。":
-        rest = Span(rest.start + 1, rest.end)
-    rest = Span(_past_label(folded, *rest), rest.end)
+    start = min(end + 1, piece.end)
+    while start < piece.end and folded[start] in " \u3000—|：。":
+        start += 1
+    rest = Span(_past_label(folded, start, piece.end), piece.end)
     more = rest.end > rest.start or any(isinstance(other, Span) for other in pieces[first + 1 :])
     title = Span(piece.start, end)
     if mark in ("；", "，"):
@@ -141,8 +141,10 @@ def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[
 
 def _closes_title(folded: str, title: Span, behind: list[Span | Located]) -> bool:
     """Whether the statement right behind a title closes it, for it is a sentence and the text below has its own."""
+    if folded.find("，", *title) < 0:
+        return False
     stated = [isinstance(piece, Located) and bool(piece.statement.units) for piece in behind]
-    return "，" in folded[title.start : title.end] and stated[:1] == [True] and any(stated[2:])
+    return stated[:1] == [True] and any(stated[2:])
 
 
 def _title_end(folded: str, piece: Span) -> int:

@@ -55,9 +55,9 @@ class Group:
 
     def take(self, located: Located) -> None:
         """Adds what another statement says."""
-        self.span = Span(min(self.span.start, located.span.start), max(self.span.end, located.span.end))
-        known = set(self.units)
-        self.units.extend(pair for pair in dict.fromkeys(located.statement.units) if pair not in known)
+        if located.span != self.span:
+            self.span = Span(min(self.span.start, located.span.start), max(self.span.end, located.span.end))
+        self.units = list(dict.fromkeys([*self.units, *located.statement.units]))
         self.deadlines.extend(located.statement.deadlines)
         self.persons.extend(located.statement.persons)
         self.bracketed = self.bracketed or located.bracketed
@@ -108,6 +108,8 @@ def _numbered_parts(folded: str, span: Span) -> list[Span]:
 
     What the last of them is followed by (各责任单位要…) is for no item in particular.
     """
+    if folded.find("第", *span) < 0:
+        return [span]
     parts: list[Span] = []
     at = span.start
     for mark in [*(m.start() for m in _PART_END.finditer(folded, *span)), span.end]:

@@ -26,6 +26,7 @@ from extractors.words.lists import Chunk, chunks
 from extractors.words.names import has_prefix, is_branch, is_strong_unit, is_unit, last_characters, may_begin, trimmed
 
 _MUST = re.compile("要|应当?|须")
+_FORWARD = re.compile(rf"(?:{_MUST.pattern})?(?:{FORWARD.pattern})")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _BY = re.compile(r"[^，。；]{0,24}?(?<![理自缘事案])由(?![于此来衷点简少低\d])")
 # A charge by which a name without a tier's prefix is sure to be a unit's.
@@ -112,13 +113,13 @@ def _begins_anew(
 
 
 @cache
-def _charged_name() -> re.Pattern[str]:
-    """The end of a name with a charge that makes it sure: the quick test before the names are read."""
-    branch = alternation(words("units.yaml", "branch"))
+def _charged_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The end of a name with a charge that makes it sure, or of a branch: the quick tests before the names are read."""
     verbs = alternation(tuple(verb for role in ROLES for verb in words("labels.yaml", "verbs", role) if len(verb) > 1))
-    return re.compile(
-        rf"[）{last_characters()}](?:{_SURE_VERB}|{alternation(words('duties.yaml', 'acts'))}|(?:{verbs})(?=[，。；]|$))"
-        rf"|(?:{branch})[一-龥、]"
+    acts = alternation(words("duties.yaml", "acts"))
+    return (
+        re.compile(rf"[）{last_characters()}](?:{_SURE_VERB}|{acts}|(?:{verbs})(?=[，。；]|$))"),
+        re.compile(rf"(?:{alternation(words('units.yaml', 'branch'))})[一-龥、]"),
     )
 
 
@@ -144,8 +145,10 @@ def _charged_behind(
     label = label_pattern().match(folded, begin, end)
     named = label_role(label) if label and not label["mark"] else None
     begin = label.end() if label and named else begin  # 牵头部门市教育局要…
-    if not (by or asked or may_begin(folded, begin) or _charged_name().search(folded, begin, min(end, begin + 100))):
-        return []
+    if not (by or asked or may_begin(folded, begin)):
+        near = min(end, begin + 100)
+        if not any(charged.search(folded, begin, near) for charged in _charged_name()):
+            return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
         etc = _ETC.match(folded, match.end(), end)
         at = etc.end() if etc else match.end()
@@ -243,7 +246,7 @@ def _verb_inside() -> re.Pattern[str]:
 
 def _joined_units(folded: str, at: int, end: int) -> tuple[list[tuple[Span, Role]], int]:
     """The units behind 会同, 联合 (X会同Y、Z对…), which support, and where their list ends."""
-    joined = FORWARD.match(folded, _modal(folded, at, end), end)
+    joined = _FORWARD.match(folded, at, end)
     if not joined:
         return [], at
     found: list[Span] = []
@@ -258,12 +261,6 @@ def _joined_units(folded: str, at: int, end: int) -> tuple[list[tuple[Span, Role
             if charged:
                 break
     return [(name, "supporting") for name in found], found[-1].end if found else at
-
-
-def _modal(folded: str, at: int, end: int) -> int:
-    """Past 要, 应 or 须 at `at`."""
-    modal = _MUST.match(folded, at, end)
-    return modal.end() if modal else at
 
 
 def _sure(texts: list[str], verb: str) -> bool:

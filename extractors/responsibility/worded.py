@@ -25,7 +25,7 @@ _LONGEST_LIST = 160
 _DIVIDED = re.compile("[。！？：]")
 _BEHIND_VERB = 6  # characters that may stand behind the closing verb
 _LAST_WORDS = 18  # the longest verb and what may stand behind it
-_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r".*\d", re.S)  # up to the last one
 
 
 @cache
@@ -66,14 +66,18 @@ def own_line(scan: Scan) -> int:
 
 def verb_sentence(scan: Scan, at: int) -> int | None:
     """The end of a sentence that is nothing but units and role verbs (县财政局、县自然资源局配合。), or None."""
+    if scan.charge >= scan.end:
+        return None  # no verb behind a name in all that is left
     folded = scan.folded
     end = _clause_end(scan, at)
     if end - at > 160 or end - at < 4:
         return None
+    if not _charged(scan, at, end):
+        return None
     start = at
     task = _THIS_TASK.match(folded, at, end)
     at = task.end() if task else at
-    if not _charged(scan, at, end) or _ELSE.match(folded, at, end):
+    if (task and not _charged(scan, at, end)) or _ELSE.match(folded, at, end):
         return None
     if not _closes_with_verb(folded, at, end):
         return None
@@ -98,12 +102,12 @@ def verb_sentence(scan: Scan, at: int) -> int | None:
 
 def _closes_with_verb(folded: str, start: int, end: int) -> bool:
     """Whether a sentence closes with a role verb, or with a date or amount behind its last one."""
-    figures = [figure.end() for figure in _DIGIT.finditer(folded, start, end)]
-    behind = figures[-1] if figures else max(start, end - _LAST_WORDS)
+    figures = _FIGURES.match(folded, start, end)
+    behind = figures.end() if figures else max(start, end - _LAST_WORDS)
     verbs = list(verb_pattern().finditer(folded, behind, end))
     if verbs:
         return end - verbs[-1].end() <= _BEHIND_VERB
-    return bool(figures) and verb_pattern().search(folded, start, behind) is not None
+    return figures is not None and verb_pattern().search(folded, start, behind) is not None
 
 
 def _charged(scan: Scan, at: int, end: int) -> bool:

@@ -40,7 +40,7 @@ def by_pattern() -> re.Pattern[str]:
     )
 
 
-_CLAUSE = re.compile(r"(?:[^，；。（〔]|（[^（）]*）|〔[^〔〕]*〕)+")
+_CLAUSE = re.compile(r"(?:[^，；。（〔]++|（[^（）]*）|〔[^〔〕]*〕)+")
 
 
 def is_rule(folded: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from extractors.records import Span
 from extractors.structure.titles import DATE, DOC_NUMBER, ISSUER, YEAR
 from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.words.labels import field_kind
-from extractors.words.lists import chunks
+from extractors.words.lists import SEPARATORS, chunks
 from extractors.words.markers import Marker, marker_at
 from extractors.words.names import has_prefix, is_strong_unit, is_unit
 
@@ -100,6 +100,8 @@ _COUNT = re.compile(r"（共?\d{1,3}[项条个件]）$|[：:]$")
 
 def is_unit_heading(text: str) -> bool:
     """Whether a line of folded text is the name of a unit, or of some, with the number of their items (县水利局（3项）)."""
+    if not has_prefix(text.lstrip(SEPARATORS)):
+        return False
     names = [text[span.start : span.end] for span in unit_names(text)]
     return bool(names) and all(has_prefix(name) and is_strong_unit(name) for name in names)
 

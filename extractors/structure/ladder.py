@@ -84,7 +84,10 @@ class Ladder:
 
     def opening(self, folded: str, at: int, counted: bool = False) -> Marker | None:
         """The marker at `at`, a decimal taken as item number plus figure where the document has no decimals."""
-        marker = marker_at(folded, at, counted)
+        return self.taken(marker_at(folded, at, counted), folded, at)
+
+    def taken(self, marker: Marker | None, folded: str, at: int) -> Marker | None:
+        """What the document takes for the marker at `at` that `marker_at` found there."""
         if marker is None and self.dashes and folded.startswith("——", at):
             return Marker("star", 0, "", at, at + 2, True)
         if marker is None and self.signs and (sign := sign_at(folded, at, len(folded))):

@@ -122,7 +122,7 @@ def listed_lines(reading: Reading, numbered: dict[int, Marker]) -> dict[int, boo
         line = folded[start : block.span.end]
         item_follows = number + 1 in numbered
         class_follows = not item_follows and _is_class(reading, number + 1)
-        if listing_at(folded, start, block.span.end) and (item_follows or class_follows):
+        if (item_follows or class_follows) and listing_at(folded, start, block.span.end):
             heads += 1
             if marker is None and ("【" in line or class_follows or _COUNTED.match(line)):
                 out[number] = True

@@ -47,7 +47,7 @@ _REFERENCE = re.compile(
 # What a glued marker begins with: the quick test before the long one.
 _CN = "一二三四五六七八九十"
 _OPENER = re.compile(
-    rf"[（{_CN}①-⑳△▲☆★◆■\d第行任专甲乙丙丁戊己庚辛壬癸](?:(?<![\d{_CN}行任专])|(?<=\d)(?<![\d.（]\d)(?=[\d.、）\u3000])"
+    rf"[（{_CN}①-⑳△▲☆★◆■\d第行任专甲乙丙丁戊己庚辛壬癸](?:(?<![（\d{_CN}行任专])|(?<=（)(?=[\d{_CN}甲乙丙丁戊己庚辛壬癸])|(?<=\d)(?<![\d.（]\d)(?=[\d.、）\u3000])"
     rf"|(?<=[{_CN}])(?<![{_CN}第][{_CN}])(?=[{_CN}、，])|(?<=[行任专])(?=[动务项][{_CN}]))"
 )
 # What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
@@ -130,7 +130,7 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
             root.paragraphs.append(block.span)
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        _read_paragraph(reading.folded, block, following, ladder)
+        _read_paragraph(reading.folded, block, numbered.get(number), following, ladder)
     ladder.close()
     merge_fields(reading.folded, root)
     return root
@@ -144,7 +144,10 @@ def _open_card(ladder: Ladder, marker: Marker, name: Span) -> None:
     ladder.add(name)
 
 
-def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: Ladder) -> None:
+def _read_paragraph(
+    folded: str, block: Paragraph, marker: Marker | None, following: Paragraph | Grid | None, ladder: Ladder
+) -> None:
+    """Puts a paragraph that `marker` opens, or none, where it belongs, with the items that are glued into it."""
     start, end = block.span
     short = end - start <= _LONGEST_CLOSING or folded.startswith(("附件", "抄送"), start)
     if (
@@ -153,7 +156,7 @@ def _read_paragraph(folded: str, block: Paragraph, following: Paragraph | Grid |
     ) or is_imprint(folded, block, following):
         ladder.stack[0].paragraphs.append(block.span)
         return
-    marker = ladder.opening(folded, start)
+    marker = ladder.taken(marker, folded, start)
     if marker is None and _DIGIT.match(folded, start):
         counted = ladder.opening(folded, start, counted=True)
         begins = counted is not None and (counted.value > 1 or counted.style == "decimal")

@@ -12,9 +12,10 @@ from typing import TypeVar
 from extractors.lexicon import alternation, words
 from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, done_by_then, find_anchors, is_closed
-from extractors.targets.clauses import Clause, Turns, clauses, quoted
+from extractors.targets.clauses import Clause, Clock, Turns, clauses
 from extractors.targets.dealing import dealt_on, dealt_to_places
 from extractors.targets.discourse import Discourse, Title
+from extractors.targets.found import Found
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.inheriting import named_as, stands_for_another
 from extractors.targets.judging import is_plausible, objection
@@ -25,15 +26,15 @@ from extractors.targets.openings import noun_behind, read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
 from extractors.targets.predicates import Predicate, peel
 from extractors.targets.vetoes import is_measure, is_rate
-from extractors.targets.wordless import find_aims, is_done, slow_change
-from extractors.words.numbers import Quantity, find_quantities
+from extractors.targets.wordless import is_done, slow_change
+from extractors.words.numbers import Quantity
 from extractors.words.periods import Date
 from extractors.words.places import leading_place
 
 _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
-_TITLE = 24  # characters
+TITLE = 24  # characters: a text without values that is no longer may name what follows
 _ALREADY = re.compile("(?:[一两二三四五六]年前|前期|此前|目前)?已")  # 泡沫浮球 | 三年前已替换81%
 _LEFT = re.compile("(?:剩余|其余|余下|剩下|尚余)")
 _REACH = 240  # characters: what stands farther before a value is not its noun
@@ -41,23 +42,14 @@ _AHEAD = 12  # values: how far behind a value that may stand which it qualifies
 _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 均高于全国平均水平，分别达到…
 
 
-def read_stream(said: Discourse) -> None:
+def read_stream(said: Discourse, values: Found) -> None:
     """Read a stream from beginning to end: `said.targets` and `said.warnings` hold what was found."""
     text = said.text
-    aims, quantities, quotes = find_aims(text), find_quantities(text), quoted(text)
-    if quantities and (quotes or said.dates):
-        quantities = _outside(quantities, quotes, said.dates)
-    if aims and quotes:
-        aims = [aim for aim in aims if not any(_in_quote(aim, a, b) for a, b in quotes)]
-    if not (quantities or aims):
-        _tell_time(said)
-        said.titles = [_title(said, Clause(0, len(text), ""))] if len(text) <= _TITLE else []
-        return
     turns = Turns(text)
     taken = [0, 0]
-    for clause in clauses(text, quotes):
-        inside = _take(quantities, taken, 0, clause.end)
-        aimed = _take(aims, taken, 1, clause.end)
+    for clause in clauses(text, values.quotes):
+        inside = _take(values.quantities, taken, 0, clause.end)
+        aimed = _take(values.aims, taken, 1, clause.end)
         said.clock.open_clause(turns, clause)
         _read_clause(said, clause, inside, aimed)
         said.clock.close_clause(clause)
@@ -74,12 +66,12 @@ def _title(said: Discourse, clause: Clause) -> Title:
     return Title(said.reading, said.stream, said.dates, clause)
 
 
-def _tell_time(said: Discourse) -> None:
+def tell_time(clock: Clock, text: str, dates: Sequence[Date]) -> None:
     """A stream without values may still say which year governs what follows."""
-    if said.dates:
-        everything = Clause(0, len(said.text), "。")
-        for date in said.dates:
-            said.clock.take(date, said.text, everything)
+    if dates:
+        everything = Clause(0, len(text), "。")
+        for date in dates:
+            clock.take(date, text, everything)
 
 
 def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], aims: list[Anchor]) -> None:
@@ -160,7 +152,7 @@ def _remember_subject(said: Discourse, clause: Clause, valued: bool) -> None:
         return
     said.subject = None
     text = said.text
-    if clause.mark == "。" and clause.end - clause.start <= _TITLE and not said.targets:
+    if clause.mark == "。" and clause.end - clause.start <= TITLE and not said.targets:
         said.titles.append(_title(said, clause))
     if clause.mark == "：" and text.endswith(words("not_targets.yaml", "conditions"), clause.start, clause.end):
         said.conditional = True
@@ -269,23 +261,6 @@ def _take_margin_clause(said: Discourse, anchor: Anchor, before: int) -> None:
 
 
 _Placed = TypeVar("_Placed", Quantity, Anchor)
-
-
-def _outside(quantities: list[Quantity], quotes: list[tuple[int, int]], dates: Sequence[Date]) -> list[Quantity]:
-    """The quantities that touch neither a quote nor a date; all in order."""
-    shields = sorted([*quotes, *[(d.start, d.end) for d in dates]])
-    kept, i = [], 0
-    for quantity in quantities:
-        while i < len(shields) and shields[i][1] <= quantity.start:
-            i += 1
-        if i == len(shields) or shields[i][0] >= quantity.end:
-            kept.append(quantity)
-    return kept
-
-
-def _in_quote(aim: Anchor, start: int, end: int) -> bool:
-    """True for an aim that is part of a quote (“按需共享、应享尽享”), not all of it (“应收尽收”)."""
-    return start < aim.start and aim.end <= end and (aim.start > start + 1 or aim.end < end - 1)
 
 
 def _take(found: list[_Placed], taken: list[int], which: int, end: int) -> list[_Placed]:

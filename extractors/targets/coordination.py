@@ -25,27 +25,23 @@ _EMITTED = re.compile(r"(?:重点工程)?(?:排放|减排|削减|年均|平均)(
 _SHORTEST_HEAD = re.compile(r"[一-龥A-Z][一-龥A-Z](?<!化)(?:率|比例|比重|占比|量|额|数|面积|度)$")
 _WITHIN = re.compile("(?<=.)中.+(?:占比|比例|比重|率)$")
 _JOINS = re.compile("[、和与及]")
+_MARK = re.compile("[“（《”）》、和与及以](?:(?<!以)|及)")
 
 
 def parts(name: str) -> list[str]:
     """The members of a coordination (A率、B率和C率), [name] where it is none. Quotes and brackets are kept whole."""
     if _JOINS.search(name) is None:
         return [name] if name else []
-    found, depth, last, i = [], 0, 0, 0
-    while i < len(name):
-        c = name[i]
+    found, depth, last = [], 0, 0
+    for mark in _MARK.finditer(name):
+        c = mark.group()
         if c in "“（《":
             depth += 1
         elif c in "”）》":
             depth -= 1
-        elif depth <= 0:
-            width = 2 if name.startswith("以及", i) else int(c == "、" or (c in "和与及" and _joins(name, i)))
-            if width:
-                found.append(name[last:i])
-                last = i + width
-                i += width
-                continue
-        i += 1
+        elif depth <= 0 and (c in ("、", "以及") or _joins(name, mark.start())):
+            found.append(name[last : mark.start()])
+            last = mark.end()
     found.append(name[last:])
     return [part for part in found if part]
 

@@ -158,8 +158,8 @@ def _placing() -> re.Pattern[str]:
 def _over_places(said: Discourse, noun: Noun, plain: str, count: int, scope: str | None) -> list[Named]:
     """One indicator said of several places: 柳坪镇、石埠镇商贸中心面积, 消费占比市区、县域."""
     whole = plain + said.text[slice(*noun.scope)] if noun.scope and noun.scope[0] == noun.end else plain
-    members = parts(whole)
-    found = placed(members) if len(members) > 1 and not noun.verb and count in (1, len(members)) else []
+    members = [] if noun.verb else parts(whole)
+    found = placed(members) if len(members) > 1 and count in (1, len(members)) else []
     name = noun if whole is plain or noun.scope is None else replace(noun, end=noun.scope[1])
     return [
         Named(_as_printed(said, name, n), n, _as_printed(said, name, p), min(i, count - 1))

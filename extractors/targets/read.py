@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from extractors.frozen import frozen
 from extractors.records import Span, Target, Warning
-from extractors.targets.aims import read_stream
+from extractors.targets.aims import TITLE, read_stream, tell_time
 from extractors.targets.allotments import read_allotment
 from extractors.targets.clauses import Clause, Clock, first_year
 from extractors.targets.discourse import Discourse, Title
+from extractors.targets.found import find_values
 from extractors.targets.tables import read_grid
 from extractors.text.reading import Grid, Reading
 from extractors.words.periods import Date, scan_dates
@@ -74,20 +75,28 @@ def read_targets(
         clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
         clock.passage = None if cells and passages[i] in cells else clock.passage
         found: list[Target] = []
+        announced: list[Title] = []
         for j, stream in enumerate(parts):
             now = clock if j == 0 else _clock(year, reference, context)
+            values = find_values(stream.text, dates[i][j])
+            if values is None:
+                tell_time(now, stream.text, dates[i][j])
+                short = len(stream.text) <= TITLE
+                announced = [Title(reading, stream, dates[i][j], Clause(0, len(stream.text), ""))] if short else []
+                continue
             discourse = Discourse(reading, stream, dates[i][j], now, dated, list(titles))
             if cells and cells.get(passages[i]) and not j and targets:
                 discourse.antecedent, discourse.goes_on = targets[-1], True
             if j:
                 discourse.antecedent = _before(found, stream)
                 discourse.titles = [*_bracketed(reading, parts[0], dates[i][0], stream), *titles]
-            read_stream(discourse)
+            read_stream(discourse, values)
+            announced = discourse.titles
             found.extend(discourse.targets)
             warnings.extend(discourse.warnings)
         said = clock.passage or said
         announces = not found and passages[i].end - passages[i].start <= _HEADING
-        titles = discourse.titles if parts and announces else []
+        titles = announced if announces else []
         heading = clock.passage if announces else None
         targets.extend(sorted(found, key=lambda t: t.span) if len(found) > 1 else found)
     if context.region:

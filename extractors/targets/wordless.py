@@ -56,7 +56,7 @@ def _away() -> re.Pattern[str]:
 # 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
 _SOME_AWAY = re.compile("消除|清退|淘汰|取缔")
 _NONE = re.compile(
-    r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
+    r"[不杜无](?:(?<=不)(?:发生|出现|再发生)|(?<=杜)绝发生|(?P<no>(?<![一-龥]无)|(?<=[县市区省镇乡年]无))(?<=无))"
     r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
 )
 
@@ -97,7 +97,7 @@ def find_aims(text: str) -> list[Anchor]:
     found: list[Anchor] = []
     if "发生" in text or "出现" in text or "无" in text:
         for m in _NONE.finditer(text):
-            if not m["no"] or m["end"]:
+            if m["no"] is None or m["end"]:
                 found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))
     for m in _NOT_ONE.finditer(text) if "一" in text and "不" in text else ():
         found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover"))

@@ -67,11 +67,13 @@ def paragraphs(lines: list[Strand]) -> list[Strand]:
     """The paragraphs of consecutive lines of a text file."""
     kept = _measure(lines)
     measure = _wrap_width(kept)
-    fields = _repeated_fields(kept)
+    openings = [_opening(line) for line in kept]
+    count = Counter(openings)
     out: list[list[Line]] = []
     depth = 0
-    for line in kept:
-        if out and (depth or not _opened_anew(line, fields)) and _joins(out[-1], depth, line, measure):
+    for line, opening in zip(kept, openings, strict=True):
+        anew = opening is not None and count[opening] > 1 and not depth
+        if out and not anew and _joins(out[-1], depth, line, measure):
             out[-1].append(line)
         else:
             out.append([line])
@@ -80,22 +82,12 @@ def paragraphs(lines: list[Strand]) -> list[Strand]:
     return [_joined(group) for group in out]
 
 
-def _repeated_fields(lines: list[Line]) -> frozenset[str]:
-    """The names with a colon, and the signs, that begin two lines or more."""
-    count = Counter(opening for line in lines if (opening := _opening(line)))
-    return frozenset(name for name, times in count.items() if times > 1)
-
-
 def _opening(line: Line) -> str | None:
-    """The name with a colon or the sign that a line begins with."""
+    """The name with a colon or the sign that a line begins with: what begins two lines or more opens each anew."""
     if named := _NAMED_LINE.match(line.folded):
         return named[1]
     sign = sign_at(line.folded, 0, len(line.folded))
     return sign_of(sign) if sign else None
-
-
-def _opened_anew(line: Line, openings: frozenset[str]) -> bool:
-    return bool(openings) and _opening(line) in openings
 
 
 def is_page_number(text: str) -> bool:

@@ -23,7 +23,7 @@ def strip_markup(lines: list[Strand]) -> list[Strand]:
 
     In the row of a table made of bars (Markdown) a tag breaks the line of a cell, never the row.
     """
-    lines = [_row(line) if line.text.count("|") > 1 and "<" in line.text else line for line in lines]
+    lines = [_row(line) if "<" in line.text and line.text.count("|") > 1 else line for line in lines]
     if sum(len(_SIGNS.findall(line.text)) for line in lines if "<" in line.text or "&" in line.text) < 3:
         return lines
     out: list[Strand] = []

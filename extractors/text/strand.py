@@ -50,6 +50,8 @@ class Strand:
 
     def slice(self, start: int, end: int | None = None) -> "Strand":
         """The characters from `start` to `end`."""
+        if start == 0 and (end is None or end >= len(self.text)):
+            return self
         if len(self.stretches) == 1:
             return Strand(self.text[start:end], (self.stretches[0][start:end],))
         stop = len(self.text) if end is None else min(end, len(self.text))

@@ -41,7 +41,7 @@ def find_tables(lines: list[Strand]) -> list[list[Strand] | GridDraft]:
     at = 0
     while at < len(lines):
         text = lines[at].text
-        for shape in () if text.isspace() or not text else _shapes(text):
+        for shape in _shapes(text) if text and not text.isspace() else ():
             found = shape(lines, at)
             if found is not None:
                 grid, at = found
@@ -71,7 +71,7 @@ def _shapes(text: str) -> list[Shape]:
         shapes.append(blanked)
     if "标" in text or "名称" in text or "项目" in text:
         shapes.append(spaced)
-    if _GAPS.search(text):
+    if (" " in text or "\u3000" in text) and _GAPS.search(text):
         shapes.append(gapped)
     if len(text.strip()) <= LONGEST_FIELD:
         shapes += [lone_bars, vertical]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 OPEN, CLOSE = "（〔［【", "）〕］】"
 _BRACKET = re.compile(f"[{OPEN}{CLOSE}]")
-_STOP = re.compile("[。！？（〔［【）〕］】]")
+_STOP = re.compile("[。！？（〔［【]")
 
 
 def matching_close(folded: str, at: int, end: int) -> int:
@@ -35,7 +35,7 @@ def closing_bracket(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def stops_in(folded: str, start: int, end: int) -> tuple[list[int], list[int]]:
-    """The stops and brackets of a paragraph, and for each where the sentence ends that reaches it."""
+    """The stops and opening brackets of a paragraph, and for each where the sentence ends that reaches it."""
     pairs = _pairs(folded)
     stops = [match.start() for match in _STOP.finditer(folded, start, end)]
     ends = [end] * (len(stops) + 1)
@@ -45,7 +45,7 @@ def stops_in(folded: str, start: int, end: int) -> tuple[list[int], list[int]]:
             close = pairs.get(at, end)
             ends[number] = ends[bisect_left(stops, close + 1)] if close < end else end
         else:
-            ends[number] = at if folded[at] in "。！？" else ends[number + 1]
+            ends[number] = at
     return stops, ends
 
 

@@ -13,7 +13,8 @@ from extractors.lexicon import alternation, words
 from extractors.words.brackets import CLOSE, OPEN, matching_close
 from extractors.words.names import BARE, LONGEST, has_prefix, is_unit, joins_names
 
-_STOP = re.compile(r"[、，；,;。/|\n\t\u3000 ｜＋+等（〔［【]")
+SEPARATORS = "、，；,;。/|\n\t\u3000 ｜＋+"
+_STOP = re.compile(f"[{SEPARATORS}等（〔［【]")
 _CONJUNCTION = re.compile("以及|和|及|暨|与(?<!参与)")
 _ETC = re.compile(
     r"等(?:有关|相关|市直|县直|区直|省直|各|多个|\d+个|[一二三四五六七八九十]+个?)?(?:部门|单位|成员单位|机构|职能部门|地区|企业|责任单位|负责)*(?=[和及与、，；。）〕］】\s]|$|按|分|共|配|参|落|牵|负|具|依|协)"
