@@ -28,10 +28,10 @@ from extractors.responsibility.parties import bind_party
 from extractors.responsibility.scan import Manner
 from extractors.responsibility.shared import Group
 from extractors.responsibility.subjects import TIERED, subjects
+from extractors.responsibility.wording import usual_marks
 from extractors.structure.ladder import Item
 from extractors.structure.letters import letter_end
 from extractors.structure.listed import class_role
-from extractors.words.labels import usual_marks
 
 _SUBSTANCE = 15
 

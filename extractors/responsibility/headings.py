@@ -57,8 +57,13 @@ def _general() -> re.Pattern[str]:
 
 def is_general(folded: str, item: Item, contents: dict[int, Content]) -> bool:
     """Whether an item stands under a heading of what was or holds in general: background, state, principles."""
-    titles = (contents[id(above)].title for above in item.path())
-    return any(_is_general(folded[title.start : min(title.end, title.start + 40)]) for title in titles)
+    above: Item | None = item
+    while above is not None and above.level >= 0:
+        title = contents[id(above)].title
+        if _is_general(folded[title.start : min(title.end, title.start + 40)]):
+            return True
+        above = above.parent
+    return False
 
 
 @lru_cache(maxsize=512)

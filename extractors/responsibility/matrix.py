@@ -13,7 +13,8 @@ from extractors.frozen import frozen
 from extractors.lexicon import read_yaml, words
 from extractors.records import Role, Span
 from extractors.responsibility.marked import role_of
-from extractors.words.labels import ROLES, FieldKind, usual_marks
+from extractors.responsibility.wording import usual_marks
+from extractors.words.labels import ROLES, FieldKind
 from extractors.words.names import is_unit
 
 _LEAST = 2  # columns of units

@@ -25,7 +25,9 @@ from extractors.responsibility.wording import (
     ends_in_verb,
     is_rule,
     label_at,
+    label_role,
     sort_of,
+    usual_marks,
     verb_in,
 )
 from extractors.words.brackets import closing_bracket
@@ -34,8 +36,6 @@ from extractors.words.labels import (
     before_adverb,
     field_kind,
     label_pattern,
-    label_role,
-    usual_marks,
     verb_pattern,
 )
 from extractors.words.lists import Chunk, chunks

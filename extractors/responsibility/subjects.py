@@ -20,8 +20,8 @@ from extractors.responsibility.doing import (
     role_behind,
     undergoes,
 )
-from extractors.responsibility.wording import FORWARD
-from extractors.words.labels import ROLES, label_pattern, label_role
+from extractors.responsibility.wording import FORWARD, label_role
+from extractors.words.labels import ROLES, label_pattern, may_open_label
 from extractors.words.lists import Chunk, chunks
 from extractors.words.names import has_prefix, is_branch, is_strong_unit, is_unit, last_characters, may_begin, trimmed
 
@@ -37,7 +37,9 @@ _LONGEST_DEED = 4
 _SHORTEST = 3
 # 在政务服务中心开设专窗: no subject.
 _PREPOSITION = re.compile("[在对向从为将把让使按以]")
-_LAID = re.compile("[落实确解压达化任交]到|[确解配达]给|划归|归属|属于")
+_LAID = re.compile(
+    "[落实确解压达化任交配划归属](?:到(?<![配划归属]到)|给(?<=[确解配达]给)|归(?<=划归)|属(?<=归属)|于(?<=属于))"
+)
 _ASKED = re.compile("[请责委授交]")
 _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
@@ -142,12 +144,13 @@ def _charged_behind(
     """The names behind `by` (由, or with `laid` 落实到) or at the clause's beginning, if a charge follows them."""
     begin = by.end() if by else _past_asking(folded, start, end)
     asked = by is None and begin > start
-    label = label_pattern().match(folded, begin, end)
+    label = label_pattern().match(folded, begin, end) if may_open_label(folded, begin) else None
     named = label_role(label) if label and not label["mark"] else None
     begin = label.end() if label and named else begin  # 牵头部门市教育局要…
     if not (by or asked or may_begin(folded, begin)):
+        charged_name, branch = _charged_name()
         near = min(end, begin + 100)
-        if not any(charged.search(folded, begin, near) for charged in _charged_name()):
+        if not (charged_name.search(folded, begin, near) or branch.search(folded, begin, near)):
             return []
     for match in reversed(list(_institution().finditer(folded, begin, min(end, begin + 90)))):
         etc = _ETC.match(folded, match.end(), end)

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.lexicon import alternation, patterns, words
+from extractors.records import Role
 from extractors.words.brackets import CLOSE
-from extractors.words.labels import before_adverb, verb_pattern
+from extractors.words.labels import ROLES, before_adverb, verb_pattern
 from extractors.words.labels import label_at as any_label
 from extractors.words.names import is_strong_unit, is_unit, may_be_name, trimmed
 
@@ -83,6 +84,17 @@ def label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
             return None
         return label if is_strong_unit(folded[label.end() : end]) else None
     return label
+
+
+def label_role(label: re.Match[str]) -> Role | None:
+    """The role of the units behind a label, None for one of persons or a time limit."""
+    return "responsible" if label["tier"] else next((role for role in ROLES if label[role]), None)
+
+
+@cache
+def usual_marks() -> dict[str, Role]:
+    """The roles of the characters that stand for one in a bracket behind a name (主, 协) wherever they do."""
+    return {mark: role for role in ROLES for mark in words("labels.yaml", "marks", role)}
 
 
 def verb_in(folded: str, start: int, end: int) -> re.Match[str] | None:

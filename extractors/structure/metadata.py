@@ -99,10 +99,16 @@ def _head_lines(reading: Reading, head_end: int) -> list[tuple[str, str]]:
     return lines[:40]
 
 
+# What every 文号 holds, the quick test: the long pattern tries each character of the head.
+_YEAR_IN_BRACKET = re.compile(rf"{YEAR}\s*[〕\]】］）]|〔{YEAR}")
+
+
 def _doc_number(reading: Reading, head_end: int) -> str | None:
     """The 文号 in the head, not that of a cited document."""
     limit = min(max(head_end, 0), 3000) or 400
-    for match in DOC_NUMBER.finditer(reading.folded, 0, limit):
+    for match in (
+        DOC_NUMBER.finditer(reading.folded, 0, limit) if _YEAR_IN_BRACKET.search(reading.folded, 0, limit) else ()
+    ):
         before = reading.folded[max(0, match.start() - 2) : match.start()]
         if before.endswith(("（", "》")) or "》（" in before:
             continue

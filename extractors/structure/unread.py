@@ -51,4 +51,7 @@ def skipped_numbers(reading: Reading, outline: Item) -> list[Warning]:
 
 
 def _items(item: Item) -> list[Item]:
-    return [item, *(below for child in item.children for below in _items(child))]
+    found = [item]
+    for child in item.children:
+        found += _items(child)
+    return found

@@ -55,7 +55,10 @@ def lone_bars(lines: list[Strand], at: int) -> tuple[GridDraft, int] | None:
 
 def _between(lines: list[Strand], at: int) -> bool:
     """Whether bars alone stand between the cells from `at` on, the first of which names a field."""
-    ahead = [line.text.strip() for line in lines[at : at + 8] if line.text.strip()]
+    near = [line.text for line in lines[at : at + 8]]
+    if not any("|" in text or "｜" in text for text in near):
+        return False
+    ahead = [text.strip() for text in near if text.strip()]
     if ahead[0] in _LONE:
         ahead = ahead[1:]
     return (

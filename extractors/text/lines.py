@@ -128,7 +128,7 @@ def _measure(lines: list[Strand]) -> list[Line]:
         wide = 2 * len(printed) - len(_WIDE.sub("", printed))
         kept.append((bare, wide, indent >= 2 or text.startswith(("\u3000", "\t")), after_page, after_blank))
         after_page = after_blank = False
-    folded = fold("\n".join(bare.text for bare, *_ in kept))
+    folded = fold("\n".join([line[0].text for line in kept]))
     out: list[Line] = []
     at = 0
     for bare, wide, indented, behind_page, behind_blank in kept:

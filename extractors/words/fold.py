@@ -38,7 +38,9 @@ _STOP = re.compile(
 )
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾]")
-_NUMERAL_FORMS = re.compile(r"(?<=[（(])[壹贰叁肆伍陆柒捌玖拾]+(?=[）)])|^[壹贰叁肆伍陆柒捌玖拾]+(?=[、，.])", re.M)
+_NUMERAL_FORMS = re.compile(
+    rf"{_FORMAL.pattern}(?:(?<=[（(].){_FORMAL.pattern}*(?=[）)])|(?<=^.){_FORMAL.pattern}*(?=[、，.]))", re.M
+)
 # 各乡镇〈街道〉: angle brackets of an aside, not of a title within a title.
 _ANGLES = re.compile(r"〈([一-龥、，]{1,8})〉")
 # 【牵头单位】市教育局: a label in a bracket reads as one with a colon.

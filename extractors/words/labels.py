@@ -179,12 +179,6 @@ def head_kind(label: str) -> FieldKind | None:
 
 
 @cache
-def usual_marks() -> dict[str, Role]:
-    """The roles of the characters that stand for one in a bracket behind a name (主, 协) wherever they do."""
-    return {mark: role for role in ROLES for mark in words("labels.yaml", "marks", role)}
-
-
-@cache
 def verb_pattern() -> re.Pattern[str]:
     """A role verb; its group name is the role."""
     verbs = {role: words("labels.yaml", "verbs", role) for role in ROLES}
@@ -237,26 +231,30 @@ def label_pattern() -> re.Pattern[str]:
     stems.append(rf"(?P<tier>(?:{_tier()})(?:{_tier_nouns()})?(?=：))")
     person, lone = (alternation(words("columns.yaml", key)) for key in ("person", "person_alone"))
     deadline = alternation(words("columns.yaml", "deadline"))
-    firsts = _first_characters()
-    others, tiers = (first_characters(tuple(c for c in firsts if firsts[c] is tier)) for tier in (False, True))
-    # The quick test: a label of a tier needs its colon near.
+    roles = {word[0] for key in ("stems", "alone") for role in ROLES for word in words("labels.yaml", key, role)}
+    tiers = "".join(sorted({word[0] for word in words("labels.yaml", "tiers")} - roles))
+    # The quick test: a label of a tier needs its colon near, for most names begin as it does.
+    others = first_characters(tuple(word for word in _words_of_labels() if word[0] not in tiers))
     return re.compile(
-        rf"(?={others}|{tiers}[^、，。；：]{{0,18}}(?:：|领导|责任人))(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=[^\s在])|$)"
+        rf"(?={others}|[{tiers}][^、，。；：]{{0,18}}(?:：|领导|责任人))(?:{'|'.join(stems)}|(?P<person>{person}|(?:{lone})(?=：))|(?P<deadline>{deadline}))(?P<mark>[：]|[ \u3000]*(?:是|为)|[ \u3000]+|(?=[^\s在])|$)"
     )
 
 
+def _words_of_labels() -> tuple[str, ...]:
+    fields = sum((words("columns.yaml", key) for key in ("person", "person_alone", "deadline")), ())
+    return fields + sum((words("labels.yaml", key, role) for key in ("stems", "alone") for role in ROLES), ())
+
+
 @cache
-def _first_characters() -> dict[str, bool]:
-    """The characters that a label may begin with: true for those of tiers alone, with which most names begin too."""
-    stems = {word[0] for key in ("stems", "alone") for role in ROLES for word in words("labels.yaml", key, role)}
-    fields = {word[0] for key in ("person", "person_alone", "deadline") for word in words("columns.yaml", key)}
-    tiers = {word[0] for word in words("labels.yaml", "tiers")} - stems
-    return dict.fromkeys(stems | fields, False) | dict.fromkeys(tiers, True)
+def _openings() -> frozenset[str]:
+    """The first two characters of the words that a label may begin with; the first of those of one, and of tiers."""
+    return frozenset(word[:2] for word in _words_of_labels()) | {word[0] for word in words("labels.yaml", "tiers")}
 
 
-def label_role(label: re.Match[str]) -> Role | None:
-    """The role of the units behind a label, None for one of persons or a time limit."""
-    return "responsible" if label["tier"] else next((role for role in ROLES if label[role]), None)
+def may_open_label(folded: str, at: int) -> bool:
+    """Whether a label of `label_pattern` may begin at `at`: the quick test before it, which most places fail."""
+    openings = _openings()
+    return folded[at : at + 2] in openings or folded[at : at + 1] in openings
 
 
 _LONGEST_SHAPED = 14  # characters in the longest label that is known by its shape, with its colon
@@ -282,7 +280,7 @@ def label_at(folded: str, at: int, end: int) -> re.Match[str] | None:
 
     Behind a shape units must stand.
     """
-    listed = label_pattern().match(folded, at, end) if folded[at : at + 1] in _first_characters() else None
+    listed = label_pattern().match(folded, at, end) if may_open_label(folded, at) else None
     colon = folded.find("：", at + 2, at + _LONGEST_SHAPED) if listed is None else -1
     if not 0 <= colon < end:
         return listed

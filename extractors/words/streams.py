@@ -7,6 +7,7 @@ matter. Every character keeps its offset in the document.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from extractors.frozen import frozen
 from extractors.lexicon import words
@@ -20,6 +21,7 @@ _NAME = re.compile(r"[^\d：，。；%]{1,8}")
 # Behind a figure a unit's name explains the figure, unlike the bracket of a unit of measure (套（间）, 件（次）).
 _FIGURE = re.compile(r"(?:[\d%‰]|\d[一-龥]{1,4})(?:(?:及|或)?以?[上下内]|左右)?$")
 _WIDTH = 8  # characters
+_INK = re.compile(r"\S+")
 
 
 @cache
@@ -46,7 +48,8 @@ def whole(folded: str, span: Span) -> Stream:
     bare = "".join(piece.split())
     if len(bare) == len(piece):
         return Stream(piece, range(span.start, span.end))
-    return Stream(bare, tuple(span.start + i for i, c in enumerate(piece) if not c.isspace()))
+    inked = (range(span.start + m.start(), span.start + m.end()) for m in _INK.finditer(piece))
+    return Stream(bare, tuple(chain.from_iterable(inked)))
 
 
 def split(folded: str, span: Span) -> Iterator[Stream]:
@@ -76,5 +79,5 @@ def _without(stream: Stream, cuts: list[tuple[int, int, int, int]]) -> Stream:
         last = end
     keep.append((last, len(stream.text)))
     return Stream(
-        "".join(stream.text[a:b] for a, b in keep), tuple(offset for a, b in keep for offset in stream.at[a:b])
+        "".join([stream.text[a:b] for a, b in keep]), tuple(chain.from_iterable([stream.at[a:b] for a, b in keep]))
     )
