@@ -13,7 +13,8 @@ DecisionVerdict = Literal["carried", "partly", "missing", "not-applicable", "rej
 class Decision:
     """`lower` is None for a verdict on the city measure alone (missing, not-applicable).
 
-    ``rejected`` takes one pair out; ``carried`` and ``partly`` put one in. `by` is who decided, `at` an ISO date.
+    ``rejected`` takes one pair out; ``carried`` and ``partly`` put one in. `by` is who decided, `at` when: an ISO
+    date and time, by which the later of two decisions on one measure is told.
     """
 
     upper: str

@@ -122,12 +122,16 @@ def _tell_others(name: str, sources: Sequence[Source], chosen: Plan) -> None:
 def _tell_reversed(upper: Plan, lower: Plan) -> None:
     """Say on stderr that the plan given as the upper one is of the lower government."""
     first, second = upper.document, lower.document
-    ranks = [TIERS.index(level) for level in (first.level, second.level) if level in TIERS]
-    if len(ranks) == 2 and ranks[0] > ranks[1]:
+    if is_below(first.level, second.level):
         print(
             f"注意：上级在前、下级在后；《{first.title}》是下级的，《{second.title}》是上级的，是否写反了",
             file=sys.stderr,
         )
+
+
+def is_below(first: str | None, second: str | None) -> bool:
+    """Is the government of the level `first` known to be below that of `second`?"""
+    return first in TIERS and second in TIERS and TIERS.index(first) > TIERS.index(second)
 
 
 def likeness(upper: Source, lower: Source) -> float:

@@ -60,14 +60,22 @@ def comparison_report(comparison: Comparison, full: bool = False) -> Report:
 def write_comparisons(comparisons: Sequence[Comparison], name: str, full: bool) -> None:
     """Write each comparison to the file `name`; of several each to one of its own, named after its county."""
     out = check_target(name)
-    alone = len(comparisons) == 1
-    for comparison in comparisons:
-        lower = comparison.lower.document
-        target = out if alone else beside(out, lower.region or lower.title)
+    files = [out] if len(comparisons) == 1 else [beside(out, name) for name in names_of(comparisons)]
+    for target, comparison in zip(files, comparisons, strict=True):
         report = comparison_report(comparison, full)
         write_report(report, target)
         todo = next(table.title for table in report.tables[1:])
         show(f"已写到 {target}：{report.title}，{todo}")
+
+
+def names_of(comparisons: Sequence[Comparison]) -> list[str]:
+    """A name for each: its county; two plans of one county are told by title, of one title by file, else by number."""
+    documents = [comparison.lower.document for comparison in comparisons]
+    names = [document.region or document.title for document in documents]
+    for part in ("title", "source"):
+        same = [name for name in names if names.count(name) > 1]
+        names = [getattr(d, part) if name in same else name for name, d in zip(names, documents, strict=True)]
+    return [f"{name}-{n}" if names.count(name) > 1 else name for n, name in enumerate(names, 1)]
 
 
 def _named(document: Document) -> str:

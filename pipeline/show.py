@@ -183,7 +183,7 @@ def cell(name: str, content: Any) -> str:
     if isinstance(content, bool):
         return "是" if content else "否"
     if isinstance(content, list):
-        return ("；" if name == "reasons" else "、").join(map(str, content))
+        return ("；" if name == "reasons" else " › " if name.endswith("section") else "、").join(map(str, content))
     return "" if content is None else str(content)
 
 

@@ -31,13 +31,18 @@ def show_decisions(decisions: Sequence[dict[str, Any]]) -> None:
         return
     blocks = [
         record(
-            f"{SPOKEN[entry['verdict']]}（{entry['by']}，{entry['at']}）",
+            f"{SPOKEN[entry['verdict']]}（{entry['by']}，{when(entry['at'])}）",
             [("上级", _measure(entry["upper"])), ("下级", _measure(entry["lower"])), ("说明", entry["note"])],
             f"{number}.",
         )
         for number, entry in enumerate(decisions, 1)
     ]
     show(*blocks, f"共 {len(decisions)} 项判定")
+
+
+def when(at: str) -> str:
+    """A time to the minute; a day where only that was kept."""
+    return at[:16].replace("T", " ")
 
 
 def _measure(row: dict[str, Any] | None) -> str:
@@ -53,12 +58,12 @@ def decisions_report(decisions: Sequence[dict[str, Any]]) -> Report:
     """All decisions as a report: one row each, with the ids that `zhengtu decide … --withdraw` takes."""
     columns = (
         Column("序号", 6), Column("判定", 11), Column("上级举措", 60), Column("下级举措", 60), Column("说明", 30),
-        Column("判定人", 12), Column("日期", 12), Column("标识（上级 下级）", 38),
+        Column("判定人", 12), Column("时间", 17), Column("标识（上级 下级）", 38),
     )  # fmt: skip
     rows = tuple(
         (
             number, SPOKEN[entry["verdict"]], _measure(entry["upper"]), _measure(entry["lower"]), entry["note"],
-            entry["by"], entry["at"], " ".join(row["id"] for row in (entry["upper"], entry["lower"]) if row),
+            entry["by"], when(entry["at"]), " ".join(row["id"] for row in (entry["upper"], entry["lower"]) if row),
         )
         for number, entry in enumerate(decisions, 1)
     )  # fmt: skip

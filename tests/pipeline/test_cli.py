@@ -100,7 +100,11 @@ PRINTED = [
 # Questions over a stored comparison: (arguments, what must be printed, what must not)
 KEPT = [
     (("not-carried", "region=郑州市"), ["上级牵头", "第2项", "理由"], []),
-    (("carried-by", "region=郑州市", "number=5"), ["上级原文  “", "下级原文  “", "已承接"], ["carried"]),
+    (
+        ("carried-by", "region=郑州市", "number=5"),
+        ["上级原文  “", "下级原文  “", "已承接", "四、重点任务 › （一）"],
+        ["carried"],
+    ),
     (("carried-by", "region=郑州市", "limit=1"), ["列出 1 条"], ["carried"]),
     (("targets-answered", "region=郑州市", "verdict=低于上级"), ["装配式建筑", "低于上级"], ["below"]),
     (("targets-answered", "region=郑州市", "verdict=below"), ["共 1 条"], ["below"]),
@@ -348,6 +352,18 @@ def test_decisions_persist_and_outrank(here: Callable[..., Done]) -> None:
     row = next(row for row in after["links"] if row["upper"] == link["upper"])
     assert row["verdict"] == "not-applicable"
     assert row["decided_by"]
+    # Of two decisions on one measure the later counts, also on one day.
+    pair = (link["upper"], link["lower"][0])
+    assert here("decide", *pair, "承接").returncode == 0
+    after = json.loads(here("compare", "郑州市", "新郑市", "--json").stdout)
+    assert next(row for row in after["links"] if row["upper"] == link["upper"])["verdict"] == "carried"
+    assert here("decide", *pair, "--withdraw").returncode == 0
+    for wrong, said in (
+        (pair[::-1], "写反了"),
+        ((link["upper"], made["links"][0]["upper"]), "要一条上级的、一条下级的"),
+    ):
+        done = here("decide", *wrong, "承接")
+        assert (done.returncode, said in done.stderr, len(done.stderr.splitlines())) == (1, True, 1)
     assert here("decide", link["upper"], "--withdraw").returncode == 0
     assert json.loads(here("compare", "郑州市", "新郑市", "--json").stdout)["links"] == made["links"]
 

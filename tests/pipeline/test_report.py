@@ -174,6 +174,19 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*.part"))
 
 
+def test_comparisons_with_plans_of_one_county_are_told_apart(tmp_path: Path) -> None:
+    for name, title in (
+        ("a.txt", "沁源县2024年工作要点"),
+        ("b.txt", "沁源县2025年工作要点"),
+        ("c.txt", "长丰县工作要点"),
+    ):
+        (tmp_path / name).write_text(f"{title}\n（一）修路。新建公路3公里。（牵头单位：县交通局）\n", encoding="utf-8")
+    lowers = [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]
+    assert run(["compare", str(CITY), *lowers, "--out", str(tmp_path / "比.xlsx")]) == 0
+    names = {path.name for path in tmp_path.glob("比*.xlsx")}
+    assert names == {"比-沁源县2024年工作要点.xlsx", "比-沁源县2025年工作要点.xlsx", "比-长丰县.xlsx"}
+
+
 def test_several_plans_name_their_document() -> None:
     plans = [
         extract_text(f"{place}2024年工作要点\n（一）修路。（牵头单位：县交通局）\n") for place in ("长丰县", "沁源县")
