@@ -114,6 +114,14 @@ class Answers:
             found.append((part, numbers))
         return found
 
+    def any_of(self, item: Item, low: Item) -> bool:
+        """Is any clause of a county measure nearer to the city measure than to all others, or as near?"""
+        return any(
+            max((self.near(part.text, their.text) for part, _ in self.ours[item.id]), default=0.0)
+            >= self._of_others(their.text, item.id) - CLOSE
+            for their, _ in parts_of(low)
+        )
+
     def _alone(self, item: Item) -> list[dict[str, float]]:
         """For each clause the terms that neither the title nor any other clause of its measure has."""
         found = [all_terms(part.text) for part, _ in self.ours[item.id]]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractors.records import Plan
 from graph.answers import Answers
-from graph.choice import choose, in_common, in_name_alone
+from graph.choice import FAIR, choose, in_common, in_name_alone
 from graph.clauses import Piece
 from graph.contrary import CONTRARY
 from graph.coverage import doubtful, uncovered
@@ -92,6 +92,7 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     chosen = {place: [*row, *(pair for pair in further if pair.upper == place)] for place, row in chosen.items()}
     nearest = {pair.upper: pair for pair in sorted([*pairs, *apart.values()], key=lambda pair: pair.score)}
     answers = _answers(upper, seen, chosen)
+    chosen = {place: row for place, pairs in chosen.items() if (row := _answering(seen, place, pairs, answers))}
     rows = []
     for place, profile in enumerate(seen.uppers):
         if place in elsewhere:
@@ -149,6 +150,16 @@ def _answers(upper: Plan, seen: View, chosen: Mapping[int, Sequence[Scored]]) ->
         for place, pairs in chosen.items()
     )
     return Answers(clauses_in_meaning(seen), upper.targets) if asked else answers
+
+
+def _answering(seen: View, place: int, pairs: Sequence[Scored], answers: Answers) -> list[Scored]:
+    """The links of a measure without those of which every clause is nearer to other measures of the city.
+
+    Where none is left, one that words tell enough of stays.
+    """
+    item = seen.uppers[place].item
+    kept = [pair for pair in pairs if answers.any_of(item, seen.lowers[pair.lower].item)]
+    return kept or [pair for pair in pairs if pair.score >= FAIR]
 
 
 def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions, answers: Answers) -> Link:

@@ -75,3 +75,12 @@ def test_never_raises_and_spans_match(ours: str, theirs: str) -> None:
     upper, lower = plan("云川市", "市", "发展养老服务", ours), plan("平溪县", "县", "发展养老服务", theirs)
     for row in compare(upper, lower).links:
         assert all(upper.text[p.span.start : p.span.end] == p.text for p in row.uncovered)
+
+
+def test_a_county_measure_of_which_every_clause_is_nearer_to_another_answers_nothing() -> None:
+    upper = plan("云川市", "市", "发展养老服务", "改造老年食堂，组建邻里互助队伍。")
+    lower = plan("平溪县", "县", "发展养老服务", "改造老年食堂。")
+    answers = Answers(view(upper, lower), upper.targets)
+    (cared, swept), (fed, brushed) = items(upper), items(lower)
+    found = [[answers.any_of(ours, theirs) for theirs in (fed, brushed)] for ours in (cared, swept)]
+    assert found == [[True, False], [False, True]]
