@@ -115,7 +115,8 @@ def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[
     """The title, cut from the first piece; False if it is only the first clause of the text."""
     head_end = item.paragraphs[0].end if item.paragraphs else item.head_start
     spans = [(number, piece) for number, piece in enumerate(pieces) if isinstance(piece, Span)]
-    if not spans or spans[0][1].start >= head_end:
+    below = item.marker is not None and not item.children  # a statement stands between the number and the title
+    if not spans or (spans[0][1].start >= head_end and not below):
         at = item.paragraphs[0].start if item.paragraphs else item.head_start
         return Span(at, at), False
     first, piece = spans[0]

@@ -22,7 +22,7 @@ from extractors.responsibility.doing import (
 )
 from extractors.responsibility.wording import FORWARD, label_role
 from extractors.words.labels import ROLES, label_pattern, may_open_label
-from extractors.words.lists import Chunk, chunks
+from extractors.words.lists import Chunk, chunks, lists_units
 from extractors.words.names import has_prefix, is_branch, is_strong_unit, is_unit, last_characters, may_begin, trimmed
 
 _MUST = re.compile("要|应当?|须")
@@ -35,11 +35,10 @@ _SURE_VERB = r"\d|年|于|要|应|须|负责|牵头|会同|配合|参与|协助|
 _GIVEN = re.compile(r"负责|牵头|承担|实施|落实|组织|配合|指导|具体|统一|会同|联合")
 _LONGEST_DEED = 4
 _SHORTEST = 3
+_LONGEST_ALONE = 40  # characters
 # 在政务服务中心开设专窗: no subject.
 _PREPOSITION = re.compile("[在对向从为将把让使按以]")
-_LAID = re.compile(
-    "[落实确解压达化任交配划归属](?:到(?<![配划归属]到)|给(?<=[确解配达]给)|归(?<=划归)|属(?<=归属)|于(?<=属于))"
-)
+_LAID = re.compile("[落实确解压达化任交]到|[确解配达]给|划归|归属|属于")
 _ASKED = re.compile("[请责委授交]")
 _SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
@@ -91,14 +90,25 @@ def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     units: list[tuple[Span, Role]] = []
     known: set[tuple[Span, Role]] = set()
     clause = start
+    waiting: list[Span] = []  # 县人社局 of 由A牵头，县人社局，县农机中心配合
     for stop in [*(m.start() for m in _clause_end().finditer(folded, start, end)), end]:
         joined = _joined_units(folded, clause, stop)[0]
         found = joined or _subject(folded, clause, stop)
         if found and (not units or found[0][1] == "supporting" or _begins_anew(folded, clause, start, units, found)):
+            role = found[0][1]
+            found = [*((name, role) for name in waiting if role == "supporting"), *found]
             units.extend(pair for pair in dict.fromkeys(found) if pair not in known)
             known.update(found)
+        waiting = _names_alone(folded, clause, stop) if units and not found else []
         clause = stop + 1
     return units
+
+
+def _names_alone(folded: str, start: int, end: int) -> list[Span]:
+    """The units that are all of a clause, for the role of the next."""
+    if end - start > _LONGEST_ALONE or not lists_units(folded, start, end) or not has_prefix(folded[start:end]):
+        return []
+    return [trimmed(folded, chunk.start, chunk.end) for chunk in chunks(folded, start, end)]
 
 
 def _begins_anew(

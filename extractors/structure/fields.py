@@ -6,7 +6,9 @@ from functools import cache
 from extractors.lexicon import alternation, words
 from extractors.structure.cards import STATEMENT_FIELDS
 from extractors.structure.ladder import Item
+from extractors.text.reading import Reading
 from extractors.words.labels import field_kind
+from extractors.words.markers import Marker
 
 _LABEL = re.compile(r"[【〔［]?([一-龥]{2,8})[】〕］]?：[ \u3000]*(?=\S)")
 _UNITS = ("lead", "responsible", "supporting")
@@ -32,6 +34,8 @@ def merge_fields(folded: str, root: Item) -> None:
 
 def _are_fields(folded: str, children: list[Item]) -> bool:
     labels = [_label(folded, child) for child in children]
+    if len(labels) > 1 and len(set(labels)) == 1:
+        return False  # ◎承诺1　【主办】…, ◎承诺2　【主办】…: tasks that open with who carries them out
     if all(field_kind(label) in STATEMENT_FIELDS for label in labels):
         return True
     return (
@@ -45,5 +49,30 @@ def _label(folded: str, child: Item) -> str:
     """The label that opens an item without items of its own, empty where none does."""
     if child.children or child.grids or not child.paragraphs:
         return ""
+    if child.marker and folded.find("\n", child.marker.end, child.paragraphs[0].start) >= 0:
+        return ""  # a number on a line of its own opens a task, whatever stands below it first
     label = _LABEL.match(folded, *child.paragraphs[0])
     return label[1] if label else ""
+
+
+def numbered_fields(reading: Reading, numbered: dict[int, Marker]) -> dict[int, Marker]:
+    """The markers of fields that are numbered below each item (（1）牵头单位：… （2）责任单位：…) by their blocks.
+
+    Told by runs from 1 in one style whose every line opens with another label of a statement, two such runs at least.
+    """
+    runs: list[list[int]] = []
+    labels: list[set[str]] = []
+    for number, marker in sorted(numbered.items()):
+        label = _LABEL.match(reading.folded, marker.end, reading.blocks[number].span.end)
+        if label is None or field_kind(label[1]) not in STATEMENT_FIELDS:
+            continue
+        last = runs[-1][-1] if runs else -1
+        follows = last == number - 1 and numbered[last].counts_with(marker) and numbered[last].value == marker.value - 1
+        if follows and label[1] not in labels[-1]:
+            runs[-1].append(number)
+            labels[-1].add(label[1])
+        elif marker.value == 1:
+            runs.append([number])
+            labels.append({label[1]})
+    found = [run for run in runs if len(run) > 1]
+    return {number: numbered[number] for run in found for number in run} if len(found) > 1 else {}

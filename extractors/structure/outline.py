@@ -10,7 +10,7 @@ from functools import cache
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.structure.cards import card_heads, inside_card
-from extractors.structure.fields import merge_fields
+from extractors.structure.fields import merge_fields, numbered_fields
 from extractors.structure.forms import form_heads
 from extractors.structure.headed import (
     dashes_are_items,
@@ -23,6 +23,7 @@ from extractors.structure.headed import (
 from extractors.structure.ladder import Item, Ladder
 from extractors.structure.learned import learned
 from extractors.structure.listed import listed_lines
+from extractors.structure.lone import lone_numbers
 from extractors.structure.ordinals import ordinals
 from extractors.structure.runin import CHARGED, run_in
 from extractors.structure.signed import item_signs
@@ -97,9 +98,11 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
     ladder.dashes = dashes_are_items(reading)
     ladder.signs = item_signs(reading, numbered)
     headed = headed_lines(reading, numbered)
-    cards = card_heads(reading, numbered) or form_heads(reading, numbered)
-    unnumbered = {} if cards else run_in(reading, numbered)
+    alone = lone_numbers(reading)
+    cards = {} if alone else card_heads(reading, numbered) or form_heads(reading, numbered)
+    unnumbered = {} if cards or alone else run_in(reading, numbered)
     counted = learned(reading, numbered, notes) | ordinals(reading, numbered) | stages(reading, numbered)
+    below = numbered_fields(reading, numbered)
     listed = listed_lines(reading, numbered)
     blocks = reading.blocks
     for number, block in enumerate(blocks):
@@ -112,6 +115,12 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
             continue
         if number in cards:
             _open_card(ladder, *cards[number])
+            continue
+        if number in below:
+            ladder.add(Span(below[number].end, block.span.end))
+            continue
+        if number in alone:
+            ladder.open(alone[number])
             continue
         if number in counted:
             ladder.open(counted[number])

@@ -23,7 +23,9 @@ CHARGED = re.compile(
 )
 # Units and no more, behind a dash or in a bracket, at a paragraph's end.
 _BARE = re.compile(r"——(?P<dash>[^。；——]{2,120})。?$|[（〔［【](?P<bracket>[^（〔［【。]{2,120})[）〕］】]。?$")
-_LABELS = re.compile(r"(?<![一-龥])([一-龥]{2,8})：")  # 责任：县公安局；协同：县应急局
+_LABELS = re.compile(
+    r"(?<![一-龥])(?P<plain>[一-龥]{2,8})：|[【［](?P<boxed>[一-龥]{2,8})[】］]"
+)  # 责任：县公安局；协同：县应急局, 【主办】区图书馆
 _TAIL = 160
 _SENTENCE = re.compile(r"[，。；：]")
 _NO_TITLE = re.compile(
@@ -89,7 +91,10 @@ def charges(reading: Reading, number: int) -> bool:
     tail = max(start, end - _TAIL)
     if CHARGED.search(reading.folded, tail, end):
         return True
-    if any(field_kind(label[1]) in STATEMENT_FIELDS for label in _LABELS.finditer(reading.folded, tail, end)):
+    if any(
+        field_kind(label[label.lastgroup or 0]) in STATEMENT_FIELDS
+        for label in _LABELS.finditer(reading.folded, tail, end)
+    ):
         return True
     bare = _BARE.search(reading.folded, tail, end)
     if bare and lists_units(reading.folded, *bare.span(bare.lastgroup or 0)):

@@ -205,6 +205,8 @@ def _read_closed(
         reason = "existing"
     elif reason is None and said.refused and (noun.part or said.part) and not is_rate(name):
         reason = said.refused  # 惠及群众3万人，其中老年人占一半
+    elif reason is None and said.refused and predicate.empty and noun.verb is None and text.startswith("、", before):
+        reason = said.refused  # 涉及医药机构31家、违规金额1862万元
     said.refused = reason if reason not in (None, "past", "existing", "margin") else None
     if reason in ("past", "existing") and anchor.quantities and not noun.empty:
         done = _ALREADY.search(text, noun.start + 2, noun.end)

@@ -25,6 +25,7 @@ _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _TO_DO = re.compile(r"完成(?:至少|不少于|不低于|超过)?$")
 _NAME_BEHIND = re.compile("[一-龥]{2}")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
+_STAFFED = re.compile("的?(?:企业|单位|机构|学校|医院|工地|合作社)")  # 百人以上 | 企业, 30床以上 | 医院
 _SORT = re.compile(r"[级型制式版期档](?![，。；、]|$)")  # 10年期, 30万千瓦级; 5家 | 制造企业 are counted
 _DOING = re.compile("(?:按|分别|共同|负责|具体|实行|轮流|结对|[一-龥]{0,2}包)[^，。；、]{2,}")
 _BEFORE_VERB = (
@@ -65,6 +66,7 @@ def is_modifier(
         or _is_class(text, anchor, clause)
         or _CONDITION.match(text, anchor.end, clause.end)
         or (anchor.bounds[-1] and _SIZED.match(text, anchor.end))
+        or (anchor.bounds[-1] and anchor.quantities[-1].unit in _SORTED and _STAFFED.match(text, anchor.end))
     ):
         return True
     if _in_condition(text, anchor, later, clause, before):

@@ -91,6 +91,8 @@ def assemble(
         return [named_as(t.indicator, t.scope, i) for i, t in enumerate(above)] if len(above) == count else []
     if predicate.empty and plain in _EXTENTS and not (said.antecedent and said.near(said.antecedent)):
         return []  # 防波堤按50年一遇设计，总长1860米: how large a thing is
+    if plain in ("长", "宽", "高"):
+        return []  # 铁路专用线1条、长4.2公里
     other = contrasted(said, anchor, predicate, noun)
     if other is not None:
         return [named_as(other[0], scope or other[1])]

@@ -18,7 +18,7 @@ _CLOSED = r"(?=$|[，。；、！）：]|[和并且及]|的目标)"
 @cache
 def _pattern() -> re.Pattern[str]:
     no_end = _not_behind(words(_FILE, "no_end"))  # 收费项目清零, not 积分清零
-    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|{_STANDARD}|(?:{alternation(words(_FILE, 'wholly'))})(?:{alternation(words(_FILE, 'done'))})|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?|(?P<bare>(?<=[一-龥]){no_end}清零)"
+    cover = rf"{alternation(words(_FILE, 'cover'))}|“?应(?P<kept>[一-龥])尽(?P=kept)”?|{_STANDARD}|(?<!现象)(?:{alternation(words(_FILE, 'wholly'))})(?:{alternation(words(_FILE, 'done'))})|(?:逐案|逐一|逐项|逐宗|逐条)清零|“?零(?:{alternation(words(_FILE, 'zero'))})”?|(?P<bare>(?<=[一-龥]){no_end}清零)"
     slow = alternation(words(_FILE, "slow"))
     pace = (
         r"(?:与|同|和)(?:国民)?(?:经济|GDP|地区生产总值|居民收入|财政收入|人口)[^，。；]{0,6}?(?:基本|保持)*同步(?:增长|"
@@ -56,7 +56,7 @@ def _away() -> re.Pattern[str]:
 # 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
 _SOME_AWAY = re.compile("消除|清退|淘汰|取缔")
 _NONE = re.compile(
-    r"[不杜无](?:(?<=不)(?:发生|出现|再发生)|(?<=杜)绝发生|(?P<no>(?<![一-龥]无)|(?<=[县市区省镇乡年]无))(?<=无))"
+    r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
     r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
 )
 

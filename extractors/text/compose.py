@@ -13,6 +13,7 @@ from itertools import groupby
 from extractors.records import Span, Warning
 from extractors.source import Block, Run, Source
 from extractors.text.cell_lines import BREAK, one_line
+from extractors.text.colons import with_colons
 from extractors.text.lines import paragraphs
 from extractors.text.markup import strip_markup
 from extractors.text.noise import clean
@@ -146,7 +147,7 @@ class _Draft:
                 span, rows = content
                 blocks.append(Grid(span, _page_in(places, span), rows))
         warnings = tuple(_placed(warning, places) for warning in source.warnings)
-        return Reading(text, fold(text), tuple(blocks), places, warnings)
+        return Reading(text, with_colons(fold(text), blocks), tuple(blocks), places, warnings)
 
     def _places(self) -> list[Place]:
         """Stretches of consecutive characters of one run."""

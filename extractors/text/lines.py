@@ -12,7 +12,7 @@ from extractors.text.strand import Strand
 from extractors.words.fold import fold
 from extractors.words.labels import ROLES, field_kind
 from extractors.words.lists import lists_units
-from extractors.words.markers import marker_at
+from extractors.words.markers import CN, marker_at
 from extractors.words.names import has_prefix, is_unit, may_be_name
 from extractors.words.signs import sign_at, sign_of
 
@@ -48,6 +48,8 @@ _NAME_BREAK = re.compile("[，、；：。 \u3000]")
 _LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
 # 提案者：, 反映问题：: what begins several lines is the name of a field, whatever it is called.
 _NAMED_LINE = re.compile(r"[\s\u3000]*([一-龥]{2,8})：")
+_ANY_LABEL = re.compile(r"(?<![一-龥])([一-龥]{2,6})：")
+_STATED = (*ROLES, "deadline", "person")
 _VERB_LINE = re.compile(r"(?:牵头|负责|配合|参与|落实|承办|协办|主办|协助|支持|指导)[：。]?$")
 
 
@@ -223,12 +225,12 @@ def _breaks_name(group: list[Line], after: str) -> bool:
     rest = _NAME_BREAK.split(after)[0]
     if has_prefix(rest) and len(rest) > 2:
         return False  # another name
-    return len(before) > 2 and not is_unit(before) and may_be_name(before) and is_unit(before + rest)
+    return len(before) > 1 and not is_unit(before) and may_be_name(before) and is_unit(before + rest)
 
 
 def _continues_list(before: str, after: str, full: bool) -> bool:
     """Whether `after` goes on with the list of names of a label line: after a comma, as a bracket, or as a short rest."""
-    if before[-1] in "、，：和及与" or re.fullmatch(r"（[^（）]{1,16}）", after):
+    if before[-1] in "、，：和及与" or re.fullmatch(rf"（(?![{CN}\d]{{1,3}}）)[^（）]{{1,16}}）", after):
         return True
     rest = _FIELD_BEHIND.split(after, maxsplit=1)[0]
     return full and not after.endswith("：") and len(rest) <= 40 and not re.search(r"\d|[。；：](?!$)", rest)
@@ -252,6 +254,8 @@ def _in_sentence(group: list[Line]) -> bool:
     text = "".join(line.folded for line in group)
     if _VERB_LINE.search(text) or _ends_in_units(text):
         return False
+    if text.count("：") > 1 and sum(field_kind(label[1]) in _STATED for label in _ANY_LABEL.finditer(text)) > 1:
+        return False  # 主办：区图书馆　协办：各街道　兑现期：5月1日起，长期
     return (bool(_IN_SENTENCE.search(text)) and len(text) > 16) or text[-1] in "、，"
 
 

@@ -35,6 +35,7 @@ def _field_table() -> dict[str, FieldKind]:
         for word in words("columns.yaml", kind):
             table[_DROPPED.sub("", word)] = kind
     table |= dict.fromkeys(words("columns.yaml", "person_alone"), "person")
+    table |= dict.fromkeys(words("columns.yaml", "deadline_alone"), "deadline")
     return table
 
 
