@@ -57,7 +57,7 @@ class Cell:
 class Block:
     """A part of the document in reading order.
 
-    - ``line``: a line of a text file, which may be a paragraph or a piece of one: compose decides;
+    - ``line``: lines of a text file, one a run, which may be paragraphs or pieces of one: compose decides;
     - ``paragraph``, ``heading``: whole, as the format says; `level` from 1 for headings;
     - ``table``: `cells`, with `runs` empty.
     """

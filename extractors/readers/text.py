@@ -33,19 +33,19 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 def read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], int]:
     """The lines of a text file, and its pages.
 
-    Every line is one block with one run, its `offset` counted in `decode(data)`. A form feed stays at the head of the
+    They are one block with a run for each line, its `offset` counted in `decode(data)`. A form feed stays at the head of the
     line that it opens; where there are any, the runs have pages. Raises UnreadableFile for what is not text, or text
     that an earlier program has spoilt.
     """
     text = decode(data, name)
     paged = "\f" in text
-    blocks, page, at = [], 1, 0
+    runs, page, at = [], 1, 0
     for printed in _LINE.findall(text):
         if printed:
             page += printed[0] == "\f"
-            blocks.append(Block("line", (Run(printed.rstrip("\r\n"), page if paged else None, None, at),)))
+            runs.append(Run(printed.rstrip("\r\n"), page if paged else None, None, at))
             at += len(printed)
-    return tuple(blocks), page - (1 if text.endswith("\f") and page > 1 else 0)
+    return (Block("line", tuple(runs)),), page - (1 if text.endswith("\f") and page > 1 else 0)
 
 
 def decode(data: bytes, name: str) -> str:

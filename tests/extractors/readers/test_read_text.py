@@ -61,16 +61,16 @@ def test_lines_pages_and_offsets() -> None:
     text = "甲\r\n\r\n乙\f丙\n\f丁"
     blocks, pages = read_text(text.encode(), "x")
     assert pages == 3
-    assert [(b.text, b.runs[0].page) for b in blocks] == [("甲", 1), ("", 1), ("乙", 1), ("\f丙", 2), ("\f丁", 3)]
-    for block in blocks:
-        (run,) = block.runs
+    runs = [run for block in blocks for run in block.runs]
+    assert [(run.text, run.page) for run in runs] == [("甲", 1), ("", 1), ("乙", 1), ("\f丙", 2), ("\f丁", 3)]
+    for run in runs:
         assert run.offset is not None
         assert text[run.offset : run.offset + len(run.text)] == run.text
 
 
 def test_without_form_feeds_there_are_no_pages() -> None:
     blocks, pages = read_text("甲\n乙".encode(), "x")
-    assert pages == 1 and all(block.runs[0].page is None for block in blocks)
+    assert pages == 1 and [run.page for block in blocks for run in block.runs] == [None, None]
 
 
 @given(st.binary(max_size=400))
