@@ -69,8 +69,8 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The block's text, its runs joined; empty for a table."""
-        return "".join(run.text for run in self.runs)
+        """The block's text, its runs joined, lines by a line end; empty for a table."""
+        return ("\n" if self.kind == "line" else "").join(run.text for run in self.runs)
 
 
 @frozen

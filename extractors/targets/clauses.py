@@ -20,7 +20,7 @@ _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工�
 # Each way begins with a character and looks back only then: the search passes over all others at once.
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前(?<![、和]前)[一二三四五六七八九十\d]+个?(?:月|季度)|仍未(?![^，。；]*的)|目前为止|"
-    r"截至目前|迄今|至今|以来|问题(?:描述|表现|现状)(?=：)|"
+    r"截至目前|迄今|至今|以来|(?:问题(?:描述|表现|现状)|反馈(?:情况|问题)|存在问题|检查情况|工作现状|基本情况)(?=：)|"
     + "|".join(
         rf"{found}(?<![早时]..)出?(?:问题)?(?=[，：])"
         for found in ("发现", "查[出明]", "指出", "反[映馈]", "显示", "暴露")
@@ -30,6 +30,10 @@ _PAST_WORD = re.compile(
 )
 # 对近三年发生2起以上事故的9处点段挂牌督办: what is acted upon
 _ABOUT = re.compile(r"(?:^|[，。；])(?:对|针对|将|把|凡|凡是|围绕|聚焦)$")
+# 逐院核对2023年以来进销存台账: the time of what is looked through
+_LOOKED_THROUGH = re.compile(
+    r"(?:[核清排倒检抽自普]查|核对|复核|梳理|清理|整理|盘点|摸排|追溯|回溯|审计|化解|清偿|补录)[^，。；]{0,4}?\d{4}年(?:\d{1,2}月)?$"
+)
 _FOUND = frozenset(("发现", "查出", "查明", "指出", "反映", "反馈", "显示", "暴露"))
 _CHECKED = re.compile(r"(?:[查察导视审评估研访调测计]|考核|数据|结果|报告)[^，。；、]{0,6}$")
 _SUM = re.compile("(?<=[一-龥])(?<![近去前])[二三四五]年累计")  # 贷款三年累计, not 到2025年，三年累计
@@ -125,6 +129,8 @@ def _is_told(text: str, m: re.Match[str]) -> bool:
     """True where a word of the past says when, or what was found by whom (督查发现，), not what is acted upon."""
     if m.group()[:2] in _FOUND:
         return _CHECKED.search(text, max(0, m.start() - 10), m.start()) is not None
+    if m.group() == "以来" and _LOOKED_THROUGH.search(text, max(0, m.start() - 16), m.start()):
+        return False
     return _ABOUT.search(text, max(0, m.start() - 3), m.start()) is None
 
 

@@ -82,6 +82,9 @@ def assemble(
         if thing is not None:
             return [named_as(said.printed(*thing), None)]
     if place is not None and said.antecedent is not None:
+        those = "的" in said.text[noun.end - 1 : noun.end + 1]  # 培训800人次，其中取得证书的 | 不低于40%
+        if those and said.antecedent.unit != "%" and _is_share(anchor):
+            return [named_as(said.antecedent.indicator + place.removesuffix("的"), None)]
         return [named_as(said.antecedent.indicator, place)]
     plain = _RISES.sub("", said.text[noun.start : noun.end]) if not noun.empty else ""
     if not plain:
@@ -137,6 +140,10 @@ def assemble(
         name = plain = plain + _WHOLLY.sub("", said.text[anchor.start : anchor.end])
     whole = _completed(said, name, plain, noun, listed)
     return [Named(whole, plain if whole is name else fold(whole), scope, 0)]
+
+
+def _is_share(anchor: Anchor) -> bool:
+    return bool(anchor.quantities) and anchor.quantities[-1].kind == "percent"
 
 
 def _placed_in_group(said: Discourse, noun: Noun, plain: str) -> Named | None:
