@@ -5,6 +5,7 @@ Read where the blocks of one word count from 1 without a gap, and most of their 
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ _LEAST = 2
 
 
 @cache
-def _no_item() -> re.Pattern[str]:
+def no_item() -> re.Pattern[str]:
     """What is counted and is no item: 附件1, 图1."""
     return re.compile(rf"[［〔【（]?(?:{alternation(words('headings.yaml', 'counted'))})$")
 
@@ -49,7 +50,7 @@ def learned(reading: Reading, numbered: dict[int, Marker], notes: frozenset[int]
         known = numbered.get(number)
         starred = known is not None and known.style == "star"  # ■实事一：
         match = _OPENING.match(reading.folded, known.end if known and starred else block.span.start, block.span.end)
-        if match is None or _no_item().match(match["word"]) or (not starred and _is_known(match, known)):
+        if match is None or no_item().match(match["word"]) or (not starred and _is_known(match, known)):
             continue
         value = _value(match["number"])
         if value:
@@ -60,7 +61,9 @@ def learned(reading: Reading, numbered: dict[int, Marker], notes: frozenset[int]
             counts.setdefault(word, []).append(_Opening(number, marker))
     found: dict[int, Marker] = {}
     for openings in counts.values():
-        if _counts_on(openings) and charged_below(reading, [opening.block for opening in openings]):
+        if counts_on([opening.marker for opening in openings]) and charged_below(
+            reading, [opening.block for opening in openings]
+        ):
             found |= {opening.block: opening.marker for opening in openings}
     return found
 
@@ -74,7 +77,7 @@ def _value(text: str) -> int:
     return _ROMAN.index(text) + 1 if text in _ROMAN else 0 if text[0] in "IVX" else number_value(text)
 
 
-def _counts_on(openings: list[_Opening]) -> bool:
-    """Whether the numbers begin at 1 and rise by one, from 1 again in a later section."""
-    values = [opening.marker.value for opening in openings]
+def counts_on(markers: Sequence[Marker]) -> bool:
+    """Whether the numbers begin at 1 and rise by one, from 1 again in a later section; two of them at least."""
+    values = [marker.value for marker in markers]
     return len(values) >= _LEAST and values[0] == 1 and all(b in (a + 1, 1) for a, b in pairwise(values))

@@ -4,9 +4,8 @@ Read where the lines of one shape count from 1 without a gap and most of what st
 """
 
 import re
-from itertools import pairwise
 
-from extractors.lexicon import alternation, words
+from extractors.structure.learned import counts_on, no_item
 from extractors.structure.runin import charged_below
 from extractors.text.reading import Paragraph, Reading
 from extractors.words.markers import CN, Marker, number_value
@@ -16,18 +15,16 @@ _LONE = re.compile(
     rf"(?P<number>\d{{1,3}}|[{CN}]{{1,3}})(?P<close>[）〕】］]?[件个项条号]?[）〕】］]?[.．、：。]?)[ \u3000]*"
 )
 _LONGEST = 12  # characters
-_LEAST = 2
 
 
 def lone_numbers(reading: Reading) -> dict[int, Marker]:
     """The markers of such lines by the numbers of their blocks; each opens the item of the lines below it."""
-    counted = re.compile(rf"{alternation(words('headings.yaml', 'counted'))}$")
     counts: dict[tuple[str, str], list[tuple[int, Marker]]] = {}
     for number, block in enumerate(reading.blocks):
         if not isinstance(block, Paragraph) or block.span.end - block.span.start > _LONGEST:
             continue
         match = _LONE.fullmatch(reading.folded, *block.span)
-        if match is None or counted.search(match["word"]) or not _goes_on(reading, number):
+        if match is None or no_item().match(match["word"].strip()) or not _goes_on(reading, number):
             continue
         word = match["word"].strip("（〔【［ \u3000")
         marker = Marker(
@@ -36,9 +33,7 @@ def lone_numbers(reading: Reading) -> dict[int, Marker]:
         counts.setdefault((match["word"], match["close"]), []).append((number, marker))
     found: dict[int, Marker] = {}
     for openings in counts.values():
-        values = [marker.value for _, marker in openings]
-        counts_on = len(values) >= _LEAST and values[0] == 1 and all(b in (a + 1, 1) for a, b in pairwise(values))
-        if counts_on and charged_below(reading, [number for number, _ in openings]):
+        if counts_on([marker for _, marker in openings]) and charged_below(reading, [number for number, _ in openings]):
             found |= dict(openings)
     return found
 

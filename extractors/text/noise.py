@@ -48,7 +48,7 @@ _NAME_END = frozenset("央局委办府部院会厅司署处科所站队社行厂
 _NAME_ENDS = ("海关", "机关", "公室")
 # 第二部分 重点工作: the blank parts a heading from its number.
 _HEADED = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|[章节篇编条])$|附[件表录][一二三四五六七八九十]?$")
-_LONGEST_LABEL = 6  # characters
+_SHORTEST_LABEL, _LONGEST_LABEL = 4, 6  # characters; a shorter word may be a verb (推进 老旧小区改造)
 _WORD_BEFORE = re.compile(rf"{_CJK}+$")
 _WORD_BEHIND = re.compile(rf"{_CJK}+?(?=[和及、，,；;：:。（(）)\]〕\s]|牵头|负责|配合|参与|$)")
 _LABEL = re.compile(
@@ -99,7 +99,7 @@ def _close_single(strand: Strand) -> Strand:
         at = match.start()
         if _LABEL.match(text, match.end()) or _HEADED.search(text, max(0, at - 8), at):
             continue
-        if at <= _LONGEST_LABEL and field_kind(text[:at]) is not None:
+        if _SHORTEST_LABEL <= at <= _LONGEST_LABEL and field_kind(text[:at]) is not None:
             continue  # 牵头单位 市水利局
         if at < 4 or text[at - 1] in _NAME_END or text.startswith(_NAME_ENDS, at - 2):
             left = _WORD_BEFORE.search(text, max(0, at - 20), at)
