@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from bisect import bisect_right
 from dataclasses import replace
 
 from extractors.coverage import unread_warnings
@@ -68,12 +67,12 @@ class _Assembly:
         warnings: list[Warning],
     ) -> None:
         self.source, self.reading, self.outline, self.facts = source, reading, outline, facts
+        self.origin = reading.origin
         tabular = any(isinstance(block, Grid) for block in reading.blocks)
         self.table_rules = read_conventions(reading.folded, tables=True) if tabular else Conventions()
         self.drafts = {id(draft.item): draft for draft in drafts}
         self.contents = contents
         self.warnings = [*reading.warnings, *warnings]
-        self.starts = [place.span.start for place in reading.places]
         identity = (facts.region, facts.issuer, facts.title, facts.doc_number) if facts.title else (source.sha256,)
         self.document_id = content_id("document", *identity)
         self.hashed = hashlib.sha256(self.document_id.encode())
@@ -120,11 +119,6 @@ class _Assembly:
         hashed.update(f"\x1f{key}\x1f{before}".encode())
         return hashed.hexdigest()[:_ID]
 
-    def _place(self, at: int) -> tuple[int | None, str | None]:
-        """Page and cell of a character."""
-        index = bisect_right(self.starts, at) - 1
-        return (self.reading.places[index].page, self.reading.places[index].cell) if index >= 0 else (None, None)
-
     def _item(self, item: Item, path: tuple[str, ...], section_id: str | None) -> None:
         content = self.contents[id(item)]
         start = item.marker.start if item.marker else content.title.start
@@ -170,12 +164,12 @@ class _Assembly:
         within = [span.end for span in stated if span.start >= start and span.end <= item.end]
         end = max([draft.title.end, *(m.span.end for m in measures), *within])
         self.tasks.append(
-            Task(task_id, item.number, title, section_id, path, measures, Span(start, end), *self._place(start))
+            Task(task_id, item.number, title, section_id, path, measures, Span(start, end), *self.origin.at(start))
         )
 
     def _measure(self, task_id: str, charge: Charge) -> Measure:
         text = self.reading.quote(charge.text)
-        page, cell = self._place(charge.text.start)
+        page, cell = self.origin.at(charge.text.start)
         return Measure(
             id=self._unique("measure", task_id, text),
             text=text,
@@ -245,7 +239,9 @@ class _Assembly:
         charges = [Charge(r.text, r.units, r.deadlines, r.persons, r.source) for r in group]
         measures = tuple(self._measure(task_id, charge) for charge in charges)
         span = Span(row.span.start, max(r.span.end for r in group))
-        self.tasks.append(Task(task_id, row.number, title, section_id, path, measures, span, *self._place(span.start)))
+        self.tasks.append(
+            Task(task_id, row.number, title, section_id, path, measures, span, *self.origin.at(span.start))
+        )
 
     def _targets(self) -> list[Target]:
         facts = self.facts
@@ -267,7 +263,7 @@ class _Assembly:
         """`target` as the document's: with its id, and the task and measure that hold it."""
         at = target.span.start
         key = (target.indicator, target.value, target.unit, target.year, target.scope, target.text)
-        page, cell = self._place(at)
+        page, cell = self.origin.at(at)
         return Target(
             self._unique("target", *key), target.indicator, target.kind, target.comparator, target.bound, target.value,
             target.value_high, target.unit, target.year, target.base_year, target.base_value, target.scope, target.margin,

@@ -57,7 +57,8 @@ class Cell:
 class Block:
     """A part of the document in reading order.
 
-    - ``line``: lines of a text file, one a run, which may be paragraphs or pieces of one: compose decides;
+    - ``line``: a text file, a run for each page with its line ends; a line may be a paragraph or a piece of one: compose
+      decides;
     - ``paragraph``, ``heading``: whole, as the format says; `level` from 1 for headings;
     - ``table``: `cells`, with `runs` empty.
     """
@@ -69,8 +70,8 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The block's text, its runs joined, lines by a line end; empty for a table."""
-        return ("\n" if self.kind == "line" else "").join(run.text for run in self.runs)
+        """The block's text, its runs joined; empty for a table."""
+        return "".join(run.text for run in self.runs)
 
 
 @frozen

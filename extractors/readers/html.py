@@ -72,11 +72,11 @@ def read_html(data: bytes, name: str) -> tuple[tuple[Block, ...], SourceFacts]:
 
 
 def _scripted(data: bytes, name: str) -> list[Block]:
-    """The source lines of a page that writes its text by a script: the markup in them is taken out when composing."""
+    """The source of a page that writes its text by a script: the markup in its lines is taken out when composing."""
     page = decode_page(data, name)
     if len(re.findall(r"<\\?/?(?:p|br|div|td)\b", page)) < 3:
         return []
-    return [Block("line", (Run(match.group(), offset=match.start()),)) for match in re.finditer(r"[^\r\n]+", page)]
+    return [Block("line", (Run(page, offset=0),))]
 
 
 def decode_page(data: bytes, name: str) -> str:

@@ -24,32 +24,32 @@ _COMMON = frozenset(
 # Where these alone make up a tenth of a text, as they do in almost every plan, the others need not be counted.
 _COMMONEST = "，、。（）：局市县区年位单业人建政责务工月头公任"
 _SAMPLE = 5_000  # characters
-_LINE = re.compile(r"\f?[^\r\n\f]*(?:\r\n|\r|\n|(?=\f)|$)")
+_PAGE = re.compile(r"\f[^\f]*|[^\f]+")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LATIN = re.compile(r"[\u0080-\u00ff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], int]:
-    """The lines of a text file, and its pages.
+    """The text of a file, and its pages.
 
-    They are one block with a run for each line, its `offset` counted in `decode(data)`. A form feed stays at the head of the
-    line that it opens; where there are any, the runs have pages. Raises UnreadableFile for what is not text, or text
-    that an earlier program has spoilt.
+    It is one block with a run for each page, its `offset` counted in `decode(data)`; a form feed stays at the head of the
+    page that it opens, and only where there are any the runs have pages. Raises UnreadableFile for what is not text, or
+    text that an earlier program has spoilt.
     """
     text = decode(data, name)
     paged = "\f" in text
     runs, page, at = [], 1, 0
-    for printed in _LINE.findall(text):
-        if printed:
-            page += printed[0] == "\f"
-            runs.append(Run(printed.rstrip("\r\n"), page if paged else None, None, at))
-            at += len(printed)
+    for printed in _PAGE.findall(text):
+        page += printed[0] == "\f"
+        runs.append(Run(printed, page if paged else None, None, at))
+        at += len(printed)
     return (Block("line", tuple(runs)),), page - (1 if text.endswith("\f") and page > 1 else 0)
 
 
 def decode(data: bytes, name: str) -> str:
-    """The characters of a text file, without its byte order mark; line ends stay as they are.
+    """The characters of a text file, without its byte order mark; line ends stay as they are, but for a Mac's of old.
 
     Raises UnreadableFile when `data` is not text in a known encoding.
     """
@@ -62,7 +62,7 @@ def decode(data: bytes, name: str) -> str:
         raise UnreadableFile(f"{name}：不是文字文件，里面是二进制数据")
     if _is_mojibake(text):
         raise UnreadableFile(f"{name}：文字是乱码，先前保存时编码已弄错，请取原文件或重新下载")
-    return text
+    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
 
 
 def _decode_known(data: bytes) -> str | None:

@@ -5,8 +5,6 @@ character of it is a character of the source, in its order, but for these separa
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,7 +15,8 @@ from extractors.text.colons import with_colons
 from extractors.text.lines import paragraphs
 from extractors.text.markup import strip_markup
 from extractors.text.noise import clean
-from extractors.text.reading import Grid, Paragraph, Place, Reading
+from extractors.text.origin import Origin
+from extractors.text.reading import Grid, Paragraph, Reading
 from extractors.text.relined import relined
 from extractors.text.strand import GridDraft, Strand
 from extractors.text.texttables import find_tables
@@ -53,7 +52,7 @@ class _Draft:
         self.texts: list[str] = []
         self.stretches: list[range] = []
         self.size = 0
-        self.blocks: list[tuple[str, object, int | None]] = []
+        self.blocks: list[Paragraph | Grid] = []
 
     def strand(self, run: Run) -> Strand:
         """The run's text as a strand of the source."""
@@ -63,8 +62,8 @@ class _Draft:
         return strand
 
     def add_lines(self, runs: list[Run]) -> None:
-        """The lines of a text file."""
-        lines = strip_markup([self.strand(run) for run in runs])
+        """The pages of a text file."""
+        lines = strip_markup([line for run in runs for line in self.strand(run).lines()])
         for piece in find_tables(lines):
             if isinstance(piece, GridDraft):
                 self.add_grid(piece.rows)
@@ -99,7 +98,7 @@ class _Draft:
             strand = strand.without(_MARKDOWN)
         strand = clean(strand).strip()
         if strand.text:
-            self.blocks.append(("paragraph", self._append(strand), level))
+            self.blocks.append(Paragraph(self._append(strand), level))
             self._mark("\n")
 
     def add_grid(self, rows: list[list[Strand]]) -> None:
@@ -120,7 +119,7 @@ class _Draft:
             grid.append(tuple(places))
             self._mark(_ROW_MARK)
         if self.size > start:
-            self.blocks.append(("grid", (Span(start, self.size - 1), tuple(grid)), None))
+            self.blocks.append(Grid(Span(start, self.size - 1), tuple(grid)))
 
     def _append(self, strand: Strand) -> Span:
         start = self.size
@@ -135,50 +134,11 @@ class _Draft:
         self.size += len(mark)
 
     def reading(self, source: Source) -> Reading:
-        """What has been written, with the place of every stretch."""
+        """What has been written, with the way back from it."""
         text = "".join(self.texts)
-        places = tuple(self._places())
-        pages = {place.span.start: place.page for place in places}
-        blocks: list[Paragraph | Grid] = []
-        for kind, content, level in self.blocks:
-            if kind == "paragraph" and isinstance(content, Span):
-                blocks.append(Paragraph(content, pages.get(content.start), level))
-            elif isinstance(content, tuple):
-                span, rows = content
-                blocks.append(Grid(span, _page_in(places, span), rows))
-        warnings = tuple(_placed(warning, places) for warning in source.warnings)
-        return Reading(text, with_colons(fold(text), blocks), tuple(blocks), places, warnings)
-
-    def _places(self) -> list[Place]:
-        """Stretches of consecutive characters of one run."""
-        starts = [*(start for start, _ in self.runs), self.length]
-        places: list[Place] = []
-        at = 0
-        for here, length in self._stretches():
-            end = at + length
-            while at < end and here >= 0:
-                number = bisect_right(starts, here)
-                start, run = self.runs[number - 1]
-                stop = min(end, at + starts[number] - here)
-                offset = None if run.offset is None else run.offset + here - start
-                places.append(Place(Span(at, stop), run.page, run.box, offset, run.cell))
-                here += stop - at
-                at = stop
-            at = end
-        return places
-
-    def _stretches(self) -> Iterator[tuple[int, int]]:
-        """Where in the source each stretch of the text begins (below zero: nowhere), and its length."""
-        start = length = 0
-        for stretch in self.stretches:
-            if length and start >= 0 and stretch.start == start + length:
-                length += len(stretch)
-            elif stretch:
-                if length:
-                    yield start, length
-                start, length = stretch.start, len(stretch)
-        if length:
-            yield start, length
+        origin = Origin(self.runs, self.stretches)
+        warnings = tuple(_placed(warning, origin) for warning in source.warnings)
+        return Reading(text, with_colons(fold(text), self.blocks), tuple(self.blocks), origin, warnings)
 
 
 def _heads(bold: str) -> bool:
@@ -191,18 +151,14 @@ def _unbroken(lines: list[Strand]) -> list[Strand]:
     return [part for line in lines for part in (line.split(BREAK) if "\n" in line.text else (line,))]
 
 
-def _placed(warning: Warning, places: tuple[Place, ...]) -> Warning:
+def _placed(warning: Warning, origin: Origin) -> Warning:
     """A reader's warning at the page that it names: readers know pages, not yet the text; at its end where it is blank."""
     page = _PAGE.search(warning.message) if warning.span.end == 0 else None
     if page is None:
         return warning
     number = int(page[1])
-    on_page = [place.span for place in places if place.page == number]
+    on_page = [place.span for place in origin.places if place.page == number]
     if on_page:
         return replace(warning, span=Span(on_page[0].start, on_page[-1].end))
-    at = max((place.span.end for place in places if place.page and place.page < number), default=0)
+    at = max((place.span.end for place in origin.places if place.page and place.page < number), default=0)
     return replace(warning, span=Span(at, at))
-
-
-def _page_in(places: tuple[Place, ...], span: Span) -> int | None:
-    return next((place.page for place in places if place.span.end > span.start), None)

@@ -6,7 +6,7 @@ character (full-width punctuation, ASCII digits, simplified script), so that rul
 
 from extractors.frozen import frozen
 from extractors.records import Span, Warning
-from extractors.source import Box
+from extractors.text.origin import Origin
 
 
 @frozen
@@ -14,7 +14,6 @@ class Paragraph:
     """A paragraph of running text. `level` is set where the format itself marks a heading."""
 
     span: Span
-    page: int | None
     level: int | None = None
 
 
@@ -27,29 +26,17 @@ class Grid:
     """
 
     span: Span
-    page: int | None
     rows: tuple[tuple[Span, ...], ...]
 
 
 @frozen
-class Place:
-    """Where a stretch of the normalised text stands in the source. `offset` counts in the decoded text file."""
-
-    span: Span
-    page: int | None
-    box: Box | None
-    offset: int | None
-    cell: str | None = None
-
-
-@frozen
 class Reading:
-    """A document ready to be read: `blocks` in order, `places` in order of their spans."""
+    """A document ready to be read: `blocks` in order, and the way back to the file."""
 
     text: str
     folded: str
     blocks: tuple[Paragraph | Grid, ...]
-    places: tuple[Place, ...]
+    origin: Origin
     warnings: tuple[Warning, ...]
 
     def quote(self, span: Span) -> str:

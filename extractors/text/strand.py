@@ -106,6 +106,15 @@ class Strand:
             zip([0, *(end for _, end in marks)], [*(start for start, _ in marks), len(self.text)], strict=True)
         )
 
+    def lines(self) -> list["Strand"]:
+        """Its lines, without their ends; all it holds is one stretch of the source."""
+        at = self.stretches[0].start
+        out: list[Strand] = []
+        for line in self.text.split("\n"):
+            out.append(Strand.at(line.rstrip("\r"), at) if line else EMPTY)
+            at += len(line) + 1
+        return out
+
     def replaced(self, pattern: re.Pattern[str], text: str) -> "Strand":
         """With each match of `pattern` replaced by `text`, which is marked as inserted."""
         parts = self.split(pattern)

@@ -36,9 +36,9 @@ def test_blocks_of_a_format_that_knows_its_paragraphs() -> None:
     )
     first, second = reading.blocks
     assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
-    assert (reading.quote(first.span), first.level, first.page) == ("一、任务", 1, 1)
-    assert (reading.quote(second.span), second.level, second.page) == ("清理河道。", None, 1)
-    assert [(reading.quote(p.span), p.page, p.box) for p in reading.places] == [
+    assert (reading.quote(first.span), first.level) == ("一、任务", 1)
+    assert (reading.quote(second.span), second.level) == ("清理河道。", None)
+    assert [(reading.quote(p.span), p.page, p.box) for p in reading.origin.places] == [
         ("一、任务", 1, BOX), ("清理", 1, BOX), ("河道。", 2, None),
     ]  # fmt: skip
 
@@ -71,12 +71,12 @@ def check_places(reading: Reading, text: str) -> None:
     """Asserts that places follow each other and that each quotes the source."""
     at = 0
     assert len(reading.folded) == len(reading.text)
-    for place in reading.places:
+    for place in reading.origin.places:
         assert at <= place.span.start < place.span.end <= len(reading.text)
         assert place.offset is not None
         assert text[place.offset : place.offset + len(reading.quote(place.span))] == reading.quote(place.span)
         at = place.span.end
-    kept = {index for place in reading.places for index in range(*place.span)}
+    kept = {index for place in reading.origin.places for index in range(*place.span)}
     rest = "".join(char for index, char in enumerate(reading.text) if index not in kept)
     assert re.fullmatch(r"[\s|、]*", rest)
 

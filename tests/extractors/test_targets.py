@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extractors.extract import extract_text
 from extractors.records import Span, Target
 from extractors.targets.read import TargetContext, read_indicator_table, read_targets
+from extractors.text.origin import Origin
 from extractors.text.reading import Grid, Reading
 from extractors.words.fold import fold
 
@@ -21,7 +22,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 
 def reading(text: str) -> Reading:
-    return Reading(text, fold(text), (), (), ())
+    return Reading(text, fold(text), (), Origin((), ()), ())
 
 
 def read(text: str, context: TargetContext) -> list[Target]:
@@ -165,7 +166,7 @@ def grid(rows: list[list[str]]) -> tuple[Reading, Grid]:
             text += cell + " | "
         spans.append(tuple(line))
         text = text.rstrip(" |") + "\n" if row[-1] else text + "\n"
-    return reading(text), Grid(Span(0, len(text)), None, tuple(spans))
+    return reading(text), Grid(Span(0, len(text)), tuple(spans))
 
 
 TABLES = [

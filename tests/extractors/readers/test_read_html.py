@@ -104,7 +104,7 @@ PLAIN = "Content-Type: text/plain; charset=gb18030\r\nContent-Transfer-Encoding:
 
 
 def test_the_text_of_a_mail() -> None:
-    assert read_mail((MAIL + PLAIN).encode("gb18030"), "x")[0][0].text == "一、任务"
+    assert read_mail((MAIL + PLAIN).encode("gb18030"), "x")[0][0].text == "一、任务\r\n"
     page = "Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>二、任务</p></body></html>\r\n"
     both = f"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n{PLAIN}--b\r\n{page}--b--\r\n"
     assert read_mail((MAIL + both).encode("utf-8"), "x")[0][0].text == "二、任务"

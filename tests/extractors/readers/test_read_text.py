@@ -62,7 +62,7 @@ def test_lines_pages_and_offsets() -> None:
     blocks, pages = read_text(text.encode(), "x")
     assert pages == 3
     runs = [run for block in blocks for run in block.runs]
-    assert [(run.text, run.page) for run in runs] == [("甲", 1), ("", 1), ("乙", 1), ("\f丙", 2), ("\f丁", 3)]
+    assert [(run.text, run.page) for run in runs] == [("甲\r\n\r\n乙", 1), ("\f丙\n", 2), ("\f丁", 3)]
     for run in runs:
         assert run.offset is not None
         assert text[run.offset : run.offset + len(run.text)] == run.text
@@ -70,7 +70,7 @@ def test_lines_pages_and_offsets() -> None:
 
 def test_without_form_feeds_there_are_no_pages() -> None:
     blocks, pages = read_text("甲\n乙".encode(), "x")
-    assert pages == 1 and [run.page for block in blocks for run in block.runs] == [None, None]
+    assert pages == 1 and [run.page for block in blocks for run in block.runs] == [None]
 
 
 @given(st.binary(max_size=400))
