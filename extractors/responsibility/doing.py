@@ -6,9 +6,11 @@ Words are data: ``lexicon/duties.yaml``, ``lexicon/target_verbs.yaml``.
 import re
 from functools import cache
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import alternation, first_characters, words
 from extractors.records import Role
+from extractors.responsibility.wording import JOINS
 from extractors.words.labels import ROLES, verb_pattern
+from extractors.words.names import last_characters
 
 _WORKS = ("strong", "weak", "adverb", "to_do", "change_up", "change_down")
 _LONGEST_ORGAN = 4  # characters of the word that ends an organ's name
@@ -24,10 +26,14 @@ def charges() -> tuple[str, ...]:
     return words("duties.yaml", "charge")
 
 
+_CHARGED_FIRST = "0123456789一二三四上下年于每要应须负联管在"  # how dates, modals and the rest of `charged_with` begin
+
+
 @cache
 def charged_with() -> re.Pattern[str]:
     """What follows a unit that is charged: a date, a modal, a verb of duty; not the date of a signature."""
     return re.compile(
+        rf"(?={first_characters((*charges(), *_CHARGED_FIRST))})"
         r"(?!\d{4}年\d{1,2}月\d{1,2}日\s*(?:$|（))"
         r"(?=\d{1,2}月|\d{4}年|[一二三四上下]季度|于[\d年每上下一二三四]|每[年月季周日天]|要(?!求|点)|应当?|须|负责(?!人)|联合(?![会国社体])|管(?![理委道网控辖护教])"
         rf"|{alternation(charges())}|在(?=[^，。；]{{2,24}}?(?:{alternation(words('duties.yaml', 'placed'))})))"
@@ -112,6 +118,26 @@ def _organ() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{organs})$"), re.compile(
         rf"(?:(?![省市县区州旗镇乡])[一-龥]){{1,7}}?(?:{inner})(?![一-龥]*\d)"
     )
+
+
+@cache
+def _some_charge() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What joins units or lays a matter on those behind it; the end of a name, of an organ's, with what charges it."""
+    duties = ("asked", "laid_on")
+    laid = ("由", *JOINS, *(word for key in duties for word in words("duties.yaml", key)))
+    organs = "".join(sorted({word[-1] for word in words("units.yaml", "organ")}))
+    return (
+        re.compile(alternation(laid)),
+        re.compile(rf"[）{last_characters()}](?:{charged_with().pattern}|{_role_verb().pattern}|等)"),
+        re.compile(rf"[{organs}](?:{_deeds().pattern})"),
+    )
+
+
+def may_charge(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence or clause may charge a unit: the quick test before its names are read, which most fail."""
+    laid, charged, done = _some_charge()
+    found = laid.search(folded, start, end) or charged.search(folded, start, end) or done.search(folded, start, end)
+    return found is not None
 
 
 @cache

@@ -4,6 +4,7 @@ Source: LABELLING.md, "the unit of a sentence that is its subject and is charged
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extractors.lexicon import alternation, words
@@ -15,6 +16,7 @@ from extractors.responsibility.doing import (
     charged_with,
     charges,
     laid_on,
+    may_charge,
     name_goes_on,
     organ_does,
     role_behind,
@@ -76,24 +78,31 @@ def _institution() -> re.Pattern[str]:
 def subjects(folded: str, span: Span) -> list[tuple[Span, list[tuple[Span, Role]]]]:
     """The sentences of `span` that a unit's charge begins, each reaching to the next, with the units and roles."""
     out: list[tuple[Span, list[tuple[Span, Role]]]] = []
-    for match in _SENTENCE.finditer(folded, span.start, span.end):
-        units = _charged(folded, match.start(), match.end())
+    for start, end in sentences(folded, span):
+        units = charged_in(folded, start, end)
         if units:
-            out.append((Span(match.start(), match.end()), units))
+            out.append((Span(start, end), units))
         elif out:
-            out[-1] = (Span(out[-1][0].start, match.end()), out[-1][1])
+            out[-1] = (Span(out[-1][0].start, end), out[-1][1])
     return out
 
 
-def _charged(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
+def sentences(folded: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
+    return (match.span() for match in _SENTENCE.finditer(folded, span.start, span.end))
+
+
+def charged_in(folded: str, start: int, end: int) -> list[tuple[Span, Role]]:
     """The units that a sentence charges: its subject, and subjects of later clauses that support."""
+    if not may_charge(folded, start, end):
+        return []
     units: list[tuple[Span, Role]] = []
     known: set[tuple[Span, Role]] = set()
     clause = start
     waiting: list[Span] = []  # 县人社局 of 由A牵头，县人社局，县农机中心配合
     for stop in [*(m.start() for m in _clause_end().finditer(folded, start, end)), end]:
         joined = _joined_units(folded, clause, stop)[0]
-        found = joined or _subject(folded, clause, stop)
+        found = joined or (_subject(folded, clause, stop) if may_charge(folded, clause, stop) else [])
         if found and (not units or found[0][1] == "supporting" or _begins_anew(folded, clause, start, units, found)):
             role = found[0][1]
             found = [*((name, role) for name in waiting if role == "supporting"), *found]

@@ -14,6 +14,7 @@ from extractors.words.labels import ROLES, before_adverb, verb_pattern
 from extractors.words.labels import label_at as any_label
 from extractors.words.names import is_strong_unit, is_unit, may_be_name, trimmed
 
+JOINS = ("会同", "联合", "会商", "商")  # what `FORWARD` begins with
 _WITH = r"(?:会同|联合|会商)(?!会|社|国|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关)"
 FORWARD = re.compile(rf"并(?:{_WITH})|{_WITH}")
 # 包村处级领导：, 联系电话：: whatever the label is made of, no unit stands behind it.
