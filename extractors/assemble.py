@@ -29,8 +29,9 @@ from extractors.structure.ladder import Item
 from extractors.structure.metadata import Metadata
 from extractors.targets.read import TargetContext, read_indicator_table, read_targets
 from extractors.text.reading import Grid, Reading
+from extractors.words.dated import DatedStreams
 from extractors.words.elision import canonical_names
-from extractors.words.periods import DateExpression, deadlines, find_dates
+from extractors.words.periods import DateExpression, find_dates
 
 _ID = 16  # characters
 _NAMED_YEAR = re.compile(r"[“\"][^”\"]{1,8}(20\d\d)[”\"]")
@@ -73,6 +74,7 @@ class _Assembly:
         self.drafts = {id(draft.item): draft for draft in drafts}
         self.contents = contents
         self.warnings = [*reading.warnings, *warnings]
+        self.streams = DatedStreams(reading.folded)
         identity = (facts.region, facts.issuer, facts.title, facts.doc_number) if facts.title else (source.sha256,)
         self.document_id = content_id("document", *identity)
         self.hashed = hashlib.sha256(self.document_id.encode())
@@ -195,7 +197,7 @@ class _Assembly:
         return tuple(out)
 
     def _deadlines(self, text: Span, stated: list[DateExpression]) -> tuple[Deadline, ...]:
-        found = deadlines(self.reading.folded, text.start, text.end, self.year)
+        found = self.streams.deadlines(text, self.year)
         first: dict[Span, DateExpression] = {}
         for date in [*stated, *found]:
             first.setdefault(date.span, date)
@@ -252,8 +254,7 @@ class _Assembly:
         )
         passages = sorted({span for span in self.passages if span.end > span.start})
         owners = Owners(self.tasks, self.led)
-        due = [owners.due(span) for span in passages]
-        found, warnings = read_targets(self.reading, passages, context, due, self.dated)
+        found, warnings = read_targets(self.reading, passages, context, owners.due, self.dated, self.streams)
         self.warnings.extend(warnings)
         for grid in self.grids:
             found.extend(read_indicator_table(self.reading, grid, context))

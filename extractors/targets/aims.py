@@ -66,12 +66,14 @@ def _title(said: Discourse, clause: Clause) -> Title:
     return Title(said.reading, said.stream, said.dates, clause)
 
 
-def tell_time(clock: Clock, text: str, dates: Sequence[Date]) -> None:
-    """A stream without values may still say which year governs what follows."""
-    if dates:
-        everything = Clause(0, len(text), "。")
-        for date in dates:
-            clock.take(date, text, everything)
+def told_year(text: str, dates: Sequence[Date], reference: int | None) -> int | None:
+    """The year that a stream without values says to govern what follows, None where it says none."""
+    if not dates:
+        return None
+    clock, everything = Clock(None, reference), Clause(0, len(text), "。")
+    for date in dates:
+        clock.take(date, text, everything)
+    return clock.passage
 
 
 def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], aims: list[Anchor]) -> None:

@@ -21,20 +21,20 @@ class Found:
 
 def find_values(text: str, dates: Sequence[Date]) -> Found | None:
     """The values in a stream's text outside its `dates` and quotes, None where there are none."""
-    aims, quantities = find_aims(text), find_quantities(text)
+    shields = [(date.start, date.end) for date in dates]
+    aims, quantities = find_aims(text), find_quantities(text, shields)
     if not (quantities or aims):
         return None
     quotes = quoted(text)
-    if quantities and (quotes or dates):
-        quantities = _outside(quantities, quotes, dates)
+    if quantities and (quotes or shields):
+        quantities = _outside(quantities, sorted([*quotes, *shields]))
     if aims and quotes:
         aims = [aim for aim in aims if not any(_in_quote(aim, a, b) for a, b in quotes)]
     return Found(quantities, aims, quotes) if quantities or aims else None
 
 
-def _outside(quantities: list[Quantity], quotes: list[tuple[int, int]], dates: Sequence[Date]) -> list[Quantity]:
-    """The quantities that touch neither a quote nor a date; all in order."""
-    shields = sorted([*quotes, *[(d.start, d.end) for d in dates]])
+def _outside(quantities: list[Quantity], shields: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities that touch none of the shields; all in order."""
     kept, i = [], 0
     for quantity in quantities:
         while i < len(shields) and shields[i][1] <= quantity.start:

@@ -8,19 +8,20 @@ it, it qualifies a thing or a condition: `modifiers.is_modifier`, `vetoes.only_m
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.frozen import frozen
 from extractors.records import Span, Target, Warning
-from extractors.targets.aims import TITLE, read_stream, tell_time
+from extractors.targets.aims import TITLE, read_stream, told_year
 from extractors.targets.allotments import read_allotment
 from extractors.targets.clauses import Clause, Clock, first_year
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.found import find_values
 from extractors.targets.tables import read_grid
 from extractors.text.reading import Grid, Reading
-from extractors.words.periods import Date, scan_dates
+from extractors.words.dated import DatedStreams
+from extractors.words.periods import Date
 from extractors.words.streams import Stream, split
 
 _HEADING = 24  # characters: a passage that is but a heading (2024年目标) speaks for the next
@@ -47,18 +48,21 @@ def read_targets(
     reading: Reading,
     passages: Sequence[Span],
     context: TargetContext,
-    due: Sequence[int | None] | None = None,
+    due: Callable[[Span], int | None] | None = None,
     cells: Mapping[Span, bool] | None = None,
+    streams: DatedStreams | None = None,
 ) -> tuple[list[Target], list[Warning]]:
     """The targets that `passages` set, in document order, and what could not be read. Never raises.
 
-    `due[i]` is the year of the deadline that passage i's measure carries as a field (完成时限：2024年10月底), which
+    `due` gives the year of the deadline that a passage's measure carries as a field (完成时限：2024年10月底), which
     governs values without a date of their own. `cells` are those of columns of
-    one year (2024年目标, 2025年目标), true where a cell may go on from the one before, which names its first value. Targets come with empty id and without task and measure.
+    one year (2024年目标, 2025年目标), true where a cell may go on from the one before, which names its first value.
+    `streams` holds what was read of the passages before. Targets come with empty id and without task and measure.
     """
-    streams = [list(split(reading.folded, span)) for span in passages]
+    read = streams or DatedStreams(reading.folded)
     dated = context.plan_year or context.issued_year
-    dates = [[scan_dates(stream, dated) for stream in parts] for parts in streams]
+    parts = [split(read.stream(span)) for span in passages]
+    dates = [[read.dates(stream, dated) for stream in found] for found in parts]
     reference = dated or min(filter(None, (_looks_forward(dates), context.start)), default=None)
     whole = context.plan_year or _only_year(dates, context) or (context.horizon if context.governs else None)
     targets: list[Target] = []
@@ -66,38 +70,39 @@ def read_targets(
     said: int | None = None
     heading: int | None = None
     titles: list[Title] = []
-    for i, parts in enumerate(streams):
-        start = passages[i].start
-        if i and start - passages[i - 1].end > _ADJOINING:
+    for i, passage in enumerate(passages):
+        before = passages[i - 1].end if i else passage.start
+        if passage.start - before > _ADJOINING:
             said = None
-        year = (due[i] if due else None) or context.plan_year or said or whole
-        clock = _clock(year, reference, context)
-        clock.passage = _announced(reading.folded, min(passages[i - 1].end, start) if i else 0, start) or heading
-        clock.passage = None if cells and passages[i] in cells else clock.passage
+        year = _announced(reading.folded, min(before, passage.start) if i else 0, passage.start) or heading
+        year = None if cells and passage in cells else year
         found: list[Target] = []
         announced: list[Title] = []
-        for j, stream in enumerate(parts):
-            now = clock if j == 0 else _clock(year, reference, context)
+        for j, stream in enumerate(parts[i]):
             values = find_values(stream.text, dates[i][j])
             if values is None:
-                tell_time(now, stream.text, dates[i][j])
+                if not j:
+                    year = told_year(stream.text, dates[i][j], reference) or year
                 short = len(stream.text) <= TITLE
                 announced = [Title(reading, stream, dates[i][j], Clause(0, len(stream.text), ""))] if short else []
                 continue
-            discourse = Discourse(reading, stream, dates[i][j], now, dated, list(titles))
-            if cells and cells.get(passages[i]) and not j and targets:
+            clock = _clock((due and due(passage)) or context.plan_year or said or whole, reference, context)
+            clock.passage = None if j else year
+            discourse = Discourse(reading, stream, dates[i][j], clock, dated, list(titles))
+            if cells and cells.get(passage) and not j and targets:
                 discourse.antecedent, discourse.goes_on = targets[-1], True
             if j:
                 discourse.antecedent = _before(found, stream)
-                discourse.titles = [*_bracketed(reading, parts[0], dates[i][0], stream), *titles]
+                discourse.titles = [*_bracketed(reading, parts[i][0], dates[i][0], stream), *titles]
             read_stream(discourse, values)
+            year = year if j else clock.passage
             announced = discourse.titles
             found.extend(discourse.targets)
             warnings.extend(discourse.warnings)
-        said = clock.passage or said
-        announces = not found and passages[i].end - passages[i].start <= _HEADING
+        said = year or said
+        announces = not found and passage.end - passage.start <= _HEADING
         titles = announced if announces else []
-        heading = clock.passage if announces else None
+        heading = year if announces else None
         targets.extend(sorted(found, key=lambda t: t.span) if len(found) > 1 else found)
     if context.region:
         # The plan's own area is no scope.

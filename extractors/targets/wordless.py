@@ -112,4 +112,4 @@ def find_aims(text: str) -> list[Anchor]:
             continue  # “三无”食品清零: a title, the name of the work
         aim = "cover" if m["cover"] else "trend"
         found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), aim))
-    return sorted(found, key=lambda anchor: anchor.start)
+    return sorted(found, key=lambda anchor: anchor.start) if len(found) > 1 else found

@@ -5,6 +5,7 @@ Chinese numerals (一半, 三成, 翻一番, 百分之五), the scales 万 亿 �
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -162,18 +163,24 @@ def _words(m: re.Match[str]) -> Quantity | None:
     return Quantity(*span, folds, None, "番", "fold", None, True, False)
 
 
-def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
-    """The quantities in ``text[start:end]``, in order; a number without a unit has `unit` None.
+def find_quantities(text: str, passed_over: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """The quantities in a text, in order; a number without a unit has `unit` None.
 
-    `text` is folded and without blanks. Ordinals (第3), names (4A级, PM2.5) and parts of larger numbers are left out.
+    `text` is folded and without blanks. Ordinals (第3), names (4A级, PM2.5) and parts of larger numbers are left out, and
+    so is what begins in one of the stretches `passed_over`, which are in order.
     """
     found: list[Quantity] = []
-    at, stop = start, len(text) if end is None else end
+    at = over = 0
     numbered, pattern = _numbered(), _pattern()
     # The long pattern is slow to fail: it is tried from shortly before the next place where it may succeed.
-    while some := numbered.search(text, at, stop):
+    while some := numbered.search(text, at):
         begin = some.start()
-        m = pattern.search(text, begin if text[begin].isdecimal() else max(at, begin - _LONGEST_NUMERAL), stop)
+        while over < len(passed_over) and passed_over[over][1] <= begin:
+            over += 1
+        if over < len(passed_over) and passed_over[over][0] <= begin:
+            at = passed_over[over][1]
+            continue
+        m = pattern.search(text, begin if text[begin].isdecimal() else max(at, begin - _LONGEST_NUMERAL))
         if m is None:
             break
         quantity = _plain(m) if m["a"] else _words(m)

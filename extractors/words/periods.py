@@ -6,7 +6,7 @@ year can be known, and for fields ``ongoing``, ``year``, ``monthly``, ``quarterl
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -117,17 +117,16 @@ _PASSED = re.compile(
     r"(?:并|发现|公布|确定|确认|批准|通过|命名|入库|认定|完成|执行|备案|合格|交付|启用|运行|投用|投产|投运|投入使用|投入运营|为[^，。；、的]{1,12})*)"
     r"的(?!目标)"
 )
-
-
+_LIMITS = ("by", "horizon")
 _TIMES = ("quarter", "period", "during")
 _DOING = re.compile(
     r"，?(?:前|要|力争|基本|全部|全面|正式|确保)*(?:完成|建成|启动|开工|出台|印发|实现|投[用运产]|竣工|建立|制定|公布|上线|开业|开园|开馆|交付|启用|试运行|通车|见效|挂牌|收官|办结|清零)"
 )
 
 
-def scan_dates(stream: Stream, plan_year: int | None, field: bool = False) -> list[Date]:
+def scan_dates(stream: Stream, plan_year: int | None) -> list[Date]:
     """The date expressions of a stream, in order and disjoint. `plan_year` gives the year of dates without one."""
-    return list(_scan(stream.text, plan_year, field))
+    return list(_scan(stream.text, plan_year, field=False))
 
 
 def find_dates(folded: str, start: int, end: int, plan_year: int | None, field: bool = False) -> list[DateExpression]:
@@ -141,15 +140,21 @@ def find_dates(folded: str, start: int, end: int, plan_year: int | None, field: 
 
 
 def deadlines(folded: str, start: int, end: int, plan_year: int | None, field: bool = False) -> list[DateExpression]:
-    """The dates in ``folded[start:end]`` that are time limits for doing something.
-
-    Running text: 前, 底, 内 and horizons (到2025年); no base years, past years or rhythms. In a field every date.
-    """
-    found = [d for d in find_dates(folded, start, end, plan_year, field) if d.date is not None]
+    """The dates in ``folded[start:end]`` that are time limits for doing something; in a field every date."""
     if field:
-        return [d for d in found if d.kind != "attribute"]
+        return [d for d in find_dates(folded, start, end, plan_year, field) if d.date and d.kind != "attribute"]
+    stream = whole(folded, Span(start, end))
+    return time_limits(folded, stream, scan_dates(stream, plan_year), end)
+
+
+def time_limits(folded: str, stream: Stream, dates: Iterable[Date], end: int) -> list[DateExpression]:
+    """Those of the `dates` of running text, a stream that ends at `end`, that limit the time for doing something.
+
+    前, 底, 内 and horizons (到2025年); no base years, past years or rhythms.
+    """
+    found = [_expression(folded, stream, d) for d in dates if d.kind in _LIMITS or (d.date and "-" in d.date)]
     # 上半年, 三季度 and 10月 limit what is to be done in them, they do not where they only name a time.
-    return [d for d in found if d.kind in ("by", "horizon") or ("-" in str(d.date) and _does_in(folded, d, end))]
+    return [d for d in found if d.date is not None and (d.kind in _LIMITS or _does_in(folded, d, end))]
 
 
 def _does_in(folded: str, time: DateExpression, end: int) -> bool:

@@ -5,7 +5,7 @@ matter. Every character keeps its offset in the document.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
@@ -52,31 +52,28 @@ def whole(folded: str, span: Span) -> Stream:
     return Stream(bare, tuple(chain.from_iterable(inked)))
 
 
-def split(folded: str, span: Span) -> Iterator[Stream]:
-    """The stretch without its longer brackets, then each of these brackets' contents, in order."""
-    stream = whole(folded, span)
-    cuts: list[tuple[int, int, int, int]] = []
-    for m in _BRACKETS.finditer(stream.text):
-        inner = stream.text[m.start() + 1 : m.end() - 1]
-        if m.group().startswith("（") and _NAME.fullmatch(inner) and not inner.startswith(("含", "不含", "其中")):
-            behind = len(inner) > 2 and _FIGURE.search(stream.text, max(0, m.start() - _WIDTH), m.start())
+def split(stream: Stream) -> list[Stream]:
+    """The stream without its longer brackets, then each of these brackets' contents, in order."""
+    text, cuts = stream.text, []
+    for m in _BRACKETS.finditer(text):
+        start, end = m.start() + 1, m.end() - 1
+        inner = text[start:end]
+        if text[start - 1] == "（" and _NAME.fullmatch(inner) and not inner.startswith(("含", "不含", "其中")):
+            behind = len(inner) > 2 and _FIGURE.search(text, max(0, start - 1 - _WIDTH), start - 1)
             if not behind or _groups().end(inner) or not lists_units(inner, 0, len(inner)):
                 continue
-        cuts.append((m.start(), m.end(), m.start() + 1, m.end() - 1))
-    yield _without(stream, cuts)
-    for _, _, start, end in cuts:
-        if end > start:
-            yield Stream(stream.text[start:end], stream.at[start:end])
+        cuts.append((start, end))
+    inside = [Stream(text[start:end], stream.at[start:end]) for start, end in cuts if end > start]
+    return [_without(stream, cuts), *inside] if cuts else [stream]
 
 
-def _without(stream: Stream, cuts: list[tuple[int, int, int, int]]) -> Stream:
-    if not cuts:
-        return stream
+def _without(stream: Stream, cuts: list[tuple[int, int]]) -> Stream:
+    """The stream without the brackets whose contents `cuts` are."""
     keep: list[tuple[int, int]] = []
     last = 0
-    for start, end, _, _ in cuts:
-        keep.append((last, start))
-        last = end
+    for start, end in cuts:
+        keep.append((last, start - 1))
+        last = end + 1
     keep.append((last, len(stream.text)))
     return Stream(
         "".join([stream.text[a:b] for a, b in keep]), tuple(chain.from_iterable([stream.at[a:b] for a, b in keep]))

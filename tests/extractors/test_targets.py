@@ -120,7 +120,7 @@ def test_the_area_of_the_plan_is_no_scope() -> None:
 def test_the_deadline_of_a_measure_governs_values_without_a_date() -> None:
     text = "新建公园3座。"
     context = TargetContext(None, 2030, 2024, None)
-    found, _ = read_targets(reading(text), [Span(0, len(text))], context, due=[2026])
+    found, _ = read_targets(reading(text), [Span(0, len(text))], context, due=lambda passage: 2026)
     assert found[0].year == 2026
 
 
