@@ -13,7 +13,7 @@ from extractors.responsibility.marked import marked_run
 from extractors.responsibility.scan import Located, Manner, Scan, heading_gap, past_mark
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.worded import bare_list, closing_list, dash_list, is_ruled, own_line, verb_sentence
-from extractors.words.brackets import OPEN, matching_close, stops_in
+from extractors.words.brackets import OPEN, matching_close
 from extractors.words.labels import label_at
 
 _BOUNDARY = frozenset("。！？；：）】〕］|\n")
@@ -30,7 +30,7 @@ def locate(folded: str, span: Span, manner: Manner, heading: bool = False) -> tu
     start = span.start
     while not heading and folded.startswith("—", start, span.end):
         start += 1  # ——此项工作由…
-    scan = Scan(folded, start, span.end, manner, heading, [], [], *stops_in(folded, start, span.end))
+    scan = Scan(folded, start, span.end, manner, heading, [], [])
     at = start if heading else marked_run(scan, start) or own_line(scan)
     while at < span.end:
         after = _begun(scan, at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.frozen import frozen
 from extractors.records import Role, Span, Warning
 from extractors.responsibility.binding import Statement
+from extractors.words.brackets import stops_in
 from extractors.words.labels import verb_pattern
 
 _HEADING_SPLIT = re.compile(r"——+|\||[\u3000 ]{2,}")
@@ -45,8 +46,8 @@ class Scan:
     heading: bool
     found: list[Located]
     warnings: list[Warning]
-    stops: list[int]
-    ends: list[int]
+    stops: list[int] | None = None  # with `ends` where `sentence_end` looks, once it is asked
+    ends: list[int] = field(default_factory=list)
     charge_end: int = -1
     charge: int = -1  # where `worded` found the next verb behind a name, `marked` the next mark of a role
     mark: int = -1
@@ -58,6 +59,8 @@ def past_mark(folded: str, at: int, end: int) -> int:
 
 def sentence_end(scan: Scan, at: int) -> int:
     """Where the sentence ends that goes on at `at`: at a stop outside the brackets that open behind `at`."""
+    if scan.stops is None:
+        scan.stops, scan.ends = stops_in(scan.folded, scan.start, scan.end)
     number = bisect_left(scan.stops, at)
     return scan.ends[number] if number < len(scan.ends) else scan.end
 

@@ -21,6 +21,7 @@ from extractors.responsibility.wording import (
     FORWARD,
     NOTE,
     PERSON_LABEL,
+    TIMED,
     by_pattern,
     ends_in_verb,
     is_rule,
@@ -43,8 +44,6 @@ from extractors.words.names import is_organ, is_strong_unit, is_unit, may_be_nam
 from extractors.words.periods import find_dates
 from extractors.words.persons import are_persons, is_person
 
-# What a time limit holds, as a date or as a field (持续推进, 即时): the quick test, for most chunks are names.
-_TIMED = re.compile("[年月季旬期每按五即持常适立]")
 _CLAUSE_MARKS = frozenset(("", "，", "；", "。", "\n"))
 _SHORTEST_DUTY = 4
 _FIELD = re.compile(r"[一-龥]{2,8}：")
@@ -74,36 +73,42 @@ def read_statement(
 def _read_chunk(folded: str, chunk: Chunk, state: State, statement: Statement, plan_year: int | None) -> None:
     start, end = chunk.start, chunk.end
     colon = folded.find("：", start, end) >= 0
+    # Most chunks are names among others: nothing opens with them.
+    if colon or state.mode != "units" or sort_of(folded[start:end]) != "name":
+        start = _past_opening(folded, chunk, colon, state, statement)
+        if start >= end or state.mode == "note":
+            return
+        if state.mode == "person":
+            _take_person(folded, Span(start, end), chunk.mark, statement)
+            return
+    if chunk.mark in _CLAUSE_MARKS and is_rule(folded, start, statement.span.end):
+        state.mode = "rule"
+    if state.mode == "rule":
+        return
+    sort = sort_of(folded[start:end])
+    if sort == "name" and state.mode == "units":
+        _give(Span(start, end), state, statement, False)
+    elif not _read_deadline(folded, start, end, state, statement, plan_year) and sort == "words":
+        _read_names(folded, start, end, state, statement, plan_year)
+
+
+def _past_opening(folded: str, chunk: Chunk, colon: bool, state: State, statement: Statement) -> int:
+    """Where a chunk goes on behind the label or the name of a field that opens it, its start if none does."""
+    start, end = chunk.start, chunk.end
     person = PERSON_LABEL.match(folded, start, end) if colon else None
-    label = label_at(folded, start, end) if person is None else None
     if person is not None:
         flush(state, statement, state.role or "responsible")
         state.forward = state.verbal = False
-        state.role, state.mode, start = None, "person", person.end()
-        if start >= end:
-            return
-    elif label is not None:
-        start = _open_label(folded, label, state, statement)
-        if start >= end:
-            return
-    elif colon and (value := _open_field(folded, start, end, state, statement)) is not None:
-        start = value
-    elif state.mode not in ("units", "note") and chunk.mark and chunk.mark in "；;。\n":
+        state.role, state.mode = None, "person"
+        return person.end()
+    label = label_at(folded, start, end)
+    if label is not None:
+        return _open_label(folded, label, state, statement)
+    if colon and (value := _open_field(folded, start, end, state, statement)) is not None:
+        return value
+    if state.mode not in ("units", "note") and chunk.mark and chunk.mark in "；;。\n":
         state.mode = "units"
-    if state.mode == "note":
-        return
-    if state.mode == "person":
-        _take_person(folded, Span(start, end), chunk.mark, statement)
-        return
-    if chunk.mark in _CLAUSE_MARKS and is_rule(folded, start, statement.span.end):
-        state.mode = "rule"
-    sort = sort_of(folded[start:end])
-    if state.mode == "rule" or _read_deadline(folded, start, end, state, statement, plan_year):
-        return
-    if sort == "name":
-        _take(folded, Span(start, end), state, statement, False)
-    elif sort == "words":
-        _read_names(folded, start, end, state, statement, plan_year)
+    return start
 
 
 def _open_field(folded: str, start: int, end: int, state: State, statement: Statement) -> int | None:
@@ -147,7 +152,7 @@ def _read_deadline(
     folded: str, start: int, end: int, state: State, statement: Statement, plan_year: int | None
 ) -> bool:
     """Whether the chunk is a time limit; as a field it may be 长期坚持 or 每季度."""
-    if state.mode != "deadline" and not _TIMED.search(folded, start, end):
+    if state.mode != "deadline" and not TIMED.search(folded, start, end):
         return False
     found = find_dates(folded, start, end, plan_year, field=True)
     limits = [date for date in found if date.kind not in ("past", "base")]
@@ -267,7 +272,7 @@ def _tells_duty(text: str) -> bool:
 
 
 def _take(folded: str, span: Span, state: State, statement: Statement, has_verb: bool) -> None:
-    """One name: to its label's role at once, or to wait for a verb; what cannot be a name is left over."""
+    """One name, if it is that of a unit or a person; what cannot be a name is left over."""
     name = folded[span.start : span.end]
     labelled = state.role is not None
     known = is_unit(name)
@@ -278,6 +283,11 @@ def _take(folded: str, span: Span, state: State, statement: Statement, has_verb:
         if len(name) > 1 and name not in words("labels.yaml", "adverbs"):
             statement.unread.append(span)
         return
+    _give(span, state, statement, has_verb)
+
+
+def _give(span: Span, state: State, statement: Statement, has_verb: bool) -> None:
+    """Gives a name the role of its label, or has it wait for a verb."""
     if state.forward:
         statement.units.append((span, "supporting"))
     elif state.role is not None and not has_verb and not state.verbal:

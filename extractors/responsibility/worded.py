@@ -9,6 +9,7 @@ from extractors.records import Span
 from extractors.responsibility.scan import Located, Scan, fully_read, heading_gap, sentence_end
 from extractors.responsibility.statement import read_statement
 from extractors.responsibility.subjects import holds_verb
+from extractors.words.brackets import OPEN
 from extractors.words.labels import ROLES, verb_pattern
 from extractors.words.lists import lists_units
 from extractors.words.markers import is_starred
@@ -66,13 +67,11 @@ def own_line(scan: Scan) -> int:
 
 def verb_sentence(scan: Scan, at: int) -> int | None:
     """The end of a sentence that is nothing but units and role verbs (县财政局、县自然资源局配合。), or None."""
-    if scan.charge >= scan.end:
-        return None  # no verb behind a name in all that is left
     folded = scan.folded
-    end = _clause_end(scan, at)
-    if end - at > 160 or end - at < 4:
+    if not _charged(scan, at, min(scan.end, at + _LONGEST_LIST)) or folded[at] in OPEN:
         return None
-    if not _charged(scan, at, end):
+    end = _clause_end(scan, at)
+    if not 4 <= end - at <= _LONGEST_LIST or not _charged(scan, at, end):
         return None
     start = at
     task = _THIS_TASK.match(folded, at, end)

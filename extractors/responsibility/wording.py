@@ -24,6 +24,8 @@ _ELSEWHERE = re.compile(r"由.{0,14}(?:另行|确定|明确|指定)|另行(?:明
 NOTE = re.compile(
     r"首位|首列|列首|第一的|不分先后|排名|(?:的|者|位|，|^)(?:均|皆|即|系)?为(?:牵头|主办|主责)(?:单位|部门|科室)|下同|后同|各项同|不再|不另|恕不|从略|均需|其后|后续各项|以下各项|各项责任|自第|^含|^见|^注|^约?\d[\d.,]*[万亿]?[一-龥]{1,3}$"
 )
+# What a time limit holds, as a date or as a field (持续推进, 即时): the quick test.
+TIMED = re.compile("[年月季旬期每按五即持常适立]")
 _TIER = "(?=[省市县区州旗镇各国中街乡])"
 _BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _TAIL = re.compile(r"^[一-龥]{0,8}$")
@@ -59,7 +61,7 @@ def _is_rule(clause: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def sort_of(text: str) -> Literal["note", "name", "words"]:
-    """What a chunk is by itself: a note, a name with nothing about it, or words to be read."""
+    """What a chunk is by itself: a note, a name with nothing about it (no label, verb or time), or words to be read."""
     bare = _BRACKET.sub("", text)
     if _ELSEWHERE.search(text) or NOTE.search(bare) or not _HAN.search(text):
         return "note"
@@ -67,7 +69,8 @@ def sort_of(text: str) -> Literal["note", "name", "words"]:
         return "note"
     whole = trimmed(text, 0, len(text)) == (0, len(text)) and text[-1] not in CLOSE
     verbal = verb_pattern().search(text) or FORWARD.search(text) or by_pattern().match(text)
-    return "name" if whole and not verbal and is_unit(text) else "words"
+    named = whole and not verbal and is_unit(text)
+    return "name" if named and not TIMED.search(text) and label_at(text, 0, len(text)) is None else "words"
 
 
 def label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
