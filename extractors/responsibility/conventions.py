@@ -11,7 +11,10 @@ from extractors.responsibility.marked import legend, role_of
 from extractors.words.labels import ROLES, field_kind
 
 # 列两个以上科室的，排在第一位的为牵头科室: a lone unit does not lead.
-_SEVERAL = re.compile(r"(?:两|二|2)(?:个|家)?(?:及|或)?以上|多个|多家|不止一")
+_SEVERAL = re.compile(r"(?:两|二|2)(?:个|家)?(?:及|或)?以上|(?:有|列|为)(?:两|二|2)[个家]|多个|多家|不止一")
+# 首位为本项牵头单位: of its own statement alone, which ends so many characters before it at most.
+_OF_ONE = re.compile("[本该此][项条]")
+_BEHIND = 12
 _OF_TABLE = re.compile(r"栏|列中|表列|表中|表内|列的")
 _SCOPED = re.compile(r"下同|后同|以下同|其后|以下各项")
 
@@ -28,6 +31,7 @@ class Conventions:
     """
 
     first_leads: int | None = None
+    first_here: tuple[int, ...] = ()
     first_of_several: bool = False
     others_support: bool = False
     all_lead: int | None = None
@@ -42,9 +46,11 @@ class Conventions:
 
 def read_conventions(folded: str, tables: bool = False) -> Conventions:
     """The rules stated anywhere in the folded text of a document: those for its running text, or for its tables."""
-    first = _stated(folded, "first_leads")
+    stated = _stated(folded, "first_leads")
+    first = [match for match in stated if not _OF_ONE.search(match.group())]
     return Conventions(
         first_leads=_since(folded, first, tables),
+        first_here=tuple(match.start() for match in stated if match not in first),
         first_of_several=any(_SEVERAL.search(folded[max(0, match.start() - 24) : match.start()]) for match in first),
         others_support=any(pattern.search(folded) for pattern in patterns("others_support")),
         all_lead=_since(folded, _stated(folded, "all_lead"), tables),
@@ -136,7 +142,9 @@ def assign_leads(
     if not responsible:
         return units
     chosen: list[int] = []
-    if (rules.lone_leads is not None and at >= rules.lone_leads and len(responsible) == 1) or (
+    if any(at <= place <= units[-1][0].end + _BEHIND for place in rules.first_here):
+        chosen = responsible[:1]
+    elif (rules.lone_leads is not None and at >= rules.lone_leads and len(responsible) == 1) or (
         rules.all_lead is not None and at >= rules.all_lead
     ):
         chosen = responsible

@@ -42,7 +42,9 @@ _LONGEST_ALONE = 40  # characters
 _PREPOSITION = re.compile("[在对向从为将把让使按以]")
 _LAID = re.compile("[落实确解压达化任交]到|[确解配达]给|划归|归属|属于")
 _ASKED = re.compile("[请责委授交]")
-_SUPPORT = re.compile(r"(?:予以|给予|积极|密切|做好)?(?:配合|参与|协助|协同|支持|指导|督促)")
+_SUPPORT = re.compile(
+    r"(?:予以|给予|提供|积极|密切|做好|加强|强化)?(?:(?:配合|参与|协助|协同|支持|指导|督促)|(?:业务|技术|专业|行业|政策)(?:指导|支持|支撑))"
+)
 _SEAT = re.compile("（(?:办公室)?(?:设在|挂靠|以下简称|下称)[^（）]*）$")
 # 村（社区） | 组织物业服务企业: others act, whatever the name before it, but for 社会组织, 党组织, 组织部.
 _CAUSES = re.compile("(?<![工协商社合]会)(?<![联党团济])(?:组织(?!部)|督促|指导|引导|发动|动员)(?!.{0,2}$)")

@@ -105,12 +105,13 @@ def _repeated(folded: str, cells: tuple[Span, ...], above: tuple[Span, ...]) -> 
 
 
 def _filled(cells: tuple[Span, ...], above: tuple[Span, ...], head: Head, rule: str) -> tuple[Span, ...]:
-    """The row with empty cells of units taken from the row above, where the document says so."""
-    columns = set(head.columns(*ROLES, "person", "category"))
+    """The row with empty cells taken from the row above where the document says so: of the columns that it names, else
+    of those of units."""
+    columns = head.columns(*ROLES, "person", "category", "deadline")
     named = {column for column in columns if column < len(head.names) and head.names[column] in rule}
-    columns = named or columns
+    meant = named or set(head.columns(*ROLES, "person", "category"))
     return tuple(
-        above[column] if column in columns and column < len(above) and cell.end == cell.start else cell
+        above[column] if column in meant and column < len(above) and cell.end == cell.start else cell
         for column, cell in enumerate(cells)
     )
 

@@ -15,7 +15,7 @@ from extractors.words.labels import label_at as any_label
 from extractors.words.names import is_strong_unit, is_unit, may_be_name, trimmed
 
 JOINS = ("会同", "联合", "会商", "商")  # what `FORWARD` begins with
-_WITH = r"(?:会同|联合|会商)(?!会|社|国|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关)"
+_WITH = r"(?:会同|联合|会商)(?!会|社|国(?![网家资铁电能])|征|牵头)|商(?=[省市县区州旗镇乡](?!区|会|店|城|场)|有关|相关)"
 FORWARD = re.compile(rf"并(?:{_WITH})|{_WITH}")
 # 包村处级领导：, 联系电话：: whatever the label is made of, no unit stands behind it.
 PERSON_LABEL = re.compile(r"[（( ]*[一-龥]{0,10}(?:领导|责任人|负责人|联系人|联络员|经办人|专员|电话)：[ \u3000]*")

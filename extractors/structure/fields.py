@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
+from extractors.records import Span
 from extractors.structure.cards import STATEMENT_FIELDS
 from extractors.structure.ladder import Item
 from extractors.text.reading import Reading
@@ -55,6 +56,31 @@ def _label(folded: str, child: Item) -> str:
     return label[1] if label else ""
 
 
+def give_back_fields(folded: str, root: Item) -> None:
+    """Gives an item the labelled lines behind its last child that the items beside it carry themselves.
+
+    （三）整改措施：1.… 2.… 整改时限：… 牵头单位：… where （一） and （二） have both labels and no children: not of 2.
+    """
+    theirs = {_opening(folded, span) for item in root.children if not item.children for span in item.paragraphs} - {""}
+    for item in root.children:
+        give_back_fields(folded, item)
+        if len(item.children) < 2 or not theirs:
+            continue
+        *others, last = item.children
+        within = {_opening(folded, span) for child in others for span in child.paragraphs}
+        back = [span for span in last.paragraphs[1:] if _opening(folded, span) in theirs - within]
+        if len(back) > 1 and back == last.paragraphs[-len(back) :]:
+            del last.paragraphs[-len(back) :]
+            last.end = last.paragraphs[-1].end
+            item.paragraphs.extend(back)
+
+
+def _opening(folded: str, span: Span) -> str:
+    """The label of a statement, a person or a time that opens a paragraph, empty where none does."""
+    label = _LABEL.match(folded, *span)
+    return label[1] if label and field_kind(label[1]) in STATEMENT_FIELDS else ""
+
+
 def numbered_fields(reading: Reading, numbered: dict[int, Marker]) -> dict[int, Marker]:
     """The markers of fields that are numbered below each item (（1）牵头单位：… （2）责任单位：…) by their blocks.
 
@@ -66,8 +92,8 @@ def numbered_fields(reading: Reading, numbered: dict[int, Marker]) -> dict[int, 
         label = _LABEL.match(reading.folded, marker.end, reading.blocks[number].span.end)
         if label is None or field_kind(label[1]) not in STATEMENT_FIELDS:
             continue
-        last = runs[-1][-1] if runs else -1
-        follows = last == number - 1 and numbered[last].counts_with(marker) and numbered[last].value == marker.value - 1
+        before = numbered[number - 1] if runs and runs[-1][-1] == number - 1 else None
+        follows = before is not None and before.counts_with(marker) and before.value == marker.value - 1
         if follows and label[1] not in labels[-1]:
             runs[-1].append(number)
             labels[-1].add(label[1])

@@ -35,6 +35,8 @@ _CHARGED = re.compile(
     r"[ \u3000]*(?P<aside>[（〔].{2,80}[）〕])?[：]?$"
 )
 
+# 其他单位事项（3项）: whoever the items below name.
+_OTHERS = re.compile("其[他它余]")
 _TAIL = 2  # characters: 牵头 | 整改2件
 
 
@@ -49,7 +51,7 @@ class Listing:
 
 def listing_at(folded: str, start: int, end: int) -> Listing | None:
     """The units whose list the line ``start:end`` heads, None for any other line."""
-    if not 2 <= end - start <= _LONGEST:
+    if not 2 <= end - start <= _LONGEST or _OTHERS.match(folded, start, end):
         return None
     found = _listing(folded[start:end].rstrip())
     if found is None:

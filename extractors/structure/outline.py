@@ -10,8 +10,9 @@ from functools import cache
 from extractors.lexicon import words
 from extractors.records import Span
 from extractors.structure.cards import card_heads, inside_card
-from extractors.structure.fields import merge_fields, numbered_fields
+from extractors.structure.fields import give_back_fields, merge_fields, numbered_fields
 from extractors.structure.forms import form_heads
+from extractors.structure.glued import next_glued
 from extractors.structure.headed import (
     dashes_are_items,
     headed_lines,
@@ -36,23 +37,6 @@ from extractors.words.labels import field_kind, label_pattern
 from extractors.words.markers import STYLES, Marker, marker_at
 from extractors.words.names import last_characters
 
-_GLUED = re.compile(
-    r"[（][一二三四五六七八九十]{1,3}[）]|(?<![一二三四五六七八九十第])[一二三四五六七八九十]{1,3}、|[（]\d{1,2}[）]|[①-⑳]|[△▲☆★◆■]|(?<=[。） ])[一二三四五六七八九十]，"
-    r"|(?<![\d.（第])\d{1,2}(?:[.、](?!\d+(?:%|万|亿|个百分点))|）|\u3000(?=[一-龥]))|第[一二三四五六七八九十]{1,3}(?:[章节]|条(?=[ \u3000]))|(?:行动|任务|专项)[一二三四五六七八九十]{1,2}(?=[ \u3000：])"
-    r"|(?<=[。；：）\u3000 ])[（]?[甲乙丙丁戊己庚辛壬癸][、.．）](?![甲乙丙丁戊己庚辛壬癸])"
-)
-# 第（一）（二）项由…: items that are spoken of.
-_REFERENCE = re.compile(
-    r"(?:(?<=第)|(?<=）))(?:[（][一二三四五六七八九十\d]{1,3}[）][、，和及至—~-]?){1,12}(?:项|条|款|点|类)"
-)
-# What a glued marker begins with: the quick test before the long one.
-_CN = "一二三四五六七八九十"
-_OPENER = re.compile(
-    rf"[（{_CN}①-⑳△▲☆★◆■\d第行任专甲乙丙丁戊己庚辛壬癸](?:(?<![（\d{_CN}行任专])|(?<=（)(?=[\d{_CN}甲乙丙丁戊己庚辛壬癸])|(?<=\d)(?<![\d.（]\d)(?=[\d.、）\u3000])"
-    rf"|(?<=[{_CN}])(?<![{_CN}第][{_CN}])(?=[{_CN}、，])|(?<=[行任专])(?=[动务项][{_CN}]))"
-)
-# What a glued marker may stand behind: the end of a sentence or bracket, a blank, the last character of a unit's name.
-_BOUNDARY = frozenset("。！？）】〕］：” \u3000局委办府部院会厅司署处科所站队社行场馆园区县市州镇乡村道心团校院等协行")
 _FEW, _LONG = 3, 300  # a text of few paragraphs has lost its line breaks
 _LONGEST_CLOSING = 80
 # What a web page prints about its text: links, the editor, the registration of the site.
@@ -71,9 +55,6 @@ _PERIOD = re.compile(
 )
 _DIGIT = re.compile(r"[#*\s\u3000]*\d")
 _SENTENCE_END = re.compile("[。；！？]")
-# What the head of a document ends with, where its first item is glued to it.
-_LONGEST_END = 3  # characters
-_HEAD = re.compile(r"(?:的通知|\d号|\d日|[）》〕])$")
 _SENTENCE = re.compile(r"[，。；！？]")
 _BLANK = re.compile("[\u3000 ]")
 _ANNEX = re.compile(r"附[ \u3000]?(?:件|表|录)\s*[\d一二三四五六七八九十]*$")
@@ -142,6 +123,7 @@ def read_outline(reading: Reading, notes: frozenset[int] = frozenset()) -> Item:
         _read_paragraph(reading.folded, block, numbered.get(number), following, ladder)
     ladder.close()
     merge_fields(reading.folded, root)
+    give_back_fields(reading.folded, root)
     return root
 
 
@@ -195,7 +177,7 @@ def _read_paragraph(
     if ladder.glued and label > 0 and field_kind(folded[start:label]) is not None:
         stop = _SENTENCE_END.search(folded, label, end)
         value = stop.start() if stop else end
-    while glued := _next_glued(folded, at, end, ladder, value):
+    while glued := next_glued(folded, at, end, ladder, value):
         ladder.add(Span(at, _trim_end(folded, at, glued.start)))
         ladder.open(glued)
         at = glued.end
@@ -226,37 +208,6 @@ def _trim_end(folded: str, start: int, end: int) -> int:
     while end > start and folded[end - 1] in " \u3000":
         end -= 1
     return end
-
-
-def _next_glued(folded: str, at: int, end: int, ladder: Ladder, value: int) -> Marker | None:
-    """The next marker in a paragraph from `at` on; up to `value` a label's value runs, which any word may end."""
-    for match in _OPENER.finditer(folded, at, end):
-        if not _GLUED.match(folded, match.start(), end) or _REFERENCE.match(folded, match.start(), end):
-            continue
-        marker = ladder.opening(folded, match.start(), counted=True)
-        if marker is None or marker.end >= end or marker.start == at:
-            continue
-        headed = marker.start - at < 45 and not _SENTENCE.search(folded, at, marker.start)
-        titled = headed and not ladder.has_items() and is_title_line(folded[at : marker.start].rstrip())
-        headed = headed and (ladder.has_items() or titled)
-        before = folded[marker.start - 1]
-        if titled or (
-            ladder.glued
-            and not ladder.has_items()
-            and _HEAD.search(folded, max(at, marker.start - _LONGEST_END), marker.start)
-        ):
-            return marker
-        if (
-            before not in _BOUNDARY
-            and not headed
-            and marker.start > value
-            and not (before == "；" and ladder.follows(marker))
-        ):
-            continue
-        # Right behind a heading a count may begin anywhere, for excerpts leave out items.
-        if ladder.goes_on(marker, "。" if headed and ladder.glued else before):
-            return marker
-    return None
 
 
 def _is_bare_heading(folded: str, block: Paragraph, following: Paragraph | Grid | None, ladder: Ladder) -> bool:

@@ -25,6 +25,7 @@ _UNIT = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,8})[）)]$|[，,/](?:
 _CHANGE = re.compile(
     "(?:同比|较上年|比上年|较去年|比去年|年均)?(?:(?P<up>增长|增速|增幅|提高|提升)|下降|降低|降幅|减少)(?:率|幅度)?"
 )
+_OF_WHICH = re.compile("其中：?")
 _OTHER = re.compile(
     "序号|备注|说明|电话|联系|责任|牵头|负责|资金|投资|补助|经费|人口|面积|时间|时限|合计|总计|小计|名称|地点|位置|类型|性质"
 )
@@ -85,10 +86,12 @@ def _column(reading: Reading, heads: tuple[Span, ...], number: int) -> _Column |
         return None
     m = _UNIT.search(reading.folded, heads[number].start, heads[number].end)
     unit = (m[1] or m[2]) if m else None
+    part = _OF_WHICH.match(reading.folded, *heads[number])
     quantities = find_quantities("1" + unit) if unit else []
     if unit and (len(quantities) != 1 or quantities[0].unit != unit):
         return None
-    return _Column(number, Span(heads[number].start, m.start() if m else heads[number].end), unit)
+    start = part.end() if part else heads[number].start
+    return _Column(number, Span(start, m.start() if m else heads[number].end), unit)
 
 
 def _with_changes(reading: Reading, columns: list[_Column]) -> list[_Column]:

@@ -17,10 +17,12 @@ _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》|\"[^\"，。；]{0,20}\"
 _VERB = 8  # characters
 _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
+# Labels of what was found, not of what is to be done.
+FINDINGS = "问题(?:描述|表现|现状)|反馈(?:情况|问题)|存在问题|检查情况|工作现状|基本情况"
 # Each way begins with a character and looks back only then: the search passes over all others at once.
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前(?<![、和]前)[一二三四五六七八九十\d]+个?(?:月|季度)|仍未(?![^，。；]*的)|目前为止|"
-    r"截至目前|迄今|至今|以来|(?:问题(?:描述|表现|现状)|反馈(?:情况|问题)|存在问题|检查情况|工作现状|基本情况)(?=：)|"
+    rf"截至目前|迄今|至今|以来|(?:{FINDINGS})(?=：)|"
     + "|".join(
         rf"{found}(?<![早时]..)出?(?:问题)?(?=[，：])"
         for found in ("发现", "查[出明]", "指出", "反[映馈]", "显示", "暴露")

@@ -15,7 +15,7 @@ from extractors.frozen import frozen
 from extractors.records import Span, Target, Warning
 from extractors.targets.aims import TITLE, read_stream, told_year
 from extractors.targets.allotments import read_allotment
-from extractors.targets.clauses import Clause, Clock, first_year
+from extractors.targets.clauses import FINDINGS, Clause, Clock, first_year
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.found import find_values
 from extractors.targets.tables import read_grid
@@ -25,6 +25,7 @@ from extractors.words.periods import Date
 from extractors.words.streams import Stream, split
 
 _HEADING = 24  # characters: a passage that is but a heading (2024年目标) speaks for the next
+_FINDINGS = re.compile(rf"[^：，。\n]{{0,6}}(?:{FINDINGS})：")
 _ADJOINING = 2  # characters between two paragraphs of one item: 到2025年 in the first governs the second
 _ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作)*(?:目标|展望|指标|任务)")
 
@@ -71,6 +72,8 @@ def read_targets(
     heading: int | None = None
     titles: list[Title] = []
     for i, passage in enumerate(passages):
+        if _tells_findings(reading.folded, passage.start):
+            continue
         before = passages[i - 1].end if i else passage.start
         if passage.start - before > _ADJOINING:
             said = None
@@ -116,6 +119,11 @@ def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -
     horizon = context.horizon or context.plan_year
     found = read_grid(reading, grid, horizon, context.plan_year or context.issued_year)
     return found or read_allotment(reading, grid, horizon)
+
+
+def _tells_findings(folded: str, at: int) -> bool:
+    """Whether the line of a passage opens with the label of what was found (（一）反馈问题：…): its figures are no aims."""
+    return _FINDINGS.match(folded, folded.rfind("\n", 0, at) + 1, at) is not None
 
 
 def _clock(year: int | None, reference: int | None, context: TargetContext) -> Clock:

@@ -9,7 +9,14 @@ from extractors.targets.anchors import Anchor
 from extractors.targets.predicates import bound_after, peel
 from extractors.targets.values import kind_of, read_values
 from extractors.text.reading import Grid, Reading
-from extractors.words.indicator_columns import LONGEST_HEAD, is_goal, is_name, is_state, is_unit_of_measure
+from extractors.words.indicator_columns import (
+    LONGEST_HEAD,
+    is_goal,
+    is_name,
+    is_period,
+    is_state,
+    is_unit_of_measure,
+)
 from extractors.words.numbers import Quantity, find_quantities, unit_classes
 from extractors.words.streams import whole
 
@@ -27,6 +34,7 @@ class _Columns:
     name: int
     unit: int | None
     goals: tuple[tuple[int, int | None], ...]
+    periods: frozenset[int]
     state: tuple[int, int | None] | None
     first_row: int
 
@@ -39,6 +47,7 @@ def read_grid(reading: Reading, grid: Grid, horizon: int | None, since: int | No
     columns = _columns(reading.folded, grid, horizon, since)
     if columns is None:
         return []
+    heads = grid.rows[columns.first_row - 1]
     found: list[Target] = []
     seen: set[Span] = set()
     for row in grid.rows[columns.first_row :]:
@@ -47,7 +56,8 @@ def read_grid(reading: Reading, grid: Grid, horizon: int | None, since: int | No
                 target = _read_cell(reading, row, columns, column, year)
                 if target is not None:
                     seen.add(row[column])
-                    found.append(target)
+                    on_the_way = column in columns.periods
+                    found.append(replace(target, scope=reading.quote(heads[column]).strip()) if on_the_way else target)
     return found
 
 
@@ -64,14 +74,16 @@ def _columns(folded: str, grid: Grid, horizon: int | None, since: int | None) ->
         if any(_VALUE.search(head) or len(head) > LONGEST_HEAD for head in heads):
             continue
         names = [c for c, head in enumerate(heads) if is_name(head)]
-        dated = [(c, _year(head, horizon)) for c, head in enumerate(heads) if is_goal(head)]
+        goal = any(map(is_goal, heads))
+        periods = frozenset(c for c, head in enumerate(heads) if goal and is_period(head))
+        dated = [(c, _year(head, horizon)) for c, head in enumerate(heads) if is_goal(head) or c in periods]
         goals = [(c, year) for c, year in dated if not (since and year and year < since)]
         if names and goals and names[-1] not in [c for c, _ in goals]:
             unit = next((c for c, head in enumerate(heads) if is_unit_of_measure(head)), None)
             states = [(c, _year(head, None)) for c, head in enumerate(heads) if is_state(head)]
             states += [column for column in dated if column not in goals]
             first = next((c for c in states if c[1] is not None), states[0] if states else None)
-            return _Columns(names[-1], unit, tuple(goals), first, depth)
+            return _Columns(names[-1], unit, tuple(goals), periods, first, depth)
     return None
 
 

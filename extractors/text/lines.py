@@ -44,6 +44,7 @@ _FIELD_BEHIND = re.compile(r"[。；](?=[一-龥]{2,8}：)")
 _MONTH = re.compile(r"\d{1,2}月(?:份)?(?:\u3000| {2,}|：)")  # a line of a calendar of work
 _BODY = re.compile(r"[一-龥“（A-Za-z\d]")  # what an item's text begins with
 _IN_SENTENCE = re.compile("[，。；]")
+_LAST_WORD = re.compile("[，；。 \u3000]([一-龥]{2,4})$")
 _NAME_BREAK = re.compile("[，、；：。 \u3000]")
 _LATIN, _LATIN_END = re.compile("[A-Za-z]"), re.compile("[A-Za-z]$")
 # 提案者：, 反映问题：: what begins several lines is the name of a field, whatever it is called.
@@ -166,12 +167,12 @@ def _joins(group: list[Line], depth: int, after: Line, measure: int | None) -> b
     ended = _ends(before.folded)
     if ended and measure is None and after.folded[0] not in _GOES_ON and not depth:
         return False
-    if _begins_item(after.folded, group[0].folded):
+    if _begins_item(after.folded, group):
         return False
     if depth and len(group) < 12:
         return True
     if _begins_field(after.folded):
-        return False
+        return _breaks_label(before.folded, after.folded)
     if _is_label_line(group):
         return _breaks_name(group, after.folded) or _continues_list(
             before.folded, after.folded, measure is not None and before.width >= measure - 9
@@ -189,18 +190,25 @@ def _joins(group: list[Line], depth: int, after: Line, measure: int | None) -> b
     return not ended and _in_sentence(group) and not (after.indented and not after.after_page and before.indented)
 
 
-def _begins_item(folded: str, opening: str) -> bool:
-    """Whether a line opens with the marker of an item; `opening` is the line that opened the paragraph before.
+def _begins_item(folded: str, group: list[Line]) -> bool:
+    """Whether a line opens with the marker of an item; `group` is the paragraph before.
 
-    2.136项试点任务 is item 2 behind item 1, and a figure elsewhere.
+    2.136项试点任务 is item 2 behind item 1, be that glued into the paragraph (沈国梁1.建设…), and a figure elsewhere.
     """
     if folded[0].isdecimal() and _MONTH.match(folded):
         return True
     marker = marker_at(folded, 0)
     if marker is None and (counted := marker_at(folded, 0, counted=True)):
-        before = marker_at(opening, 0)
-        marker = counted if before and before.style == counted.style and counted.value == before.value + 1 else None
+        before = marker_at(group[0].folded, 0)
+        follows = before and before.style == counted.style and counted.value == before.value + 1
+        marker = counted if follows or _holds_number(group, counted.value - 1) else None
     return marker is not None and _BODY.match(folded, marker.end) is not None
+
+
+def _holds_number(group: list[Line], number: int) -> bool:
+    """Whether an item's number is glued into a paragraph: behind its text or a name, before the next title."""
+    text = "".join(line.folded for line in group)
+    return re.search(rf"[一-龥。）]{number}[.．、][一-龥]", text) is not None
 
 
 def _begins_field(folded: str) -> bool:
@@ -214,6 +222,12 @@ def _begins_field(folded: str) -> bool:
 def _is_label_line(group: list[Line]) -> bool:
     label = _LABEL_LINE.match(group[0].folded)
     return label is not None and field_kind(label.group(1)) is not None and len(group) < 4
+
+
+def _breaks_label(before: str, after: str) -> bool:
+    """Whether a label breaks between two lines (…住房和建设局；配合 | 单位：区自然资源分局)."""
+    head, rest = _LAST_WORD.search(before), _LABEL_LINE.match(after)
+    return head is not None and rest is not None and field_kind(head[1] + rest[1]) in ROLES
 
 
 def _breaks_name(group: list[Line], after: str) -> bool:
@@ -254,7 +268,8 @@ def _in_sentence(group: list[Line]) -> bool:
     text = "".join(line.folded for line in group)
     if _VERB_LINE.search(text) or _ends_in_units(text):
         return False
-    if text.count("：") > 1 and sum(field_kind(label[1]) in _STATED for label in _ANY_LABEL.finditer(text)) > 1:
+    fields = text[text.rfind("。") + 1 :]
+    if fields.count("：") > 1 and sum(field_kind(label[1]) in _STATED for label in _ANY_LABEL.finditer(fields)) > 1:
         return False  # 主办：区图书馆　协办：各街道　兑现期：5月1日起，长期
     return (bool(_IN_SENTENCE.search(text)) and len(text) > 16) or text[-1] in "、，"
 

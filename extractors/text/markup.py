@@ -5,6 +5,7 @@ HTML inside SQL/JS, escaped quotes").
 """
 
 import re
+from html import unescape
 
 from extractors.text.strand import Strand
 
@@ -13,7 +14,7 @@ _COMMENT = re.compile(r"<!--.*?-->|<(?:script|style)\b[^>]*>(?=\s*$)")
 _BREAKING = re.compile(r"<\\?/?(?:p|br|div|tr|li|h\d|table|ul|ol|script)\b[^>]*>", re.I)
 _IN_CELL = re.compile(r"\s*(?:<(?:br|p|li)\b[^<>]*>|</(?:p|li)>)\s*", re.I)
 _TAG = re.compile(r"<\\?/?[a-zA-Z!][^<>]*>")
-_ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160|#12288|zwnj|thinsp);")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\dA-Fa-f]{2,5});")
 _SCRIPT = re.compile(r"^\s*(?:var|let|const)?\s*[A-Za-z_]\w*\s*=\s*[\"']|[\"'];?\s*$")
 _ESCAPED = re.compile(r"\\(?=[\"'/])")
 
@@ -29,9 +30,19 @@ def strip_markup(lines: list[Strand]) -> list[Strand]:
     out: list[Strand] = []
     for line in lines:
         for part in line.without(_COMMENT).split(_BREAKING):
-            bare = part.without(_TAG).without(_ENTITY).without(_SCRIPT).without(_ESCAPED)
-            out.append(bare)
+            bare = part.without(_TAG).without(_SCRIPT).without(_ESCAPED)
+            out.append(_read_out(bare) if "&" in bare.text else bare)
     return out
+
+
+def _read_out(line: Strand) -> Strand:
+    """The line with the character that each entity stands for; blanks, which are for the look of the page, go."""
+    marks = [unescape(entity.group()) for entity in _ENTITY.finditer(line.text)]
+    first, *others = line.split(_ENTITY)
+    pieces = [first]
+    for mark, part in zip(marks, others, strict=True):
+        pieces += [part] if mark.isspace() or mark == "\u200c" else [Strand.inserted(mark), part]
+    return Strand.join(pieces)
 
 
 def _row(line: Strand) -> Strand:

@@ -13,6 +13,7 @@ from extractors.frozen import frozen
 from extractors.text.fitting import is_list
 from extractors.text.strand import EMPTY, GridDraft, Strand
 from extractors.words.fold import fold
+from extractors.words.indicator_columns import is_allotment_head
 from extractors.words.labels import ROLES, FieldKind, head_kind
 
 _TAB = re.compile(r"\t")
@@ -79,8 +80,10 @@ def _words(line: Strand) -> list[Strand]:
 
 
 def _table(lines: list[Strand], at: int, head: list[Strand], split: Splitter) -> tuple[GridDraft, int] | None:
-    kinds = [head_kind(fold(cell.text)) for cell in head]
-    if len(head) < 3 or sum(kind is not None for kind in kinds) < 2 or any(len(cell.text) > 16 for cell in head):
+    names = [fold(cell.text) for cell in head]
+    kinds = [head_kind(name) for name in names]
+    fields = len(head) >= 3 and sum(kind is not None for kind in kinds) > 1 and all(len(name) <= 16 for name in names)
+    if not (fields or is_allotment_head(names)):
         return None
     rows = [head]
     at += 1

@@ -4,6 +4,7 @@ A run of field names is the head; with a 序号 column a row begins at each runn
 """
 
 import re
+from itertools import pairwise
 
 from extractors.text.fitting import cell_kind, fit, is_list, stands
 from extractors.text.lines import is_page_number
@@ -103,8 +104,17 @@ def head_width(texts: list[str]) -> int:
         first = _first_number(texts)
         known = sum(head_kind(text) is not None for text in texts[:first])
         if known >= 3 and all(_is_name(text) for text in texts[:first]):
-            return first
+            return first - _heads_rows(texts, first)
     return width
+
+
+def _heads_rows(texts: list[str], first: int) -> bool:
+    """Whether the cell before the first number is no column but a heading over the rows: most have a cell less than that."""
+    if field_kind(texts[first - 1]) is not None:
+        return False
+    numbers = [at for at, text in enumerate(texts) if _NUMBER.match(text)]
+    steps = [after - at for at, after in pairwise(numbers) if int(texts[after]) == int(texts[at]) + 1]
+    return steps.count(first - 1) > steps.count(first)
 
 
 def _first_number(texts: list[str]) -> int:

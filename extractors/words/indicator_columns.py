@@ -11,7 +11,10 @@ _STATE = re.compile(
 )
 _SKIP = re.compile(r"增速|增长率|增幅|年均|属性|类型|类别|性质|序号|备注|来源|责任|牵头|部门|权重|累计")
 _YEAR = re.compile(r"(?:到|至)?(?:19|20)\d{2}年?(?:底|末|度)?")
-_SENTENCE = re.compile("[，。；：]")
+_PERIOD = re.compile(
+    r"(?:20\d{2}年)?(?:截?至|到)?(?:第?[一二三四1-4]季度|前三季度|[上下]半年|\d{1,2}月份?)[底末]?(?:累计)?(?:目标|计划|任务|进度|节点)*值?"
+)
+_SENTENCE = re.compile("[，。；：](?<!^其中：)")
 # 2024年目标, 到2025年工作任务, 2026年: a column that says what is to be reached in its year
 _OF_YEAR = re.compile(
     r"(?:到|至)?(20\d{2})年?(?:度|底|末|内)?的?(?:主要|重点|工作|年度|阶段性?|预期|具体|计划|建设|发展|总体|完成|实施)*"
@@ -41,6 +44,11 @@ def is_goal(head: str) -> bool:
     if _STATE.search(head) or _SKIP.search(head):
         return False
     return bool(_GOAL.search(head) or _YEAR.fullmatch(head))
+
+
+def is_period(head: str) -> bool:
+    """Whether a column holds what is to be reached on the way to the year's goal (二季度, 上半年, 9月底)."""
+    return _PERIOD.fullmatch(head) is not None and not _STATE.search(head)
 
 
 def goal_year(head: str) -> int | None:

@@ -118,7 +118,8 @@ def _each() -> re.Pattern[str]:
 
 def _goes_on(folded: str, collective: Chunk, piece: Chunk) -> bool:
     """Whether a piece only names the next tier of the collective before it, which ends as one does (`_LAST_OF_TIER`)."""
-    before, text = folded[collective.start : collective.end], folded[piece.start : piece.end]
+    before = folded[collective.start : collective.end].rpartition("：")[2]  # behind its label
+    text = folded[piece.start : piece.end]
     if text[:1] in "市县区" and before in ("省", "市", "州"):
         return True
     if _each().fullmatch(before) and _each().fullmatch("各" + text):

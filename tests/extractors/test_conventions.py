@@ -19,7 +19,7 @@ def test_read_conventions(case: dict[str, Any]) -> None:
         since = getattr(rules, key)
         if since is not None:
             found[key] = "line" if since else "all"
-    found |= {key: True for key in ("first_of_several", "fill_down") if getattr(rules, key)}
+    found |= {key: True for key in ("first_of_several", "first_here", "fill_down") if getattr(rules, key)}
     assert found == case["expected"]
 
 
@@ -37,6 +37,8 @@ ASSIGNED: list[tuple[Conventions, list[tuple[Span, Role]], int, list[Role], str]
         ["responsible", "lead"],
         "a printed lead stands",
     ),
+    (Conventions(first_here=(28,)), BOTH, 9, ["lead", "responsible"], "a rule of its own item"),
+    (Conventions(first_here=(48,)), BOTH, 9, ["responsible", "responsible"], "a rule of another item"),
     (Conventions(first_leads=0), BOTH[:1], 9, ["lead"], "a lone unit is the first"),
     (Conventions(first_leads=0, first_of_several=True), BOTH[:1], 9, ["responsible"], "only of several"),
     (Conventions(all_lead=0), BOTH, 9, ["lead", "lead"], "all lead"),

@@ -185,6 +185,16 @@ TABLES = [
         ["单位地区生产总值能耗降幅 | change decrease 13.5 % | 2025", "公共充电桩 | count ge 6000 个 | 2025"],
         "units in the cells, the year of the plan",
     ),
+    (
+        [["指标", "年度目标", "二季度", "三季度末"], ["水面率", "9.5%", "9.1%", "9.3%"]],
+        [
+            "水面率 | rate eq 9.5 % | 2025",
+            "水面率 | rate eq 9.1 % | 2025 | scope 二季度",
+            "水面率 | rate eq 9.3 % | 2025 | scope 三季度末",
+        ],
+        "what is to be reached on the way",
+    ),
+    ([["指标", "二季度", "三季度"], ["水面率", "9.1%", "9.3%"]], [], "periods beside no goal may be past"),
     ([["序号", "任务", "牵头单位"], ["1", "新建公园3座", "市城管局"]], [], "a table of tasks"),
     ([["指标", "2025年"], ["垃圾分类", "全面推开"]], [], "words in the cell"),
 ]
@@ -241,6 +251,24 @@ IN_TABLES = [
             "进出口总额 | rate increase 5.5 % | 2024 | scope 石埠乡",
         ],
         "a column of growth is that of the column before it",
+    ),
+    (
+        "云溪县养老服务方案\n一、加快建设。（县民政局负责）\n各乡镇2026年床位建设目标表\n"
+        "乡镇\t床位总数（张）\t其中：护理型床位（张）\n柳坪镇\t820\t540\n合计\t820\t540",
+        ["床位总数 | count eq 820 张 | 2026 | scope 柳坪镇", "护理型床位 | count eq 540 张 | 2026 | scope 柳坪镇"],
+        "what falls to each place, in a table with tabs",
+    ),
+    (
+        """云溪县整改方案
+一、整改任务
+（一）反馈问题：预警传播不畅。120个村中31个村大喇叭停用，占25.8%。
+整改目标：2024年9月底前大喇叭完好率达到98%。
+牵头单位：县气象局
+（二）反馈问题：站网密度不足，平均间距大于标准1.8公里。
+整改目标：新建气象站24个。
+牵头单位：县气象局""",
+        ["大喇叭完好率 | rate eq 98 % | 2024", "气象站 | count eq 24 个 | 2024"],
+        "what was found is no aim",
     ),
     (
         """云溪县养老服务方案
