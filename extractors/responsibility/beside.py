@@ -23,8 +23,6 @@ def charged_beside(folded: str, texts: list[Span], units: list[tuple[Span, Role]
     A subject that leads (X牵头，年底前完成…) is taken where the statement names no lead; others need a tier's name.
     Where it only says who supports (X开通…；Y予以便利。), the subjects are those who carry it out.
     """
-    named = {folded[span.start : span.end] for span, _ in units}
-    led = any(role == "lead" for _, role in units)
     aided = all(role == "supporting" for _, role in units)
     told = [
         sentence
@@ -33,6 +31,10 @@ def charged_beside(folded: str, texts: list[Span], units: list[tuple[Span, Role]
         for sentence in sentences(folded, text)
         if aided or _CHARGING.search(folded, *sentence)
     ]
+    if not told:
+        return []
+    named = {folded[span.start : span.end] for span, _ in units}
+    led = any(role == "lead" for _, role in units)
     out: list[tuple[Span, Role]] = []
     for span, role in (pair for sentence in told for pair in charged_in(folded, *sentence)):
         name = folded[span.start : span.end]

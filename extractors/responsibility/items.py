@@ -114,12 +114,12 @@ def _names_below(folded: str, following: list[Span], located: Located) -> list[S
 def _take_title(folded: str, item: Item, pieces: list[Span | Located]) -> tuple[Span, bool]:
     """The title, cut from the first piece; False if it is only the first clause of the text."""
     head_end = item.paragraphs[0].end if item.paragraphs else item.head_start
-    spans = [(number, piece) for number, piece in enumerate(pieces) if isinstance(piece, Span)]
+    spans = ((number, piece) for number, piece in enumerate(pieces) if isinstance(piece, Span))
+    first, piece = next(spans, (0, None))
     below = item.marker is not None and not item.children  # a statement stands between the number and the title
-    if not spans or (spans[0][1].start >= head_end and not below):
+    if piece is None or (piece.start >= head_end and not below):
         at = item.paragraphs[0].start if item.paragraphs else item.head_start
         return Span(at, at), False
-    first, piece = spans[0]
     boxed = _BOXED.match(folded, *piece)
     if boxed and boxed.end() < piece.end:
         pieces[first] = Span(boxed.end(), piece.end)

@@ -62,8 +62,8 @@ class Group:
         self.persons.extend(located.statement.persons)
         self.bracketed = self.bracketed or located.bracketed
         self.deed = self.deed or (located.span if located.statement.deed else None)
-        charged = any(role == "responsible" for _, role in located.statement.units)
-        self.complete = self.complete or (charged and located.statement.verbal)
+        if located.statement.verbal and not self.complete:
+            self.complete = any(role == "responsible" for _, role in located.statement.units)
 
 
 @frozen

@@ -13,6 +13,7 @@ these two directions of binding, and a plan of 30,000 characters is read in mill
 """
 
 import re
+from operator import itemgetter
 
 from extractors.lexicon import words
 from extractors.records import Role, Span
@@ -66,7 +67,7 @@ def read_statement(
         if sure and statement.unread:
             return statement
     flush(state, statement, state.role or "responsible")
-    statement.units.sort(key=lambda pair: pair[0])
+    statement.units.sort(key=itemgetter(0))
     return statement
 
 
