@@ -82,9 +82,12 @@ def read_charges(
 
 
 def _read_items(walk: _Walk, items: list[Item], manner: Manner) -> None:
+    years: dict[int, int | None] = {}  # by the parent, for all items below one stand under the same headings
     for item in items:
-        headed = heading_year(walk.folded, item) or walk.year
-        dated = manner if headed == walk.year else replace(manner, year=headed)
+        above = id(item.parent)
+        if above not in years:
+            years[above] = heading_year(walk.folded, item) or walk.year
+        dated = manner if years[above] == walk.year else replace(manner, year=years[above])
         walk.contents[id(item)] = read_item(walk.folded, item, dated)
 
 

@@ -60,7 +60,7 @@ def _begun(scan: Scan, at: int) -> int | None:
         return None if is_ruled(scan, at) else named_run(scan, at) or verb_sentence(scan, at)
     if before in _BOUNDARY:
         return (
-            marked_run(scan, at)
+            (scan.mark < scan.end and marked_run(scan, at))
             or label_run(scan, at)
             or field_run(scan, at)
             or verb_sentence(scan, at)

@@ -34,9 +34,9 @@ def _charge() -> re.Pattern[str]:
     """The end of a name and a verb behind it: what a statement without brackets and labels holds, the quick test."""
     verbs = sum((words("labels.yaml", "verbs", role) for role in ROLES), ())
     adverbs = ("单位", "部门", *words("labels.yaml", "adverbs"))
-    behind = first_characters((*adverbs, *verbs, *"，、 \u3000"))
+    behind = first_characters((*adverbs, *verbs))
     return re.compile(
-        rf"[{last_characters()}）（等](?={behind})(?:{alternation(adverbs)})?[，、 \u3000]?(?:{alternation(verbs)})"
+        rf"[{last_characters()}）等](?=[，、 \u3000]?{behind})(?:{alternation(adverbs)})?[，、 \u3000]?(?:{alternation(verbs)})"
     )
 
 
@@ -68,7 +68,7 @@ def own_line(scan: Scan) -> int:
 def verb_sentence(scan: Scan, at: int) -> int | None:
     """The end of a sentence that is nothing but units and role verbs (县财政局、县自然资源局配合。), or None."""
     folded = scan.folded
-    if not _charged(scan, at, min(scan.end, at + _LONGEST_LIST)) or folded[at] in OPEN:
+    if folded[at] in OPEN or not _charged(scan, at, min(scan.end, at + _LONGEST_LIST)):
         return None
     end = _clause_end(scan, at)
     if not 4 <= end - at <= _LONGEST_LIST or not _charged(scan, at, end):
