@@ -4,6 +4,7 @@ See `extractors.targets.read` for the whole; this module holds the walk, `extrac
 """
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,7 @@ from typing import TypeVar
 from extractors.lexicon import alternation, words
 from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, done_by_then, find_anchors, is_closed
-from extractors.targets.clauses import Clause, Clock, Turns, clauses
+from extractors.targets.clauses import Clause, Clock, Turns, sentences
 from extractors.targets.dealing import dealt_on, dealt_to_places
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.found import Found
@@ -44,26 +45,30 @@ _ABOVE = re.compile(r"[均都]?(?:高于|低于|优于|领先于?)[^，]*$")  # 
 
 def read_stream(said: Discourse, values: Found) -> None:
     """Read a stream from beginning to end: `said.targets` and `said.warnings` hold what was found."""
-    text = said.text
-    turns = Turns(text)
-    taken = [0, 0]
-    for clause in clauses(text, values.quotes):
-        inside = _take(values.quantities, taken, 0, clause.end)
-        aimed = _take(values.aims, taken, 1, clause.end)
-        said.clock.open_clause(turns, clause)
-        _read_clause(said, clause, inside, aimed)
-        said.clock.close_clause(clause)
-        if clause.mark in "。；！？":
-            said.group = said.thing = None
-        if clause.mark in "。！？":
-            said.echo = said.state = said.refused = None
-            said.conditional = False
-            said.series = ()
-            said.standing = False
-
-
-def _title(said: Discourse, clause: Clause) -> Title:
-    return Title(said.reading, said.stream, said.dates, clause)
+    turns = Turns(said.text)
+    quantities, aims = deque(values.quantities), deque(values.aims)
+    for sentence in sentences(said.text, values.quotes):
+        last = sentence[-1]
+        first = min([found[0].start for found in (quantities, aims) if found], default=last.end)
+        if first >= last.end and not said.dates_in(sentence[0].start, last.end):
+            _remember_title(said, last)
+            said.subject = None
+            continue
+        led: Clause | None = None
+        for clause in sentence:
+            inside, aimed = _take(quantities, clause.end), _take(aims, clause.end)
+            said.clock.open_clause(turns, clause)
+            if led and (inside or aimed):
+                said.subject = _subject_in(said, led)
+            valued = _read_clause(said, clause, inside, aimed) if inside or aimed else _pass(said, clause)
+            led = None if valued else clause
+            said.clock.close_clause(clause)
+            if clause.mark in "。；！？":
+                said.group = said.thing = None
+        said.echo = said.state = said.refused = None
+        said.conditional = False
+        said.series = ()
+        said.standing = False
 
 
 def told_year(text: str, dates: Sequence[Date], reference: int | None) -> int | None:
@@ -76,16 +81,21 @@ def told_year(text: str, dates: Sequence[Date], reference: int | None) -> int | 
     return clock.passage
 
 
-def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], aims: list[Anchor]) -> None:
+def _pass(said: Discourse, clause: Clause) -> bool:
+    """What a clause without values says of those that follow; False, for there is none in it."""
+    dates = said.dates_in(clause.start, clause.end)
+    _date_back(said, clause, dates)
+    for date in dates:
+        said.clock.take(date, said.text, clause)
+    _remember(said, clause)
+    said.group = leading_place(said.text, clause.start, clause.end) or said.group
+    return False
+
+
+def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], aims: list[Anchor]) -> bool:
+    """Read the values of a clause; False where they are none of its own, but qualify what it names."""
     dates = said.dates_in(clause.start, clause.end)
     text, clock = said.text, said.clock
-    if not (quantities or aims):
-        _date_back(said, clause, dates)
-        for date in dates:
-            clock.take(date, text, clause)
-        _remember_subject(said, clause, False)
-        said.group = leading_place(text, clause.start, clause.end) or said.group
-        return
     anchors = find_anchors(text, clause, quantities, dates)
     if aims:
         anchors = sorted([*anchors, *aims], key=lambda a: a.start)
@@ -121,7 +131,12 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
             before = anchor.end if closed else max(anchor.end, said.behind)
     for date in dates[taken:]:
         clock.take(date, text, clause)
-    _remember_subject(said, clause, counted or len(said.targets) + len(said.warnings) > told)
+    if not counted and len(said.targets) + len(said.warnings) == told:
+        _remember(said, clause)
+        return False
+    said.subject = None if said.margin is None else said.subject
+    said.thing = None
+    return True
 
 
 @cache
@@ -145,32 +160,37 @@ def _date_back(said: Discourse, clause: Clause, dates: Sequence[Date]) -> None:
             said.targets[i] = replace(target, year=date.year)
 
 
-def _remember_subject(said: Discourse, clause: Clause, valued: bool) -> None:
-    """生活垃圾回收利用率，到2025年达到40%: a clause may end with the indicator of the next; `valued` ones have their own."""
-    if valued:
-        if said.margin is None:
-            said.subject = None
-        said.thing = None
-        return
+def _remember(said: Discourse, clause: Clause) -> None:
+    """What a clause without values says of the next."""
     said.subject = None
-    text = said.text
-    if clause.mark == "。" and clause.end - clause.start <= TITLE and not said.targets:
-        said.titles.append(_title(said, clause))
-    if clause.mark == "：" and text.endswith(words("not_targets.yaml", "conditions"), clause.start, clause.end):
-        said.conditional = True
-    if clause.mark not in ("，", "："):
-        return
-    if clause.mark == "，":
+    if clause.mark == "。":
+        _remember_title(said, clause)
+    elif clause.mark == "，":
         said.thing = (clause.start, clause.end)
+    elif clause.mark == "：" and said.text.endswith(words("not_targets.yaml", "conditions"), clause.start, clause.end):
+        said.conditional = True
+
+
+def _remember_title(said: Discourse, clause: Clause) -> None:
+    if clause.mark == "。" and clause.end - clause.start <= TITLE and not said.targets:
+        said.titles.append(Title(said.reading, said.stream, said.dates, clause))
+
+
+def _subject_in(said: Discourse, clause: Clause) -> tuple[int, int] | None:
+    """生活垃圾回收利用率，到2025年达到40%: a clause without values may end with the indicator of the next."""
+    if clause.mark not in ("，", "："):
+        return None
+    text = said.text
     end = slow_change(text, clause.start, clause.end)
     if end < clause.end:  # 不良贷款率比年初 | 有所下降，控制在2%以内
         end = peel(text, clause.start, end, said.dates_in(clause.start, end)).start
-    if is_measure(text, clause.start, end):
-        if text.endswith(words("indicator_heads.yaml", "no_measure"), clause.start, end):
-            return
-        noun = read_noun(text, clause.start, end, said.dates_in(clause.start, end), False)
-        above = _ABOVE.search(text, noun.start, noun.end)
-        said.subject = None if noun.empty else (noun.start, above.start() if above else noun.end)
+    if not is_measure(text, clause.start, end):
+        return None
+    if text.endswith(words("indicator_heads.yaml", "no_measure"), clause.start, end):
+        return None
+    noun = read_noun(text, clause.start, end, said.dates_in(clause.start, end), False)
+    above = _ABOVE.search(text, noun.start, noun.end)
+    return None if noun.empty else (noun.start, above.start() if above else noun.end)
 
 
 def _read_closed(
@@ -267,10 +287,9 @@ def _take_margin_clause(said: Discourse, anchor: Anchor, before: int) -> None:
 _Placed = TypeVar("_Placed", Quantity, Anchor)
 
 
-def _take(found: list[_Placed], taken: list[int], which: int, end: int) -> list[_Placed]:
-    """The members of `found` that start before `end` and were not taken yet."""
-    first = last = taken[which]
-    while last < len(found) and found[last].start < end:
-        last += 1
-    taken[which] = last
-    return found[first:last]
+def _take(found: deque[_Placed], end: int) -> list[_Placed]:
+    """The members of `found` that start before `end`, taken off its front."""
+    taken = []
+    while found and found[0].start < end:
+        taken.append(found.popleft())
+    return taken

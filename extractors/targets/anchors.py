@@ -129,7 +129,8 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
         )
         headed = ahead < first.start
         found.append(Anchor(first.start, end, chain, _spread(bounds), None, None, ahead, label=held, headed=headed))
-    _bind_list(text, found, clause.start)
+    if len(found) > 1:
+        _bind_list(text, found, clause.start)
     return found
 
 

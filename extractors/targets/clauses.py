@@ -13,16 +13,19 @@ from extractors.targets.verbs import opens_pace, verb_at_end
 from extractors.words.periods import Date
 
 _MARK = re.compile(r"[，：；。！？]")
+_STOPS = ("。", "！", "？")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]*》|\"[^\"，。；]{0,20}\"")
 _VERB = 8  # characters
 _RATIO = re.compile(r"\d：\d")
 _GOAL_WORD = re.compile(r"^(?:度|的)?(?:主要)?(?:预期性?|约束性?|工作|发展|总体|年度)?(?:目标|展望|任务|指标|预期)")
 # Labels of what was found, not of what is to be done.
-FINDINGS = "问题(?:描述|表现|现状)|反馈(?:情况|问题)|存在问题|检查情况|工作现状|基本情况"
-# Each way begins with a character and looks back only then: the search passes over all others at once.
+FINDINGS = ("问题(?:描述|表现|现状)", "反馈(?:情况|问题)", "存在问题", "检查情况", "工作现状", "基本情况")
+# Each way begins with a character of its own and looks back only then: the search passes over all others at once.
 _PAST_WORD = re.compile(
     r"近[一二两三四五六七八九十\d]+年|近年来?|过去|前(?<![、和]前)[一二三四五六七八九十\d]+个?(?:月|季度)|仍未(?![^，。；]*的)|目前为止|"
-    rf"截至目前|迄今|至今|以来|(?:{FINDINGS})(?=：)|"
+    r"截至目前|迄今|至今|以来|"
+    + "|".join(rf"{label}(?=：)" for label in FINDINGS)
+    + "|"
     + "|".join(
         rf"{found}(?<![早时]..)出?(?:问题)?(?=[，：])"
         for found in ("发现", "查[出明]", "指出", "反[映馈]", "显示", "暴露")
@@ -92,6 +95,18 @@ def clauses(text: str, shields: Sequence[tuple[int, int]]) -> Iterator[Clause]:
         start = at + 1
     if start < len(text):
         yield Clause(start, len(text), "")
+
+
+def sentences(text: str, shields: Sequence[tuple[int, int]]) -> Iterator[list[Clause]]:
+    """The clauses of a stream's text by sentence, none of which is empty."""
+    found: list[Clause] = []
+    for clause in clauses(text, shields):
+        found.append(clause)
+        if clause.mark in _STOPS:
+            yield found
+            found = []
+    if found:
+        yield found
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
@@ -180,7 +195,7 @@ class Clock:
 
     def close_clause(self, clause: Clause) -> None:
         """A full stop ends what a time limit governs, and the past."""
-        if clause.mark in ("。", "！", "？"):
+        if clause.mark in _STOPS:
             self.sentence, self.past, self.explicit = None, False, False
         elif clause.mark == "；":
             self.past, self.explicit = self.past and self.dated, False

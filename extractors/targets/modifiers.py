@@ -57,7 +57,8 @@ def is_modifier(
     ):
         # 建成不少于1平方公里的连片示范区 sets a size, 建设不少于200平方米的社区食堂5个 a number
         return bool(later) and not _begins_another(text, anchor.end, later[0].start)
-    if any(opens(text, anchor, clause, before) for opens in (opens_share, opens_fund, opens_work)):
+    opening = (text, anchor, clause, before)
+    if opens_share(*opening) or opens_fund(*opening) or opens_work(*opening):
         return False
     if _counts_things(text, anchor, later, clause, before):
         return False
@@ -97,9 +98,10 @@ def _is_sort(text: str, anchor: Anchor) -> bool:
 
 def _counts_things(text: str, anchor: Anchor, later: Sequence[Anchor], clause: Clause, before: int) -> bool:
     """打造 | 10个以上的 | 示范点: a count behind its verb, in a classifier that tells no size (5户以上的合作社)."""
-    if later or anchor.quantities[-1].unit not in words("measure_units.yaml", "classifiers"):
+    if later or not text.startswith("的", anchor.end) or clause.end - anchor.end < 3:
         return False
-    if anchor.end == anchor.quantities[-1].end or not text.startswith("的", anchor.end) or clause.end - anchor.end < 3:
+    last = anchor.quantities[-1]
+    if anchor.end == last.end or last.unit not in words("measure_units.yaml", "classifiers"):
         return False
     verb = verb_start(text, before, anchor.start)
     return verb is not None and (verb == before or text[verb - 1] in _BEFORE_VERB)

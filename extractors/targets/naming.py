@@ -39,7 +39,7 @@ _EXTENTS = frozenset(("总长", "全长", "总长度", "总面积", "建筑面�
 _SUBJECT = 8  # characters
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _RISES = re.compile(
-    r"(?<=[一-龥]{2})实现(?=[一-龥]{2,10}$)|(?<=[数量额])(?:力争|争取|确保)总[数量额]$"
+    r"实现(?<=[一-龥]{2}实现)(?=[一-龥]{2,10}$)|(?:力争|争取|确保)(?<=[数量额]..)总[数量额]$"
 )  # 旅游业 | 实现 | 总收入 (增长12%)
 _SHARE = re.compile("占(?!地(?!区)|用)")
 _GRADE = re.compile(
@@ -168,11 +168,12 @@ def _over_places(said: Discourse, noun: Noun, plain: str, count: int, scope: str
     """One indicator said of several places: 柳坪镇、石埠镇商贸中心面积, 消费占比市区、县域."""
     whole = plain + said.text[slice(*noun.scope)] if noun.scope and noun.scope[0] == noun.end else plain
     members = [] if noun.verb else parts(whole)
-    found = placed(members) if len(members) > 1 and count in (1, len(members)) else []
+    if len(members) < 2 or count not in (1, len(members)):
+        return []
     name = noun if whole is plain or noun.scope is None else replace(noun, end=noun.scope[1])
     return [
         Named(_as_printed(said, name, n), n, _as_printed(said, name, p), min(i, count - 1))
-        for i, (n, p) in enumerate(found)
+        for i, (n, p) in enumerate(placed(members))
     ]
 
 

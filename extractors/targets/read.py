@@ -25,7 +25,7 @@ from extractors.words.periods import Date
 from extractors.words.streams import Stream, split
 
 _HEADING = 24  # characters: a passage that is but a heading (2024年目标) speaks for the next
-_FINDINGS = re.compile(rf"[^：，。\n]{{0,6}}(?:{FINDINGS})：")
+_FINDINGS = re.compile(rf"[^：，。\n]{{0,6}}(?:{'|'.join(FINDINGS)})：")
 _ADJOINING = 2  # characters between two paragraphs of one item: 到2025年 in the first governs the second
 _ANNOUNCED = re.compile(r"(20\d\d) ?年(?:度|主要|发展|预期|总体|工作)*(?:目标|展望|指标|任务)")
 
@@ -123,7 +123,8 @@ def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -
 
 def _tells_findings(folded: str, at: int) -> bool:
     """Whether the line of a passage opens with the label of what was found (（一）反馈问题：…): its figures are no aims."""
-    return _FINDINGS.match(folded, folded.rfind("\n", 0, at) + 1, at) is not None
+    line = folded.rfind("\n", 0, at) + 1
+    return folded.find("：", line, at) >= 0 and _FINDINGS.match(folded, line, at) is not None
 
 
 def _clock(year: int | None, reference: int | None, context: TargetContext) -> Clock:

@@ -55,9 +55,10 @@ def _away() -> re.Pattern[str]:
 
 # 不发生较大以上事故, 无重大疫情发生; not 不发生规模性返贫的底线
 _SOME_AWAY = re.compile("消除|清退|淘汰|取缔")
+_HARM = re.compile("事件|事故|案件|疫情|火灾|舆情|伤亡")
 _NONE = re.compile(
     r"(?=[不杜无])(?:不发生|不出现|不再发生|杜绝发生|(?P<no>(?<![一-龥])无|(?<=[县市区省镇乡年])无))"
-    r"(?P<what>[^，。；、（）]{2,20}?(?:事件|事故|案件|疫情|火灾|舆情|伤亡))(?P<end>发生)?(?=$|[，。；、）])"
+    rf"(?P<what>[^，。；、（）]{{2,20}}?(?:{_HARM.pattern}))(?P<end>发生)?(?=$|[，。；、）])"
 )
 
 # 重大事故 | 一起都不能发生, 应安置对象 | 一户不漏
@@ -95,7 +96,7 @@ def is_done(text: str, anchor: Anchor) -> bool:
 def find_aims(text: str) -> list[Anchor]:
     """The wordless aims in a stream's text that close their clause or list member, in order."""
     found: list[Anchor] = []
-    if "发生" in text or "出现" in text or "无" in text:
+    if _HARM.search(text):
         for m in _NONE.finditer(text):
             if m["no"] is None or m["end"]:
                 found.append(Anchor(m.start(), m.end(), [], [], None, None, m.start(), "cover", m.span("what")))

@@ -21,6 +21,8 @@ _LONGEST = 60  # characters: more than any place with what leads to it
 _SOME = re.compile(
     r"[一-龥]{1,9}(?:[、和及与][一-龥]{1,9})+等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:街道|乡镇|镇街|[镇乡县区市旗州村]|区县|县区|县市|片区|社区|园区|新区|开发区|林场|农场|灌区|流域|中心镇|(?P<other>[一-龥]{1,5}))"
 )
+_LEADS = re.compile("(?:[一二三四五六七八九]是|其中|同时|并)?在")
+_OF_PLACE = re.compile("[^，。；：]{0,22}")
 _EVERY = r"(各(?:区县|县区|乡镇|市州|盟市|县|区|市|镇|乡|街道|村|社区)(?:（[^（）]{1,8}）)?)(?:要|应|至少)?"
 _EACH_PLACE = re.compile(
     r"(?:各|每个?)(?:县区|区县|县市区|市州|盟市|乡镇|镇街|县城|县|区|市|州|镇|乡|街道|村|社区|园区|学校|单位|行政村)(?:（[^（）]{1,8}）)?"
@@ -78,9 +80,8 @@ def _before_verb() -> re.Pattern[str]:
 
 
 @cache
-def _leading() -> re.Pattern[str]:
-    ends = words(_SCOPES, "sector") + words(_SCOPES, "group") + words(_SCOPES, "word") + words(_SCOPES, "tail")
-    return re.compile(rf"(?:[一二三四五六七八九]是|其中|同时|并)?在([^，。；：]{{0,22}}?(?:{alternation(ends)}))")
+def _leading_ends() -> Endings:
+    return Endings(word for key in ("sector", "group", "word", "tail") for word in words(_SCOPES, key))
 
 
 def place_at_end(text: str, start: int, end: int) -> Stretch | None:
@@ -94,8 +95,11 @@ def place_at_end(text: str, start: int, end: int) -> Stretch | None:
 
 def leading_place(text: str, start: int, end: int) -> Stretch | None:
     """The place or group that a clause of its own puts before what follows: 在现代食品产业，…."""
-    m = _leading().fullmatch(text, start, end) if "在" in text[start : start + 3] else None
-    return m.span(1) if m else None
+    m = _LEADS.match(text, start, end)
+    if m is None:
+        return None
+    at = _leading_ends().longest(text, m.end(), end)
+    return (m.end(), end) if at is not None and _OF_PLACE.fullmatch(text, m.end(), at) else None
 
 
 def split_place(text: str, start: int, end: int, tail: bool = True) -> tuple[int, int, Stretch | None]:
