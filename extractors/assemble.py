@@ -27,6 +27,7 @@ from extractors.responsibility.tables import Row, read_table
 from extractors.source import Source
 from extractors.structure.ladder import Item
 from extractors.structure.metadata import Metadata
+from extractors.targets.draft import TargetDraft
 from extractors.targets.read import TargetContext, read_indicator_table, read_targets
 from extractors.text.reading import Grid, Reading
 from extractors.words.dated import DatedStreams
@@ -260,7 +261,7 @@ class _Assembly:
             found.extend(read_indicator_table(self.reading, grid, context))
         return [self._target(target, *owners.of(target.span.start)) for target in found]
 
-    def _target(self, target: Target, task: str | None, measure: str | None) -> Target:
+    def _target(self, target: TargetDraft, task: str | None, measure: str | None) -> Target:
         """`target` as the document's: with its id, and the task and measure that hold it."""
         at = target.span.start
         key = (target.indicator, target.value, target.unit, target.year, target.scope, target.text)

@@ -6,8 +6,9 @@
 import re
 
 from extractors.frozen import frozen
-from extractors.records import Comparator, Span, Target
+from extractors.records import Comparator, Span
 from extractors.targets.anchors import Anchor
+from extractors.targets.draft import TargetDraft
 from extractors.targets.predicates import bound_after, peel
 from extractors.targets.values import kind_of, read_values
 from extractors.targets.vetoes import is_measure
@@ -39,7 +40,7 @@ class _Column:
     change: Comparator | None = None
 
 
-def read_allotment(reading: Reading, grid: Grid, year: int | None) -> list[Target]:
+def read_allotment(reading: Reading, grid: Grid, year: int | None) -> list[TargetDraft]:
     """The targets of a table of places and what falls to each, [] where the table is none. Ids empty, task None.
 
     `year` holds where the line above the table names none.
@@ -107,7 +108,7 @@ def _with_changes(reading: Reading, columns: list[_Column]) -> list[_Column]:
 
 def _read_cell(
     reading: Reading, row: tuple[Span, ...], place: Span, column: _Column, year: int | None
-) -> Target | None:
+) -> TargetDraft | None:
     text = _text(reading, row[column.number])
     quantities = find_quantities(text)
     if len(quantities) != 1:
@@ -128,9 +129,8 @@ def _read_cell(
     )
     cell = row[column.number]
     span = Span(min(place.start, cell.start), max(place.end, cell.end))
-    return Target(
-        id="", indicator=name, kind=kind_of(name, values), comparator=column.change or values.comparator, bound=values.bound,
+    return TargetDraft(
+        indicator=name, kind=kind_of(name, values), comparator=column.change or values.comparator, bound=values.bound,
         value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=None, base_value=None,
-        scope=re.sub(r"\s", "", reading.quote(place)), margin=None, text=reading.quote(span), span=span, page=None,
-        task=None, measure=None,
+        scope=re.sub(r"\s", "", reading.quote(place)), margin=None, text=reading.quote(span), span=span,
     )  # fmt: skip

@@ -4,10 +4,10 @@ import re
 from functools import cache
 
 from extractors.lexicon import alternation, words
-from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.coordination import PER_MEMBER, same_measure
 from extractors.targets.discourse import Discourse
+from extractors.targets.draft import TargetDraft
 from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.predicates import Predicate
 from extractors.targets.vetoes import is_measure, is_rate
@@ -52,11 +52,11 @@ def contrasted(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun
     return None if other is None else (other, None)
 
 
-def _is_level(target: Target) -> bool:
+def _is_level(target: TargetDraft) -> bool:
     return target.value is not None and target.comparator not in ("increase", "decrease")
 
 
-def _of_each(target: Target, indicator: str) -> bool:
+def _of_each(target: TargetDraft, indicator: str) -> bool:
     """True for what many subjects have, each its own: a share, an amount per head."""
     return (target.unit == "%" and is_rate(indicator)) or PER_MEMBER.search(indicator) is not None
 

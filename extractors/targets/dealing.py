@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.lexicon import words
-from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.discourse import Discourse
+from extractors.targets.draft import TargetDraft
 from extractors.targets.indicators import Noun
 from extractors.targets.inheriting import Named, named_as
 from extractors.words.endings import Endings
@@ -101,7 +101,7 @@ def _places(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
     return found
 
 
-def _counted_before(said: Discourse, anchor: Anchor) -> Target | None:
+def _counted_before(said: Discourse, anchor: Anchor) -> TargetDraft | None:
     """The last target of the sentence that counts in the same unit."""
     unit = (anchor.quantities[-1].unit or "")[-1:]
     for target in reversed(said.targets):

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
-from extractors.records import Comparator, Target, Warning
+from extractors.records import Comparator, Warning
 from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause, Clock
+from extractors.targets.draft import TargetDraft
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.verbs import general
 from extractors.text.reading import Reading
@@ -101,8 +102,8 @@ class Discourse:
     plan_year: int | None
     titles: list[Title] = field(default_factory=list)
     text: str = ""
-    antecedent: Target | None = None
-    targets: list[Target] = field(default_factory=list)
+    antecedent: TargetDraft | None = None
+    targets: list[TargetDraft] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     subject: tuple[int, int] | None = None
     group: tuple[int, int] | None = None
@@ -153,13 +154,13 @@ class Discourse:
         m = self.thing and (_undertaken().search(self.text, *self.thing) or _put_up().search(self.text, *self.thing))
         return m.span("thing") if m and m["thing"] not in general() else None
 
-    def near(self, target: Target) -> bool:
+    def near(self, target: TargetDraft) -> bool:
         """True where `target` was read in this stream's sentence or is what a bracket follows."""
         if not self.targets or target is not self.targets[-1]:
             return target is self.antecedent and not self.targets
         return self.reading.folded.find("。", target.span.end, self.at) < 0
 
-    def speaks_after(self, target: Target | None) -> bool:
+    def speaks_after(self, target: TargetDraft | None) -> bool:
         """True where the echo stands after `target`."""
         return self.echo is not None and (target is None or self.stream.at[self.echo[0]] >= target.span.end)
 

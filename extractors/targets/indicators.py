@@ -39,7 +39,7 @@ _STAGE = re.compile("第[一二三四五]年(?:度|底|末)?$")
 _STAGE_WIDTH = 5  # characters
 _REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
-_BARE_VERB = re.compile(r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)")
+_BARE_VERB = r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)"
 _COMPLETELY = re.compile(r"(?:“?应(?P<way>[一-龥])尽(?P=way)”?|为?(?:尽快|早日|尽早))+|[人户亩村]均")
 _EXAMPLES = re.compile("(?:“[^”]{1,20}”[、和]?)+等(?=[一-龥]{2,})")  # “月嫂”“木匠”等 | 劳务品牌
 _LEADS = re.compile("(?:[，；、]|其中|同时)*")
@@ -285,13 +285,11 @@ def _trim(text: str, noun: Noun) -> None:
         start += 1
     if start < end and text[start] in _COMPLETE_FIRST and _COMPLETELY.fullmatch(text, start, end):
         start = end  # 做到“应放尽放”“应接尽接”: no thing
-    if end - start <= _LONGEST_EMPTY and (
-        _says_nothing().fullmatch(text, start, end) or _BARE_VERB.fullmatch(text, start, end)
-    ):
+    if end - start <= _LONGEST_EMPTY and _says_nothing().fullmatch(text, start, end):
         start = end
     noun.start, noun.end = start, end
 
 
 @cache
 def _says_nothing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))}|剩余|其余|其他|剩下|余下|总共|共)+")
+    return re.compile(rf"(?:{alternation(words(_VERBS, 'adverb'))}|剩余|其余|其他|剩下|余下|总共|共)+|{_BARE_VERB}")

@@ -9,10 +9,10 @@ from functools import cache
 
 from extractors.frozen import frozen
 from extractors.lexicon import alternation, words
-from extractors.records import Target
 from extractors.targets.anchors import Anchor
 from extractors.targets.coordination import parts, share_head
 from extractors.targets.discourse import Discourse, to_do
+from extractors.targets.draft import TargetDraft
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.predicates import Predicate
 from extractors.targets.verbs import verb_at_end
@@ -167,7 +167,7 @@ def _object_before(said: Discourse, anchor: Anchor, deed: str | None = None) -> 
     return noun.start, noun.end
 
 
-def _commensurable(before: Target, anchor: Anchor) -> bool:
+def _commensurable(before: TargetDraft, anchor: Anchor) -> bool:
     """False where a value cannot be of the thing spoken of before (招录1500人；组织培训，不少于6天)."""
     if anchor.aim or before.value is None:
         return True

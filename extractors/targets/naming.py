@@ -180,21 +180,24 @@ def _over_places(said: Discourse, noun: Noun, plain: str, count: int, scope: str
 def _place(said: Discourse, anchor: Anchor, noun: Noun, listed: bool) -> str | None:
     """The place or group that is all the noun names (其中中心城区, 实现乡镇全覆盖)."""
     before = said.antecedent
-    if before is None or (anchor.aim and not said.near(before)):
+    if before is None:
+        return None
+    near = said.near(before)
+    if anchor.aim and not near:
         return None
     if said.text.find("占", noun.start, noun.end - 2) >= 0:
         return None  # 其中高技能人才占技能人才的三分之一: a share of its own
-    if anchor.quantities and said.near(before) and is_each(said.text[noun.start : noun.end]):
+    if anchor.quantities and near and is_each(said.text[noun.start : noun.end]):
         return said.printed(noun.start, noun.end)
-    if anchor.quantities and said.near(before) and _TRANCHE.fullmatch(said.text, noun.start, noun.end):
+    if anchor.quantities and near and _TRANCHE.fullmatch(said.text, noun.start, noun.end):
         return said.printed(noun.start, noun.end)  # 收购商品房3200套，第一批1500套5月底前完成
     alike = before.scope is not None and bool(anchor.quantities) and before.unit == anchor.quantities[0].unit
-    part = said.part or (alike and said.near(before))  # 其中新小区2000户，老小区600户
+    part = said.part or (alike and near)  # 其中新小区2000户，老小区600户
     place = only_place(said.text, noun.start, noun.end, part, listed or bool(anchor.aim))
     if place is None and (noun.part or said.part) and not noun.empty and is_rate(fold(before.indicator)):
         # 配备率达到80%，其中钓具渔船达到100%
         whole = anchor.quantities and anchor.quantities[-1].kind == "percent" and not noun.measured
-        place = (noun.start, noun.end) if whole and said.near(before) else None
+        place = (noun.start, noun.end) if whole and near else None
     return said.printed(*place) if place else None
 
 

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.frozen import frozen
-from extractors.records import Span, Target, Warning
+from extractors.records import Span, Warning
 from extractors.targets.aims import TITLE, read_stream, told_year
 from extractors.targets.allotments import read_allotment
 from extractors.targets.clauses import FINDINGS, Clause, Clock, first_year
 from extractors.targets.discourse import Discourse, Title
+from extractors.targets.draft import TargetDraft
 from extractors.targets.found import find_values
 from extractors.targets.tables import read_grid
 from extractors.text.reading import Grid, Reading
@@ -52,13 +53,13 @@ def read_targets(
     due: Callable[[Span], int | None] | None = None,
     cells: Mapping[Span, bool] | None = None,
     streams: DatedStreams | None = None,
-) -> tuple[list[Target], list[Warning]]:
+) -> tuple[list[TargetDraft], list[Warning]]:
     """The targets that `passages` set, in document order, and what could not be read. Never raises.
 
     `due` gives the year of the deadline that a passage's measure carries as a field (完成时限：2024年10月底), which
     governs values without a date of their own. `cells` are those of columns of
     one year (2024年目标, 2025年目标), true where a cell may go on from the one before, which names its first value.
-    `streams` holds what was read of the passages before. Targets come with empty id and without task and measure.
+    `streams` holds what was read of the passages before.
     """
     read = streams or DatedStreams(reading.folded)
     dated = context.plan_year or context.issued_year
@@ -66,7 +67,7 @@ def read_targets(
     dates = [[read.dates(stream, dated) for stream in found] for found in parts]
     reference = dated or min(filter(None, (_looks_forward(dates), context.start)), default=None)
     whole = context.plan_year or _only_year(dates, context) or (context.horizon if context.governs else None)
-    targets: list[Target] = []
+    targets: list[TargetDraft] = []
     warnings: list[Warning] = []
     said: int | None = None
     heading: int | None = None
@@ -79,7 +80,7 @@ def read_targets(
             said = None
         year = _announced(reading.folded, min(before, passage.start) if i else 0, passage.start) or heading
         year = None if cells and passage in cells else year
-        found: list[Target] = []
+        found: list[TargetDraft] = []
         announced: list[Title] = []
         for j, stream in enumerate(parts[i]):
             values = find_values(stream.text, dates[i][j])
@@ -113,7 +114,7 @@ def read_targets(
     return targets, warnings
 
 
-def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -> list[Target]:
+def read_indicator_table(reading: Reading, grid: Grid, context: TargetContext) -> list[TargetDraft]:
     """The targets of a table whose header names 指标 and years or 目标值, one for each horizon column, or places and
     what falls to each. Never raises."""
     horizon = context.horizon or context.plan_year
@@ -166,7 +167,7 @@ def _bracketed(reading: Reading, main: Stream, dates: list[Date], bracket: Strea
     return [Title(reading, main, dates, Clause(start, end, ""))]
 
 
-def _before(found: list[Target], stream: Stream) -> Target | None:
+def _before(found: list[TargetDraft], stream: Stream) -> TargetDraft | None:
     """The target that a bracket follows: 投资26亿元（其中2022年不少于7亿元）."""
     if not stream.at:
         return None

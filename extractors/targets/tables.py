@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from extractors.frozen import frozen
-from extractors.records import Comparator, Span, Target
+from extractors.records import Comparator, Span
 from extractors.targets.anchors import Anchor
+from extractors.targets.draft import TargetDraft
 from extractors.targets.predicates import bound_after, peel
 from extractors.targets.values import kind_of, read_values
 from extractors.text.reading import Grid, Reading
@@ -39,7 +40,7 @@ class _Columns:
     first_row: int
 
 
-def read_grid(reading: Reading, grid: Grid, horizon: int | None, since: int | None = None) -> list[Target]:
+def read_grid(reading: Reading, grid: Grid, horizon: int | None, since: int | None = None) -> list[TargetDraft]:
     """The targets of a table of indicators, row by row; [] where the table is none. Ids empty, task None.
 
     `horizon` is the year of columns that name none (目标值); columns of years before `since` tell the state.
@@ -48,7 +49,7 @@ def read_grid(reading: Reading, grid: Grid, horizon: int | None, since: int | No
     if columns is None:
         return []
     heads = grid.rows[columns.first_row - 1]
-    found: list[Target] = []
+    found: list[TargetDraft] = []
     seen: set[Span] = set()
     for row in grid.rows[columns.first_row :]:
         for column, year in columns.goals:
@@ -94,7 +95,7 @@ def _year(head: str, otherwise: int | None) -> int | None:
 
 def _read_cell(
     reading: Reading, row: tuple[Span, ...], columns: _Columns, column: int, year: int | None
-) -> Target | None:
+) -> TargetDraft | None:
     name, unit = _name_and_unit(reading, row, columns)
     stream = whole(reading.folded, row[column])
     text = stream.text.strip("[]［］〔〕")
@@ -116,11 +117,10 @@ def _read_cell(
     cells = [cell for cell in row if cell.end > cell.start]
     span = Span(min(c.start for c in cells), max(c.end for c in cells))
     base_year, base_value = _state(reading.folded, row, columns)
-    return Target(
-        id="", indicator=name, kind=kind_of(name, values), comparator=values.comparator, bound=values.bound,
+    return TargetDraft(
+        indicator=name, kind=kind_of(name, values), comparator=values.comparator, bound=values.bound,
         value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=base_year,
-        base_value=base_value, scope=None, margin=None, text=reading.quote(span), span=span, page=None, task=None,
-        measure=None,
+        base_value=base_value, scope=None, margin=None, text=reading.quote(span), span=span,
     )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.lexicon import words
-from extractors.records import Bound, Comparator, Kind, Span, Target
+from extractors.records import Bound, Comparator, Kind, Span
 from extractors.targets.anchors import Anchor
 from extractors.targets.discourse import Discourse
+from extractors.targets.draft import TargetDraft
 from extractors.targets.indicators import Noun
 from extractors.targets.inheriting import Named
 from extractors.targets.predicates import Predicate
@@ -27,19 +28,18 @@ _LEVEL_BOUND: dict[Comparator, Bound] = {"ge": "ge", "gt": "ge", "le": "le", "lt
 
 def build(
     said: Discourse, names: list[Named], anchor: Anchor, predicate: Predicate, noun: Noun, span: Span
-) -> Iterator[Target]:
-    """The targets of one value, ids empty, task and measure None."""
+) -> Iterator[TargetDraft]:
+    """The targets of one value."""
     text = said.reading.text[span.start : span.end]
     for named in names:
         year, scope = _year_and_scope(said, named)
         values = read_values(anchor, predicate, noun, named.place)
         kind = kind_of(predicate.mean + named.plain, values)
         base_year, base_value = _base(said, anchor, predicate, noun, year, named.place)
-        yield Target(
-            id="", indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
+        yield TargetDraft(
+            indicator=named.name, kind=kind, comparator=values.comparator, bound=values.bound,
             value=values.value, value_high=values.high, unit=values.unit, year=year, base_year=base_year,
             base_value=base_value, scope=scope, margin=said.take_margin(noun), text=text, span=span,
-            page=None, task=None, measure=None,
         )  # fmt: skip
 
 
@@ -161,12 +161,12 @@ def _base_year(said: Discourse, date: Date | None, year: int | None) -> int | No
     return now - 1 if now and said.text[date.start] in "上去" else None
 
 
-def repeats(spoken: Target, target: Target) -> bool:
+def repeats(spoken: TargetDraft, target: TargetDraft) -> bool:
     """应归尽归、应收尽收 says one thing twice."""
     return target.value is None and spoken.value is None and spoken.indicator == target.indicator
 
 
-def doubles(spoken: Target, target: Target) -> bool:
+def doubles(spoken: TargetDraft, target: TargetDraft) -> bool:
     """达到95%，较上年提高3个百分点 is one target, the level, in whichever order it is said; so is 稳步提升，达到95%."""
     if spoken.comparator == "trend" and target.value is not None:
         return (spoken.indicator, spoken.scope) == (target.indicator, target.scope)
