@@ -21,7 +21,7 @@ _SIZES = frozenset(("亿级", "万级", "千级", "百级", "万亿级", "千亿
 _LARGE = frozenset("万亿")  # 百万次, but 百次, 三方
 _HAN = "[一-龥]"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
-_LONGEST_NUMERAL = 20  # characters
+_BEFORE_NUMBERED = frozenset(_NUMERAL + "点分翻")  # 一百二 | 十个, 百 | 分之五, 翻两 | 番
 _PARTS = ("a", "sa", "ua", "b", "sb", "unit", "per", "each", "vague", "ratio")
 # 30微克每立方米: the stroke written out; 每年, 每人 open a rhythm or a clause of their own.
 _EACH = "(?:标准?立方米|立方米|平方公里|平方千米|平方米|公顷|公里|千瓦时|千克|公斤|升|吨|亩)(?=$|[，。；、）以左内的])"
@@ -172,7 +172,7 @@ def find_quantities(text: str, passed_over: Sequence[tuple[int, int]] = ()) -> l
     found: list[Quantity] = []
     at = over = 0
     numbered, pattern = _numbered(), _pattern()
-    # The long pattern is slow to fail: it is tried from shortly before the next place where it may succeed.
+    # The long pattern is slow to fail: it is tried from where the numeral begins at the next place where it may succeed.
     while some := numbered.search(text, at):
         begin = some.start()
         while over < len(passed_over) and passed_over[over][1] <= begin:
@@ -180,7 +180,9 @@ def find_quantities(text: str, passed_over: Sequence[tuple[int, int]] = ()) -> l
         if over < len(passed_over) and passed_over[over][0] <= begin:
             at = passed_over[over][1]
             continue
-        m = pattern.search(text, begin if text[begin].isdecimal() else max(at, begin - _LONGEST_NUMERAL))
+        while begin > at and text[begin - 1] in _BEFORE_NUMBERED:
+            begin -= 1
+        m = pattern.search(text, begin)
         if m is None:
             break
         quantity = _plain(m) if m["a"] else _words(m)
