@@ -30,6 +30,7 @@ _SHARED = (
     # 下列各项责任单位：…
     ("after", re.compile(rf"[（〔【［]?(?:以下|下列|下述)(?P<n>\d+|[一二三四五六七八九十两]+)?{_ITEMS}")),
 )
+_OPENS = re.compile("[（〔【［；。]?[第以上前本该下]")  # what all of them begin with, the quick test
 # 第1、3项由…: a part of a paragraph that says it item by item
 _PART_END = re.compile("[；。]")
 _NTH = re.compile(r"第(?:\d+[\d、，和及至—~-]*|(?:[（][一二三四五六七八九十\d]{1,3}[）][、，和及至—~-]?)+)(?:项|条)")
@@ -77,6 +78,8 @@ class Shared:
 
 def shares(folded: str, span: Span, manner: Manner, shared: list[Shared]) -> bool:
     """Whether a paragraph is a statement for items before it (以上两项牵头单位…) or after it (下列各项责任单位…)."""
+    if not _OPENS.match(folded, *span):
+        return False
     parts = _numbered_parts(folded, span)
     if len(parts) > 1:
         # 第1、3项由区商务局牵头；第2项由…负责: each part for itself.

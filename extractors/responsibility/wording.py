@@ -92,7 +92,12 @@ def label_at(folded: str, start: int, end: int) -> re.Match[str] | None:
 
 def label_role(label: re.Match[str]) -> Role | None:
     """The role of the units behind a label, None for one of persons or a time limit."""
-    return "responsible" if label["tier"] else next((role for role in ROLES if label[role]), None)
+    if label["tier"]:
+        return "responsible"
+    for role in ROLES:
+        if label[role]:
+            return role
+    return None
 
 
 @cache
