@@ -24,7 +24,7 @@ FRAMED = 0.13
 # Titles with so much in common are one; bodies with no more than this in common say nothing of the same.
 ONE_TITLE, NOTHING_SHARED, MEANS_ALIKE = 0.8, 0.03, 0.45
 # A body of so many characters says enough to be known by; so much of two titles is a frame.
-LONG, TITLE_FRAME = 40, 0.6
+LONG, TITLE_FRAME = 40, 0.5
 
 
 def other_subject(view: View, upper: int, lower: int) -> Evidence | None:
@@ -98,15 +98,17 @@ def _led_alike(uppers: Sequence[str], lowers: Sequence[str]) -> bool:
 def swapped_subject(view: View, upper: int, lower: int) -> Evidence | None:
     """Title or nearest sentences are the same but for the subject, which the other measure never names."""
     first, second = view.uppers[upper], view.lowers[lower]
-    titles = swapped(first.item.task.title, second.item.task.title, first.folded, second.folded)
+    # Under leads of other fields a subject that comes once, in a title that is mostly frame, is another as well.
+    often = 1 if _one_frame(first, second) else 2
+    titles = swapped(first.item.task.title, second.item.task.title, first.folded, second.folded, often)
     if not _framed(view, upper, lower) and not (titles and _one_frame(first, second)):
         return None
     pairs = [(first.item.task.title, second.item.task.title)]
     found = view.passages.get((upper, lower))
     if found is not None:
         pairs.append((found.upper, found.lower))
-    for ours, theirs in pairs:
-        exchanged = swapped(ours, theirs, first.folded, second.folded)
+    for at, (ours, theirs) in enumerate(pairs):
+        exchanged = swapped(ours, theirs, first.folded, second.folded) if at else titles
         if exchanged:
             mine, other = _spelt(exchanged[0], first), _spelt(exchanged[1], second)
             return Evidence(1.0, f"句式相同而对象不同：上级讲“{mine}”，下级讲“{other}”")
@@ -125,9 +127,11 @@ def _names_no_more(one: str, other: str) -> bool:
 
 
 def _one_frame(first: Profile, second: Profile) -> bool:
-    """Are the titles one frame, most of it letter for letter (畅通消防生命通道, 畅通急救生命通道), under other leads?"""
+    """Are the titles one frame, most of it letter for letter (畅通消防生命通道, 畅通急救生命通道), under strangers?"""
     one, two = first.item.task.title, second.item.task.title
-    if not first.leads or not second.leads or _led_alike(first.leads, second.leads):
+    if not first.leads or not second.leads:
+        return False
+    if _led_alike(first.leads, second.units) or _led_alike(first.units, second.leads):
         return False
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= TITLE_FRAME
 

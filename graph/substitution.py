@@ -16,15 +16,21 @@ HALF_EQUAL, MOST_EQUAL, PLACES = 0.5, 0.58, 4
 # Measures that both name so many things in full (科技馆、实验室), each of so many characters, share more than a frame.
 THINGS, IN_FULL = 3, 3
 # Items of a list (照护和安全) may be left out or added without another subject coming in.
-LIST = re.compile(r"[。，；、\d和与及]")
+LIST = re.compile(r"[。，；、\d一两三四五六七八九十每各和与及]")
+# By what means a thing is done (采取收储、协议置换等方式，) is not the thing.
+MEANS = re.compile(
+    r"(?:采取|采用|通过|运用|利用|综合运用)[^，。；]{2,40}(?:方式|方法|办法|形式|措施|手段|途径|渠道|模式)，?"
+    r"|(?:采取|采用|通过|运用)[^，。；、]{2,14}(?:、[^，。；、]{2,14})+[，]"
+)
 
 
-def swapped(upper: str, lower: str, upper_whole: str, lower_whole: str) -> tuple[str, str] | None:
+def swapped(upper: str, lower: str, upper_whole: str, lower_whole: str, often: int = 2) -> tuple[str, str] | None:
     """The two subjects that are exchanged between texts `upper` and `lower`, None if none is.
 
-    `upper_whole` and `lower_whole` are the folded texts of the measures that the texts are taken from.
+    `upper_whole` and `lower_whole` are the folded texts of the measures that the texts are taken from. A subject is
+    what its own measure says so `often`, and the other never.
     """
-    first, second = fold(upper), fold(lower)
+    first, second = MEANS.sub("", fold(upper)), MEANS.sub("", fold(lower))
     steps = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
     for at, (kind, start, end, other_start, other_end) in enumerate(steps):
         if kind != "replace" or max(end - start, other_end - other_start) > LONGEST:
@@ -37,8 +43,8 @@ def swapped(upper: str, lower: str, upper_whole: str, lower_whole: str) -> tuple
         if around < FRAME:
             continue
         left, right = int(before is not None), int(after is not None)
-        ours = _own(first[start - left : end + right], upper_whole, lower_whole)
-        theirs = _own(second[other_start - left : other_end + right], lower_whole, upper_whole)
+        ours = _own(first[start - left : end + right], upper_whole, lower_whole, often)
+        theirs = _own(second[other_start - left : other_end + right], lower_whole, upper_whole, often)
         if ours and theirs:
             return ours, theirs
     return None
@@ -51,6 +57,7 @@ def refilled(upper: str, lower: str) -> list[tuple[str, str]]:
     letter for letter, and yet place after place holds a word of which the other measure knows nothing. `upper` and
     `lower` are the folded texts of two measures with different titles.
     """
+    upper, lower = MEANS.sub("", upper), MEANS.sub("", lower)
     steps = SequenceMatcher(None, upper, lower, autojunk=False).get_opcodes()
     equal = sum(step[2] - step[1] for step in steps if step[0] == "equal") / max(1, min(len(upper), len(lower)))
     if equal < HALF_EQUAL or _name_alike(upper, lower):
@@ -87,6 +94,6 @@ def _words(stretch: str) -> list[str]:
     return [run[start : start + 2] for run in runs(stretch) for start in range(len(run) - 1)]
 
 
-def _own(stretch: str, mine: str, other: str) -> str | None:
-    """The word of two characters in `stretch` that `mine` says at least twice and `other` never."""
-    return next((word for word in _words(stretch) if mine.count(word) >= 2 and word not in other), None)
+def _own(stretch: str, mine: str, other: str, often: int) -> str | None:
+    """The word of two characters in `stretch` that `mine` says so `often` and `other` never."""
+    return next((word for word in _words(stretch) if mine.count(word) >= often and word not in other), None)
