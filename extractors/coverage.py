@@ -7,6 +7,7 @@ report, how many such places were read, told of in a warning, or recognised as n
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal
 
 from extractors.frozen import frozen
@@ -18,7 +19,7 @@ from extractors.words.brackets import OPEN, matching_close
 from extractors.words.fold import fold
 from extractors.words.labels import ROLES, field_kind, label_pattern
 from extractors.words.lists import lists_units
-from extractors.words.names import has_prefix, is_strong_unit
+from extractors.words.names import has_prefix, is_strong_unit, last_characters
 from extractors.words.numbers import find_quantities
 from extractors.words.periods import find_dates
 from extractors.words.streams import whole
@@ -248,6 +249,8 @@ def _lists_units(folded: str, bracket: Span) -> bool:
 
     One unit behind a word may be part of a name: 市卫生健康委（市中医药局）.
     """
+    if not _ends_name().search(folded, *bracket):
+        return False  # most brackets hold a figure, a year or a gloss
     statement = read_statement(folded, bracket.start + 1, bracket.end - 1, None)
     names = [folded[span.start : span.end] for span, _ in statement.units]
     strangers = [folded[span.start : span.end] for span in statement.unread]
@@ -257,6 +260,12 @@ def _lists_units(folded: str, bracket: Span) -> bool:
         return False
     before = folded[bracket.start - 1 : bracket.start]
     return len(names) > 1 or before in _APART or statement.verbal
+
+
+@cache
+def _ends_name() -> re.Pattern[str]:
+    """The last character of a unit's name, before a mark, the end of a bracket, or a verb of duty."""
+    return re.compile(rf"[{last_characters()}](?:[^\u4e00-\u9fff]|[按共负牵配分落具参办承组实会协和及与等主责])")
 
 
 def _names(folded: str, span: Span) -> list[Span]:

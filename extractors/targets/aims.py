@@ -23,9 +23,10 @@ from extractors.targets.judging import is_plausible, objection
 from extractors.targets.keeping import keep
 from extractors.targets.modifiers import heads_list, is_modifier, is_odd_share
 from extractors.targets.naming import assemble
-from extractors.targets.openings import noun_behind, read_open
+from extractors.targets.openings import read_open
 from extractors.targets.phrases import dates_dealt, read_phrase
 from extractors.targets.predicates import Predicate, peel
+from extractors.targets.tails import noun_behind
 from extractors.targets.vetoes import is_measure, is_rate
 from extractors.targets.wordless import is_done, slow_change
 from extractors.words.numbers import Quantity
@@ -225,11 +226,14 @@ def _read_closed(
         _take_margin_clause(said, anchor, before)
     if reason is None and said.standing and _goes_on(said, anchor, predicate, noun, bool(dates)):
         reason = "existing"
-    elif reason is None and said.refused and (noun.part or said.part) and not is_rate(name):
+    elif (
+        reason is None and said.refused and (noun.part or said.part) and not is_rate(name) and said.may_be_part(anchor)
+    ):
         reason = said.refused  # 惠及群众3万人，其中老年人占一半
     elif reason is None and said.refused and predicate.empty and noun.verb is None and text.startswith("、", before):
         reason = said.refused  # 涉及医药机构31家、违规金额1862万元
     said.refused = reason if reason not in (None, "past", "existing", "margin") else None
+    said.refused_unit = anchor.quantities[-1].unit if said.refused and anchor.quantities else None
     if reason in ("past", "existing") and anchor.quantities and not noun.empty:
         done = _ALREADY.search(text, noun.start + 2, noun.end)
         said.echo = (noun.start, done.start() if done else noun.end)

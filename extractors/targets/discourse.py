@@ -92,7 +92,7 @@ class Discourse:
     left for the next, `echo` that of a past value and `state` that value with its year; `standing` tells that the sentence counted what there is; `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level;
     `taken` is where the name ends that stands behind a value: figures in it are its own; `behind` is where that name ends if another member of a list follows, `mentioned` where a value ends that only says which things;
-    `conditional` tells that conditions were announced (申报条件：); `series` are the dates over which the values of the sentence are dealt out; `goes_on`: it goes on from the cell before; `refused` is why the value before is no target.
+    `conditional` tells that conditions were announced (申报条件：); `series` are the dates over which the values of the sentence are dealt out; `goes_on`: it goes on from the cell before; `refused` is why the value before, in `refused_unit`, is no target.
     """
 
     reading: Reading
@@ -123,6 +123,7 @@ class Discourse:
     series: Sequence[Date] = ()
     goes_on: bool = False
     refused: str | None = None
+    refused_unit: str | None = None
     _print: str | None = None
     _starts: list[int] = field(default_factory=list)
 
@@ -159,6 +160,11 @@ class Discourse:
         if not self.targets or target is not self.targets[-1]:
             return target is self.antecedent and not self.targets
         return self.reading.folded.find("。", target.span.end, self.at) < 0
+
+    def may_be_part(self, anchor: Anchor) -> bool:
+        """Whether a value can be part of the one before that is no target: 改造小区38个，惠及4260户，其中试点3个 cannot."""
+        unit, of = anchor.quantities[-1].unit if anchor.quantities else None, self.antecedent
+        return of is None or not self.near(of) or unit == self.refused_unit or unit != of.unit
 
     def speaks_after(self, target: TargetDraft | None) -> bool:
         """True where the echo stands after `target`."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.lexicon import alternation, words
-from extractors.targets.done_to import done_to
+from extractors.targets.done_to import come_to, done_to, worked_on
 from extractors.targets.verbs import adverb, find_verb, general, moving, opens_pace, shielded, verb_opens, verbs
 from extractors.words.endings import endings
 from extractors.words.periods import Date
@@ -33,11 +33,9 @@ _HEADLESS = re.compile(
 _PER_THOUSAND = re.compile(r"每(?:[千万百十]+|\d+)(?:名|人|个|户|张|[一-龥])")
 _HOLD = re.compile(r"(?:把|将(?!军|来|要|达))")
 _FOCUS = re.compile(r"以[^，。；]{2,80}?为(?:重点|主体|主|核心|基础|单元|依托)的?")
-_REACHED = re.compile(r"(?:实现|做到|达到)[^的（）]{1,5}(?:（[^（）]{1,8}）)?$")
 _CARRIED_OUT = ("实施", "实行", "推行", "开展")
 _STAGE = re.compile("第[一二三四五]年(?:度|底|末)?$")
 _STAGE_WIDTH = 5  # characters
-_REACHED_WIDTH = 17  # characters
 # A verb without its object: 新建3个, 在城市社区建设35处.
 _BARE_VERB = r"(?:[在于][^，]{1,12})?(?:至少)?(?:新建|建成|新增|建设|打造|创建|布设|开工|新改建|新建成)"
 _COMPLETELY = re.compile(r"(?:“?应(?P<way>[一-龥])尽(?P=way)”?|为?(?:尽快|早日|尽早))+|[人户亩村]均")
@@ -88,7 +86,11 @@ def read_noun(text: str, start: int, end: int, dates: Sequence[Date], counted: b
         _cut_dates(text, noun, dates)
     _cut_hold(text, noun)
     _strip(text, noun)
-    if counted and not _PER_THOUSAND.match(text, noun.start, noun.end):
+    things = worked_on(text, noun.start, noun.end) if counted and text.startswith("对", noun.start) else None
+    if things is not None:
+        noun.verb = text[things[1] : noun.end]
+        noun.start, noun.end = things
+    elif counted and not _PER_THOUSAND.match(text, noun.start, noun.end):
         verb = find_verb(text, noun.start, noun.end, measured)
         if verb is not None:
             _take_verb(text, noun, verb)
@@ -148,14 +150,11 @@ def _cut_focus(text: str, noun: Noun, counted: bool) -> None:
     m = _FOCUS.match(text, noun.start, noun.end) if text.startswith("以", noun.start) else None
     if m and noun.end - m.end() >= 2:
         noun.start = m.end()
-    m = None if counted else _REACHED.search(text, max(noun.start, noun.end - _REACHED_WIDTH), noun.end)
-    if m and m.start() - noun.start >= 2:
-        if not endings(_HEADS, "measure").end(text, noun.start, noun.end):
-            noun.end = m.start()
-        elif is_place(text[noun.start : m.start()]):
-            noun.scope, noun.start = (noun.start, m.start()), m.start() + 2  # 龙屿县 | 实现 | 工业产值
     if counted:
         return
+    what, where = come_to(text, noun.start, noun.end)
+    noun.start, noun.end = what
+    noun.scope = where or noun.scope
     done = done_to(text, noun.start, noun.end) if text.startswith("对", noun.start) else None
     if done is not None:
         noun.start, noun.end = done[0]

@@ -75,6 +75,15 @@ def _period(said: Discourse, date: Date) -> str:
     return said.printed(date.start, date.end) + ("季度" if date.end - date.start == 1 else "")
 
 
+_TOTALS = ("总数", "总量", "数量", "总人数", "人数", "总数量")
+
+
+def total_of(said: Discourse, anchor: Anchor, plain: str) -> str | None:
+    """选聘 | 管护员，总数不少于40名: what a total counts that the clause before names, with the word itself; else None."""
+    found = _object_before(said, anchor) if plain in _TOTALS else None
+    return said.printed(*found) + plain if found else None
+
+
 def stands_for_another(said: Discourse, anchor: Anchor, noun: Noun) -> bool:
     """True where all that a value has is a verb whose object was named before (其中2024年改造80公里)."""
     if noun.empty or not anchor.quantities or noun.end - noun.start > _DEEDS:

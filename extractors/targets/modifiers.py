@@ -23,6 +23,10 @@ _SHARE_OPENS = re.compile(
 _AIMED_AT = re.compile(r"(?:建成|新建|建设|打造|培育|完成|形成|创建|组建)(?:不少于|不低于|不小于|至少|超过)?$")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|超过)$")
 _TO_DO = re.compile(r"完成(?:至少|不少于|不低于|超过)?$")
+_COVERS = re.compile("覆盖(?:到|至|达到?|不少于|不低于|超过|约|近|至少)*$")
+_REACHED = re.compile(r"的?[^，。；、\d的]{2,12}$")
+# 5户以上 | 居民小组实现…全覆盖: how large the group is that an aim is set for
+_GROUP = re.compile("的?[一-龥]{2,8}")
 _NAME_BEHIND = re.compile("[一-龥]{2}")
 _SIZED = re.compile("(?:特大|大|中|小|微)型")  # 30万亩以上大型灌区
 _STAFFED = re.compile("的?(?:企业|单位|机构|学校|医院|工地|合作社)")  # 百人以上 | 企业, 30床以上 | 医院
@@ -58,7 +62,7 @@ def is_modifier(
         # 建成不少于1平方公里的连片示范区 sets a size, 建设不少于200平方米的社区食堂5个 a number
         return bool(later) and not _begins_another(text, anchor.end, later[0].start)
     opening = (text, anchor, clause, before)
-    if opens_share(*opening) or opens_fund(*opening) or opens_work(*opening):
+    if opens_share(*opening) or opens_fund(*opening) or opens_work(*opening) or opens_cover(*opening):
         return False
     if _counts_things(text, anchor, later, clause, before):
         return False
@@ -70,6 +74,8 @@ def is_modifier(
         or (anchor.bounds[-1] and anchor.quantities[-1].unit in _SORTED and _STAFFED.match(text, anchor.end))
     ):
         return True
+    if anchor.start == before and anchor.bounds[-1] == "ge" and any(a.aim for a in following):
+        return anchor.quantities[-1].unit in _SORTED and _GROUP.match(text, anchor.end) is not None
     if _in_condition(text, anchor, later, clause, before):
         return True
     # 产值超百亿元企业2家, 引进投资10亿元以上产业项目3个: part of the name of what is counted behind it.
@@ -144,6 +150,13 @@ def opens_work(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
     if anchor.quantities[-1].kind != "percent" or _TO_DO.search(text, before, anchor.start) is None:
         return False
     return _worked().match(text, anchor.end, clause.end) is not None
+
+
+def opens_cover(text: str, anchor: Anchor, clause: Clause, before: int) -> bool:
+    """True for the share of things that something reaches: 配送圈覆盖90%以上的 | 社区."""
+    if anchor.quantities[-1].kind != "percent" or _REACHED.match(text, anchor.end, clause.end) is None:
+        return False
+    return _COVERS.search(text, before, anchor.start) is not None
 
 
 @cache

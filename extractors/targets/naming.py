@@ -21,7 +21,7 @@ from extractors.targets.coordination import (
 from extractors.targets.dealing import dealt_among
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads
-from extractors.targets.inheriting import Named, dealt, inherited, named_as
+from extractors.targets.inheriting import Named, dealt, inherited, named_as, total_of
 from extractors.targets.predicates import Predicate
 from extractors.targets.split_names import thing_set_up
 from extractors.targets.verbs import verbs_before
@@ -37,6 +37,7 @@ _PLACED_IN = re.compile(r"(?P<group>.{2,10}?)(?P<head>(?:配备|设置|安装|�
 _TRANCHE = re.compile("第?[一二三四五两]批|首批|第?[一二三四五]期(?:工程)?|首期")
 _EXTENTS = frozenset(("总长", "全长", "总长度", "总面积", "建筑面积", "占地面积", "总建筑面积", "长度", "面积"))
 _SUBJECT = 8  # characters
+_TO_BE = "需须待拟应"  # 整改户厕2360座，其中 | 需改造提升的 | 1480座
 _WHOLLY = re.compile("^(?:全部|全面|均|100%)")
 _RISES = re.compile(
     r"实现(?<=[一-龥]{2}实现)(?=[一-龥]{2,10}$)|(?:力争|争取|确保)(?<=[数量额]..)总[数量额]$"
@@ -83,7 +84,7 @@ def assemble(
             return [named_as(said.printed(*thing), None)]
     if place is not None and said.antecedent is not None:
         those = "的" in said.text[noun.end - 1 : noun.end + 1]  # 培训800人次，其中取得证书的 | 不低于40%
-        if those and said.antecedent.unit != "%" and _is_share(anchor):
+        if those and said.antecedent.unit != "%" and (_is_share(anchor) or said.text[noun.start - 1] in _TO_BE):
             return [named_as(said.antecedent.indicator + place.removesuffix("的"), None)]
         return [named_as(said.antecedent.indicator, place)]
     plain = _RISES.sub("", said.text[noun.start : noun.end]) if not noun.empty else ""
@@ -96,6 +97,8 @@ def assemble(
         return []  # 防波堤按50年一遇设计，总长1860米: how large a thing is
     if plain in ("长", "宽", "高"):
         return []  # 铁路专用线1条、长4.2公里
+    if total := total_of(said, anchor, plain):
+        return [named_as(total, scope)]
     other = contrasted(said, anchor, predicate, noun)
     if other is not None:
         return [named_as(other[0], scope or other[1])]

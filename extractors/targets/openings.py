@@ -9,13 +9,14 @@ from extractors.targets.anchors import Anchor
 from extractors.targets.clauses import Clause
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, read_noun
-from extractors.targets.inheriting import Named
+from extractors.targets.inheriting import Named, named_as
 from extractors.targets.judging import objection
 from extractors.targets.keeping import keep
-from extractors.targets.modifiers import opens_fund, opens_share, opens_work
+from extractors.targets.modifiers import opens_cover, opens_fund, opens_share, opens_work
 from extractors.targets.naming import assemble
 from extractors.targets.predicates import Predicate, peel
 from extractors.targets.split_names import whole_and_parts
+from extractors.targets.tails import LISTED, head_of_grades, joint, tail_of
 from extractors.targets.verbs import verb_at_end, verb_start, verbs
 from extractors.targets.vetoes import names_money, only_mentioned, unit_class
 from extractors.words.endings import endings
@@ -29,12 +30,7 @@ _DOES = re.compile(
     r"(?:预留|安装|实行|落实|完成|接入|纳入|配备|建成|建立|签订|使用|执行|推行|开展|采用|实现|设置|公开|持证|参加)[^，。；]{2,}"
 )
 _PROPER = re.compile("(?!.*(?:清单|台账|[0-9等]))[一-龥]{2,8}")
-_LISTED = tuple("、，和及与")
-_LONGEST = 120  # characters: no name is longer
-# What leads from one member of a list to the value of the next.
-_JOINT = re.compile(r"(?:以及|[、和与及])(?P<verb>[一-龥]{0,4}?)(?:至少|不少于|不低于|约|近|超过)?$")
 _OPENS = 8  # characters: 年内 | 完成
-_GRADE = re.compile(r"[A-Z0-9一-龥]{1,5}级")
 _ANOTHER = re.compile(r"[^，。；：\d]{1,16}[、和与及]")
 _FIRST = re.compile(r"(?:首批|首期|一期|第一批|前期)$")
 _ACTION = re.compile(r"(?:实施|开展|提供|进行|完成|落实|建立|安装|配备|办理|发放)")
@@ -79,12 +75,12 @@ def read_open(
     if "至少" in lead:
         predicate.level = "ge"
     noun = read_noun(text, before, predicate.start, dates, False)
-    listed = noun.empty and lead[:1] in _LISTED
+    listed = noun.empty and lead[:1] in LISTED
     first = _FIRST.search(lead)  # 完成 | 首批 | 2个项目申报
     verb = verb_at_end(text, before, before + first.start() if first else anchor.start)
     verb = verb or (verb_before if listed else None)
-    tail = _tail(text, anchor, clause, following)
-    said.behind = _joint(text, anchor, following) or 0
+    tail = tail_of(text, anchor, clause, following)
+    said.behind = joint(text, anchor, following) or 0
     said.end_rhythm(before, clause, verb)
     outcome: re.Match[str] | None = None
     if quantity.kind == "count" and endings(_VERBS, "for_others").end(lead):
@@ -114,6 +110,8 @@ def read_open(
             keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
             said.taken = tail[1]
             return None
+    if opens_cover(text, anchor, clause, before):
+        return _keep_covered(said, anchor, clause, before)
     share = opens_share(text, anchor, clause, before) and (noun.empty or _are_places(text, noun))
     share = share or opens_work(text, anchor, clause, before)
     if share and not noun.empty:
@@ -150,7 +148,7 @@ def read_open(
         name = said.printed(tail[0], dated[0].start).rstrip("于在到") + said.printed(behind, tail[1])
         keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
         return verb
-    head = _head_of_grades(text, tail, following, clause)
+    head = head_of_grades(text, tail, following, clause)
     if head is not None:
         name = said.printed(*tail) + said.printed(*head)
         keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])
@@ -163,35 +161,6 @@ def read_open(
     predicate.aimed = True
     keep(said, names, anchor, predicate, noun, before, tail[1])
     return verb
-
-
-def noun_behind(text: str, anchor: Anchor, following: Sequence[Anchor], clause: Clause) -> Stretch | None:
-    """2024年创建15个、2025年创建20个 | 零碳村庄: the noun behind the last value of a list, where all count the same."""
-    unit = anchor.quantities[-1].unit
-    if anchor.quantities[-1].kind not in ("count", "amount"):
-        return None
-    for i, later in enumerate(following):
-        alike = bool(later.quantities) and later.quantities[-1].unit == unit
-        if not alike or text.find("、", anchor.end, later.start) < 0:
-            return None
-        if not text.startswith(_LISTED, later.end):
-            start, end = _tail(text, later, clause, following[i + 1 :])
-            return (start, end) if end > start else None
-    return None
-
-
-def _head_of_grades(text: str, tail: Stretch, following: Sequence[Anchor], clause: Clause) -> Stretch | None:
-    """2个省级、5个市级 | 历史文化街区: where the head stands that names of grades share; None where there is none."""
-    if _GRADE.fullmatch(text, *tail) is None:
-        return None
-    for i, later in enumerate(following):
-        start, end = _tail(text, later, clause, following[i + 1 :])
-        grade = _GRADE.match(text, start, end)
-        if grade is None:
-            return None
-        if grade.end() < end:
-            return grade.end(), end
-    return None
 
 
 def _whole_does(anchor: Anchor, noun: Noun, tail: str) -> bool:
@@ -227,30 +196,6 @@ def _may_open(anchor: Anchor, lead: str, name: str, verb: str | None) -> bool:
     return not (quantity.spelled and quantity.value == 1 and "至少" not in lead)
 
 
-def _joint(text: str, anchor: Anchor, following: Sequence[Anchor]) -> int | None:
-    """Where the name behind a value ends, for another member begins there (2家企业 | 、3个平台 | 和新建5处)."""
-    for i, later in enumerate(following):
-        if later.quantities and later.quantities[-1].spelled:
-            continue  # 36座 | 四、五类危桥
-        cut = text.rfind("、", anchor.end, later.start) if i == 0 else -1
-        m = _JOINT.search(text, anchor.end, later.start)
-        if m and (not m["verb"] or verb_at_end(text, m.start("verb"), later.start) == m["verb"]):
-            cut = max(cut, m.start())
-        if cut > anchor.end:
-            return cut
-    return None
-
-
-def _tail(text: str, anchor: Anchor, clause: Clause, following: Sequence[Anchor]) -> Stretch:
-    """What follows a value up to the end of its clause or the next member of a list."""
-    end = _joint(text, anchor, following) or clause.end
-    start = anchor.end + text.startswith("的", anchor.end)
-    end = min(end, start + _LONGEST)
-    while end > start and text[end - 1] in "等的":
-        end -= 1
-    return start, end
-
-
 def _place(text: str, before: int, at: int, dates: Sequence[Date]) -> Stretch | None:
     """荥阳市 | 新建（或迁建）2座: the place before the verb, behind a time limit."""
     start = max([before, *(d.end for d in dates if before <= d.start and d.end < at)])
@@ -277,6 +222,18 @@ def _action_tail(text: str, lead: str, tail: Stretch) -> tuple[str | None, Stret
         return "为", tail
     m = _ACTION.search(text, *tail)
     return (m.group(), (m.end(), tail[1])) if m and tail[1] - m.end() >= 2 else (None, tail)
+
+
+def _keep_covered(said: Discourse, anchor: Anchor, clause: Clause, before: int) -> str | None:
+    """城区配送圈覆盖 | 90%以上的社区: a rate of what covers, which is its name; gives back the verb that was kept."""
+    covers = said.text.rfind("覆盖", before, anchor.start)
+    predicate = peel(said.text, covers + 2, anchor.start, said.dates_in(before, anchor.start))
+    noun = read_noun(said.text, before, covers, said.dates_in(before, covers), False)
+    if noun.empty or said.void or objection(said, anchor, before, clause, predicate, "覆盖率"):
+        return None
+    scope = said.printed(*noun.scope) if noun.scope else None
+    keep(said, [named_as(said.printed(noun.start, noun.end), scope)], anchor, predicate, noun, before, clause.end)
+    return "覆盖"
 
 
 def _keep_part(said: Discourse, anchor: Anchor, predicate: Predicate, noun: Noun, before: int, tail: Stretch) -> None:
