@@ -6,11 +6,9 @@ See `extractors.targets.read` for the whole; this module holds the walk, `extrac
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
 from typing import TypeVar
 
-from extractors.lexicon import alternation, words
+from extractors.lexicon import words
 from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, done_by_then, find_anchors, is_closed
 from extractors.targets.clauses import Clause, Clock, Turns, sentences
@@ -20,11 +18,11 @@ from extractors.targets.found import Found
 from extractors.targets.indicators import Noun, read_noun
 from extractors.targets.inheriting import named_as, stands_for_another
 from extractors.targets.judging import is_plausible, objection
-from extractors.targets.keeping import keep
+from extractors.targets.keeping import date_back, keep
 from extractors.targets.modifiers import heads_list, is_modifier, is_odd_share
 from extractors.targets.naming import assemble
 from extractors.targets.openings import read_open
-from extractors.targets.phrases import dates_dealt, read_phrase
+from extractors.targets.phrases import dates_dealt, in_a_row, read_phrase
 from extractors.targets.predicates import Predicate, peel
 from extractors.targets.tails import noun_behind
 from extractors.targets.vetoes import is_measure, is_rate
@@ -85,9 +83,11 @@ def told_year(text: str, dates: Sequence[Date], reference: int | None) -> int | 
 def _pass(said: Discourse, clause: Clause) -> bool:
     """What a clause without values says of those that follow; False, for there is none in it."""
     dates = said.dates_in(clause.start, clause.end)
-    _date_back(said, clause, dates)
+    date_back(said, clause, dates)
     for date in dates:
         said.clock.take(date, said.text, clause)
+    if len(dates) > 1 and in_a_row(said.text, dates):
+        said.series = dates  # 到2025年、2026年，…分别达到
     _remember(said, clause)
     said.group = leading_place(said.text, clause.start, clause.end) or said.group
     return False
@@ -138,27 +138,6 @@ def _read_clause(said: Discourse, clause: Clause, quantities: list[Quantity], ai
     said.subject = None if said.margin is None else said.subject
     said.thing = None
     return True
-
-
-@cache
-def _by_then() -> re.Pattern[str]:
-    """(6月底) | 前全部 | 建成 | 投用: what becomes of the things that were counted before."""
-    becomes = alternation(words("target_verbs.yaml", "becomes") + words("target_verbs.yaml", "done_by"))
-    adverb = alternation(words("target_verbs.yaml", "adverb") + words("target_verbs.yaml", "light"))
-    return re.compile(rf"前?(?:{adverb}|全部|正式|对外|面向|[要须均都])*(?:{becomes})[^，。；、\d]{{0,8}}")
-
-
-def _date_back(said: Discourse, clause: Clause, dates: Sequence[Date]) -> None:
-    """建设配送中心1.2万平方米，2025年3月底前建成运营: a time limit alone dates what its sentence set without a date."""
-    date = dates[0] if len(dates) == 1 and not said.clock.explicit else None
-    if date is None or date.kind != "by" or date.year is None or date.start != clause.start:
-        return
-    if _by_then().fullmatch(said.text, date.end, clause.end) is None:
-        return
-    for i, target in enumerate(said.targets):
-        here = said.reading.folded.find("。", target.span.end, said.stream.at[clause.start]) < 0
-        if here and target.year == said.clock.year and not (target.scope or "").startswith("每"):
-            said.targets[i] = replace(target, year=date.year)
 
 
 def _remember(said: Discourse, clause: Clause) -> None:

@@ -74,6 +74,10 @@ def share_head(members: list[str]) -> list[str]:
     if alike is not None:
         return alike
     if not endings("indicator_heads.yaml", "measure").end(last):
+        per = PER_MEMBER.search(last) or _relative().search(last, 2)
+        if per and per.start() and len(last) > per.end():
+            # 小学、初中 | 生均纸质图书; 卫生院、卫生室 | 能够诊治的常见病
+            return [m if PER_MEMBER.search(m) else m + last[per.start() :] for m in members[:-1]] + [last]
         # 甲级、乙级民宿: a grade before a thing
         return [m + last[len(m) :] if m is not last and _same_kind(m, last) else m for m in members]
     emitted = _EMITTED.search(last) is not None  # 化学需氧量、氨氮排放总量: 量 ends a name that is no measure here
@@ -101,6 +105,15 @@ def _alike(members: list[str]) -> list[str] | None:
         return None
     said, head = members[0][:of], members[-1][width:]
     return [said + member + head for member in (members[0][of:], *members[1:-1])] + [said + members[-1]]
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """能够诊治的, 配备的: with what begins what several subjects do to the things that are counted."""
+    doing = alternation((*words("indicator_heads.yaml", "opens_head"), *words("target_verbs.yaml", "strong")))
+    return re.compile(
+        rf"(?:能够?|可以?)(?:{doing})[^的、]{{0,6}}的|(?:{doing})[^的、]{{0,6}}的|(?:能够?|可以?)[^的、]{{2,6}}的"
+    )
 
 
 def _without_gloss(name: str) -> str:

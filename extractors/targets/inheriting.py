@@ -137,6 +137,12 @@ def inherited(
         return dealt(said, name, scope, series)
     if count > 1:
         # 应用率、办结率均高于全国平均水平，分别达到35%、70%
+        grown = predicate.change is not None and subject is None and anchor.quantities[-1].kind == "percent"
+        above = _before_in_sentence(said) if grown else []
+        if len(above) == count:
+            return [
+                named_as(t.indicator, t.scope, i) for i, t in enumerate(above)
+            ]  # A 120万人次，B 9.6亿元，分别增长18%、20%
         members = [] if subject is None else parts(fold(name).removesuffix("均"))
         return [named_as(m, scope, i) for i, m in enumerate(share_head(members))] if len(members) == count else []
     period = said.period_before(anchor)
@@ -146,6 +152,15 @@ def inherited(
     if scope is None and held is not None and not _PERIOD.search(held):
         scope = held
     return [named_as(name, scope)]
+
+
+def _before_in_sentence(said: Discourse) -> list[TargetDraft]:
+    """The levels that the sentence has set so far, in order."""
+    found = [t for t in said.targets if t.value is not None and t.kind != "change"]
+    for i in range(len(found), 0, -1):
+        if said.reading.folded.find("。", found[i - 1].span.end, said.at) >= 0:
+            return found[i:]
+    return found
 
 
 def _undertaken(said: Discourse, anchor: Anchor) -> tuple[int, int] | None:

@@ -125,9 +125,14 @@ def dates_dealt(text: str, anchor: Anchor, before: int, dates: Sequence[Date]) -
     inside = [d for d in dates if before <= d.start and d.end <= anchor.start and d.kind not in ("base", "per")]
     for i in range(len(inside) - count + 1):
         run = inside[i : i + count]
-        if all(text[a.end : b.start] in ("、", "和", "及", "与") for a, b in pairwise(run)):
+        if in_a_row(text, run):
             return run
     return []
+
+
+def in_a_row(text: str, dates: Sequence[Date]) -> bool:
+    """Whether nothing but a joining mark stands between dates: 2024年、2025年."""
+    return all(text[a.end : b.start] in ("、", "和", "及", "与") for a, b in pairwise(dates))
 
 
 def _counts(anchor: Anchor, predicate: Predicate) -> bool:

@@ -227,6 +227,11 @@ def is_counterpart(name: str, scope: str) -> bool:
     return 2 <= len(name) <= _GROUP and (name[-2:] == scope[-2:] or (name[-1] == scope[-1] and len(name) <= 4))
 
 
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"[一-龥]{{2,6}}(?:[、和及与][一-龥]{{2,6}})*(?:{alternation(words(_SCOPES, 'beside'))})")
+
+
 def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Stretch | None:
     """The scope, where a noun is nothing but a place or group of what stood before (其中中心城区, 丘陵区).
 
@@ -246,6 +251,7 @@ def only_place(text: str, start: int, end: int, part: bool, listed: bool) -> Str
         or (listed and _own_name().fullmatch(name))
         or _word().fullmatch(name)
         or (part and len(name) <= 8 and _whole().fullmatch(name))
+        or (part and _beside().fullmatch(name) is not None)
     ):
         return start, end
     return (start, end) if part and _PLACE.fullmatch(name) and len(name) <= 6 else None
