@@ -15,6 +15,7 @@ from extractors.responsibility.conventions import Conventions, assign_leads, is_
 from extractors.responsibility.duties import Charge, TaskDraft, subject_charges
 from extractors.responsibility.headings import (
     heading_year,
+    heads_safeguards,
     is_general,
     is_organisational,
     is_provision,
@@ -134,7 +135,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
         if any(charge.units for charge in charges):
             walk.drafts.append(TaskDraft(item, content.title, charges))
             return
-    if item.marker is None or not walk.is_plan or item.start < walk.letter:
+    if item.marker is None or not walk.is_plan or item.start < walk.letter or heads_safeguards(walk.folded, content):
         return
     organisational = is_organisational(walk.folded, item, walk.contents)
     siblings = len(item.parent.children) - 1 if item.parent else 0
@@ -142,7 +143,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     titled = content.titled and not subjects(walk.folded, content.title)
     # Beside items of another manner a sentence must name its unit for certain.
     sure = organisational or (not formal and bool(charged))
-    charges = subject_charges(walk.folded, _whole(content, titled), sure)
+    charges = subject_charges(walk.folded, content.whole(titled), sure)
     if charges:
         # 完成时限：长期坚持 behind them, with no unit of its own
         stated = [part.group for part in content.parts if part.group]
@@ -155,7 +156,7 @@ def _visit_leaf(walk: _Walk, item: Item, inherited: Group | None, charged: set[i
     if (formal >= 2 and formal >= 0.6 * siblings) or (
         not charged and not walk.tabled and is_task_section(walk.folded, item, walk.contents)
     ):
-        text = _whole(content, content.titled)
+        text = content.whole(content.titled)
         walk.drafts.append(TaskDraft(item, content.title, [Charge(text, [], [], [], None)]))
         walk.warnings.append(Warning("task-without-unit", "任务未写明责任单位", Span(item.start, content.title.end)))
     elif charged and not item.grids and not content.shared:
@@ -173,12 +174,6 @@ def _charged_siblings(walk: _Walk, item: Item, charged: set[int]) -> int:
     if key not in walk.formal:
         walk.formal[key] = sum(id(child) in charged for child in item.parent.children)
     return walk.formal[key] - (id(item) in charged)
-
-
-def _whole(content: Content, titled: bool) -> Span:
-    """The text of an item, with its first sentence unless that is a title and no more (`titled`)."""
-    texts = content.texts
-    return Span(texts[0].start if titled else content.title.start, texts[-1].end) if texts else content.title
 
 
 def _charges(walk: _Walk, content: Content, given: Group | None, inherited: Group | None, item: Item) -> list[Charge]:

@@ -67,7 +67,7 @@ def read_conventions(folded: str, tables: bool = False) -> Conventions:
 # 标题后〔〕内为牵头单位，段末（）内为配合单位; 圆括号内为责任单位
 _IN_BRACKET = re.compile(
     r"(?:(?P<open>[（〔［【])[^（〔［【）〕］】]{0,4}[）〕］】]|(?P<shape>[圆小方中]|六角|方头)?括号)(?:之)?[内中里](?:的|所列|标注的|注明的)?(?:单位|部门|科室)?"
-    r"(?:均)?即?(?:为|是|系)(?P<what>[^，。；）]{2,8})"
+    r"(?:均)?(?:即?(?:为|是|系)(?P<what>[^，。；）]{2,8})|(?P<does>牵头|负责|配合|协助|参与|协同|落实)(?=[，。；）]))"
 )
 _INSIDE = re.compile("[）〕］】号]之?[内中里]")  # the quick test
 _SHAPES = {"圆": "（", "小": "（", None: "（", "方": "［", "中": "［", "六角": "〔", "方头": "【"}
@@ -76,7 +76,7 @@ _SHAPES = {"圆": "（", "小": "（", None: "（", "方": "［", "中": "［", 
 def _brackets(folded: str) -> Iterator[tuple[str, Role]]:
     """What role a bracket of a shape gives the bare names in it, by its opening mark, where the document says so."""
     for match in _IN_BRACKET.finditer(folded) if _INSIDE.search(folded) else ():
-        kind = field_kind(match["what"])
+        kind = field_kind(match["what"] or f"{match['does']}单位")
         for role in ROLES:
             if kind == role:
                 yield match["open"] or _SHAPES[match["shape"]], role

@@ -49,6 +49,12 @@ def is_organisational(folded: str, item: Item, contents: dict[int, Content]) -> 
     return False
 
 
+def heads_safeguards(folded: str, content: Content) -> bool:
+    """Whether an item is a whole section of safeguards (三、保障措施): what its sentences ask of units is no task."""
+    title = _ASIDE.sub("", folded[content.title.start : content.title.end]).strip(" \u3000：。")
+    return title in words("headings.yaml", "safeguards")
+
+
 @cache
 def _general() -> re.Pattern[str]:
     said = alternation(words("headings.yaml", "general"))

@@ -55,6 +55,11 @@ class Content:
         """All text under the title."""
         return [span for part in self.parts for span in part.texts]
 
+    def whole(self, titled: bool) -> Span:
+        """The text of the item, with its first sentence unless that is a title and no more (`titled`)."""
+        texts = self.texts
+        return Span(texts[0].start if titled else self.title.start, texts[-1].end) if texts else self.title
+
 
 def read_item(folded: str, item: Item, manner: Manner) -> Content:
     """The content of `item`, its children left aside."""

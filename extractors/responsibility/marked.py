@@ -20,7 +20,7 @@ SIGNS = "●○◎△▲☆★◇◆□■√⊙※*#@"
 # （主）为主办科室; “协”表示协办; ●牵头　○配合: what a mark stands for, up to a stop.
 _LEGEND = re.compile(
     rf"(?:[（“‘](?P<letter>[一-龥A-Z])[）”’](?:号|标记|字样|者|的)*(?:为|表示|代表|是|指|即|系)"
-    rf"|[（“‘]?(?P<sign>[{SIGNS}])[）”’]?(?:号|标记|符号)?[ \u3000]*(?:为|表示|代表|是|指|即|系|[：=]|—+|-)?)"
+    rf"|[（“‘]?(?P<sign>[{SIGNS}])[）”’]?(?:号|标记|符号)?[ \u3000]*(?P<says>为|表示|代表|是|指|即|系|[：=]|—+|-)?)"
     r"[ \u3000]*(?P<what>[一-龥]{2,12}?)(?=[、，；。）\s\u3000]|$)",
     re.M,
 )
@@ -42,15 +42,18 @@ def legend(folded: str) -> Iterator[tuple[str, Role]]:
         if match is None:
             continue
         mark = match["sign"] or match["letter"]
-        role = role_of(match["what"])
+        role = role_of(match["what"], whole=bool(match["sign"]) and not match["says"])
         if role is not None:
             yield mark, role
 
 
-def role_of(text: str) -> Role | None:
-    """The role that a word names (主办科室, 牵头, 承担具体建设任务), None for any other."""
+def role_of(text: str, whole: bool = False) -> Role | None:
+    """The role that a word names (主办科室, 牵头, 承担具体建设任务), None for any other.
+
+    `whole`: a verb must be all of it, as behind a sign that opens an item (△统筹护林资金).
+    """
     kind = field_kind(text)
-    verb = verb_pattern().match(text)
+    verb = verb_pattern().fullmatch(text) if whole else verb_pattern().match(text)
     named = (role for role in ROLES if kind == role or (verb and verb.group(role)))
     return next(named, None)
 

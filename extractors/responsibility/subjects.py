@@ -27,7 +27,7 @@ from extractors.words.labels import ROLES, label_pattern, may_open_label
 from extractors.words.lists import Chunk, chunks, lists_units
 from extractors.words.names import has_prefix, is_branch, is_strong_unit, is_unit, last_characters, may_begin, trimmed
 
-_MUST = re.compile("要|应当?|须")
+_MUST = re.compile("要(?![求素点闻])|应(?![急用对届收])当?|须(?!知)")
 _FORWARD = re.compile(rf"(?:{_MUST.pattern})?(?:{FORWARD.pattern})")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _BY = re.compile(r"[^，。；]{0,24}?(?<![理自缘事案])由(?![于此来衷点简少低\d])")

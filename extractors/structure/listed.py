@@ -10,7 +10,7 @@ from extractors.frozen import frozen
 from extractors.records import Role, Span
 from extractors.structure.headed import is_unit_heading, unit_names
 from extractors.text.reading import Paragraph, Reading
-from extractors.words.labels import ROLES, before_adverb, listed_kind, verb_pattern
+from extractors.words.labels import ROLES, before_adverb, field_kind, listed_kind, verb_pattern
 from extractors.words.lists import chunks, lists_units
 from extractors.words.markers import Marker
 from extractors.words.names import has_prefix, is_strong_unit, is_unit
@@ -31,10 +31,11 @@ _CLASSES = re.compile(r"(?P<word>[一-龥]{2,4}?)(?:类|事项|任务|工作|项
 
 # 县水利局主抓3项（县财政局配合）: a verb of responsibility before the count, others in a bracket behind it.
 _CHARGED = re.compile(
-    r"(?P<names>[^。；：]{2,60}?)(?:任务|事项|工作|项目|清单|的)*[ \u3000]*(?:（|—+|[ \u3000])?(?:共计?|合计)?\d{1,3}[项条个件][）]?"
+    r"(?P<names>[^。；：]{2,60}?)(?:任务|事项|工作|项目|清单|的)*[ \u3000]*(?:（|—+|，|[ \u3000])?(?:共计?|合计)?\d{1,3}[项条个件][）]?"
     r"[ \u3000]*(?P<aside>[（〔].{2,80}[）〕])?[：]?$"
 )
 
+_PERSONS = re.compile(r"（([一-龥]{2,8})：[一-龥、 \u3000]{2,24}）")
 # 其他单位事项（3项）: whoever the items below name.
 _OTHERS = re.compile("其[他它余]")
 _TAIL = 2  # characters: 牵头 | 整改2件
@@ -62,6 +63,7 @@ def listing_at(folded: str, start: int, end: int) -> Listing | None:
 
 @lru_cache(maxsize=256)
 def _listing(line: str) -> Listing | None:
+    line = _without_persons(line)
     if charged := _charged_listing(line):
         return charged
     match = _BOXED.match(line) or _COUNTED.match(line)
@@ -74,6 +76,12 @@ def _listing(line: str) -> Listing | None:
     if not names or not all(sure(name) for name in names):
         return None
     return Listing(units, roles.pop() if len(roles) == 1 else None)
+
+
+def _without_persons(line: str) -> str:
+    """县林业局牵头（责任林长：罗启明），共4项 without the bracket that says who answers for it; what follows closes up."""
+    persons = _PERSONS.search(line)
+    return line[: persons.start()] + line[persons.end() :] if persons and field_kind(persons[1]) == "person" else line
 
 
 def _charged_listing(line: str) -> Listing | None:

@@ -195,13 +195,15 @@ def _names_charge(folded: str, start: int, end: int) -> bool:
 
 
 def _signs(folded: str, block: Paragraph, following: Paragraph | Grid | None) -> bool:
-    """Whether a line is the office that signs: a name alone above the date, or at the very end (GB/T 9704-2012, 7.3.5)."""
+    """Whether a line is an office that signs: a name alone above another or the date, or at the very end (GB/T 9704-2012,
+    7.3.5)."""
     text = folded[slice(*block.span)].strip()
     if ISSUER.match(text) is None or label_pattern().match(text):
         return False
     if following is None:
         return not is_unit_heading(text)
-    return isinstance(following, Paragraph) and _CLOSING.match(folded[slice(*following.span)].strip()) is not None
+    below = folded[slice(*following.span)].strip() if isinstance(following, Paragraph) else ""
+    return _CLOSING.match(below) is not None or ISSUER.match(below) is not None
 
 
 def _trim_end(folded: str, start: int, end: int) -> int:

@@ -26,6 +26,10 @@ _BARE = re.compile(r"——(?P<dash>[^。；——]{2,120})。?$|[（〔［【](
 _LABELS = re.compile(
     r"(?<![一-龥])(?P<plain>[一-龥]{2,8})：|[【［](?P<boxed>[一-龥]{2,8})[】］]"
 )  # 责任：县公安局；协同：县应急局, 【主办】区图书馆
+# 街道城管办、派出所 | 于4月底前…: who does it, before what he is to do.
+_SUBJECT = re.compile(
+    r"[ \u3000]*([一-龥][一-龥、和（）]{3,60}?)(?:于|会同|联合|按|负责|牵头|要|应|须|每[年月季周]|\d{1,2}月|\d{4}年|年底|年内)"
+)
 _TAIL = 160
 _SENTENCE = re.compile(r"[，。；：]")
 _NO_TITLE = re.compile(
@@ -86,7 +90,7 @@ def _aims() -> tuple[str, ...]:
 
 
 def charges(reading: Reading, number: int) -> bool:
-    """Whether a statement closes the paragraph, or stands on the lines below it."""
+    """Whether a statement closes the paragraph or stands on the lines below it, or units are what its text begins with."""
     start, end = reading.blocks[number].span
     tail = max(start, end - _TAIL)
     if CHARGED.search(reading.folded, tail, end):
@@ -99,7 +103,11 @@ def charges(reading: Reading, number: int) -> bool:
     bare = _BARE.search(reading.folded, tail, end)
     if bare and lists_units(reading.folded, *bare.span(bare.lastgroup or 0)):
         return True
-    return number + 1 < len(reading.blocks) and _is_label(reading, number + 1)
+    if number + 1 < len(reading.blocks) and _is_label(reading, number + 1):
+        return True
+    title = _TITLE.match(reading.folded, start, end)
+    subject = _SUBJECT.match(reading.folded, title.end(), end) if title else None
+    return subject is not None and lists_units(reading.folded, *subject.span(1))
 
 
 def charged_below(reading: Reading, blocks: list[int]) -> bool:

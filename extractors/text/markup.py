@@ -11,7 +11,7 @@ from extractors.text.strand import Strand
 
 _SIGNS = re.compile(r"</?(?:p|br|div|span|strong|td|tr|table|li|script)\b|<\\/|&nbsp;", re.I)
 _COMMENT = re.compile(r"<!--.*?-->|<(?:script|style)\b[^>]*>(?=\s*$)")
-_BREAKING = re.compile(r"<\\?/?(?:p|br|div|tr|li|h\d|table|ul|ol|script)\b[^>]*>", re.I)
+_BREAKING = re.compile(r"(?:\\[rn])+|<\\?/?(?:p|br|div|tr|li|h\d|table|ul|ol|script)\b[^>]*>", re.I)
 _IN_CELL = re.compile(r"\s*(?:<(?:br|p|li)\b[^<>]*>|</(?:p|li)>)\s*", re.I)
 _TAG = re.compile(r"<\\?/?[a-zA-Z!][^<>]*>")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\dA-Fa-f]{2,5});")
