@@ -12,7 +12,7 @@ from extractors.lexicon import words
 from extractors.records import Comparator
 from extractors.targets.anchors import Anchor, done_by_then, find_anchors, is_closed
 from extractors.targets.clauses import Clause, Clock, Turns, sentences
-from extractors.targets.dealing import dealt_on, dealt_to_places
+from extractors.targets.dealing import deals_out, dealt_on, dealt_to_places
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.found import Found
 from extractors.targets.indicators import Noun, read_noun
@@ -34,6 +34,9 @@ from extractors.words.places import leading_place
 _MARGIN = re.compile(
     r"(?P<noun>.+?)(?P<change>下降|降低|减少|提高|提升|增长)?(?P<margin>(?:高于|低于|超出|优于|领先)[^，]+)"
 )
+_COMPARED = re.compile(
+    "(?:同期|水平|年?底|年?末|的|实际|实绩)*(?:相比较?|为基[数期准点年]|为基准年|基础上)?"
+)  # 与2020年 | 相比，
 TITLE = 24  # characters: a text without values that is no longer may name what follows
 _ALREADY = re.compile("(?:[一两二三四五六]年前|前期|此前|目前)?已")  # 泡沫浮球 | 三年前已替换81%
 _LEFT = re.compile("(?:剩余|其余|余下|剩下|尚余)")
@@ -64,7 +67,7 @@ def read_stream(said: Discourse, values: Found) -> None:
             said.clock.close_clause(clause)
             if clause.mark in "。；！？":
                 said.group = said.thing = None
-        said.echo = said.state = said.refused = None
+        said.echo = said.state = said.refused = said.based = said.dealt = None
         said.conditional = False
         said.series = ()
         said.standing = False
@@ -88,6 +91,13 @@ def _pass(said: Discourse, clause: Clause) -> bool:
         said.clock.take(date, said.text, clause)
     if len(dates) > 1 and in_a_row(said.text, dates):
         said.series = dates  # 到2025年、2026年，…分别达到
+    if (
+        dates
+        and clause.mark == "，"
+        and dates[-1].kind == "base"
+        and _COMPARED.fullmatch(said.text, dates[-1].end, clause.end)
+    ):
+        said.based = dates[-1]
     _remember(said, clause)
     said.group = leading_place(said.text, clause.start, clause.end) or said.group
     return False
@@ -147,6 +157,8 @@ def _remember(said: Discourse, clause: Clause) -> None:
         _remember_title(said, clause)
     elif clause.mark == "，":
         said.thing = (clause.start, clause.end)
+    elif clause.mark == "：" and (dealt := deals_out(said.text, clause.start, clause.end)) is not None:
+        said.dealt = dealt
     elif clause.mark == "：" and said.text.endswith(words("not_targets.yaml", "conditions"), clause.start, clause.end):
         said.conditional = True
 

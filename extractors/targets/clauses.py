@@ -58,6 +58,7 @@ _THEN_YEAR = re.compile(
 _SEASON = re.compile(
     r"(?:入?汛期?|雨季|主汛期|采暖季|供暖期?|入冬|春耕|春节|国庆|开学|入夏)(?:来临|到来)?前"
 )  # 2023年汛前
+_PART = ("其中", "其中，", "其中：")
 _FROM_THEN = ("起", "开始")
 _NOW_WORD = re.compile(
     r"今年|下一步|力争|确保|计划(?<!年度计划)(?<![按占]计划)(?!的\d|指标|生育|单列|管理|总投资)|本年度?|下步|今后|未来|接下来|要(?<=[，；]要)(?![求素点道闻])"
@@ -175,6 +176,8 @@ class Clock:
         self.rhythm_at = 0
         self.explicit = False
         self.dated = False
+        self._of_part: int | None = None
+        self._in_part = False
         self.whole: tuple[int, int | None] | None = None
 
     @property
@@ -195,6 +198,8 @@ class Clock:
 
     def close_clause(self, clause: Clause) -> None:
         """A full stop ends what a time limit governs, and the past."""
+        if self._in_part and clause.mark in "；。！？":
+            self.sentence, self._in_part = self._of_part, False
         if clause.mark in _STOPS:
             self.sentence, self.past, self.explicit = None, False, False
         elif clause.mark == "；":
@@ -238,6 +243,8 @@ class Clock:
             return
         if self.rhythm and self.rhythm.endswith(("季度", "半年")):
             self.rhythm = None  # 三季度达到70%、年底达到95%
+        if not self._in_part and text.endswith(_PART, 0, date.start):
+            self._in_part, self._of_part = True, self.sentence  # 改造11所，其中2024年完成4所；建成…
         self._govern(date)
         if (date.kind == "horizon" and date.year) or _GOAL_WORD.match(text[date.end : date.end + 8]):
             self.passage = date.year

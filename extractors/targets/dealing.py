@@ -13,6 +13,7 @@ from extractors.targets.discourse import Discourse
 from extractors.targets.draft import TargetDraft
 from extractors.targets.indicators import Noun
 from extractors.targets.inheriting import Named, named_as
+from extractors.targets.predicates import Predicate
 from extractors.words.endings import Endings
 from extractors.words.periods import Date
 from extractors.words.places import is_place, place_ends, tells_places
@@ -69,6 +70,29 @@ def dealt_to_places(said: Discourse, anchor: Anchor, start: int, end: int) -> li
     if count == 1:
         return [named_as(whole.indicator, said.printed(begins, ends))]
     return [named_as(whole.indicator, said.printed(*place), i) for i, place in enumerate(places)]
+
+
+_WHOM = re.compile("[、，：；和及]*(?P<whom>[^，。；：、\\d]{2,16})")
+_DEALS_OUT = re.compile(
+    r"(?:注：|说明：|\d{1,2}[.．、])*(?P<thing>[^，。；：\d.]{2,24}?)(?:工作|目标|总量)?(?:任务|指标|计划|名额|人数|数量)*"
+    r"(?:按照?[一-龥]{1,6}?|具体|逐级|初步|拟)?(?:分解|分配|下达)(?:到[一-龥]{1,6})?(?:情况|任务)?(?:如下|为)?"
+)
+
+
+def deals_out(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """企业新型学徒制培训 | 按系部分解为：: what a clause deals out to those that follow it, None where it deals nothing."""
+    if text.find("分", start, end) < 0 and text.find("下达", start, end) < 0:
+        return None
+    m = _DEALS_OUT.fullmatch(text, start, end)
+    return m.span("thing") if m and m["thing"] not in words(_VERBS, "no_topic") else None
+
+
+def dealt_to(said: Discourse, anchor: Anchor, predicate: Predicate) -> str | None:
+    """培训按科室分解为： | 就业科 | 300人、 | 培训科 | 200人: to whom a bare count falls that a clause deals out, else None."""
+    m = _WHOM.fullmatch(said.text, said.before, predicate.start)
+    if m is None or not predicate.empty or len(anchor.quantities) != 1 or anchor.quantities[0].kind not in _DEALT:
+        return None
+    return said.printed(*m.span("whom"))
 
 
 def dealt_among(said: Discourse, noun: Noun, name: str, count: int) -> list[Named]:

@@ -92,7 +92,7 @@ class Discourse:
     left for the next, `echo` that of a past value and `state` that value with its year; `standing` tells that the sentence counted what there is; `thing` the clause without values before; `group` the place or group that a clause put in front; `part` tells that the clause said 其中;
     `members` what distinguished the kinds of the last list; `margin` a margin that waits for its level;
     `taken` is where the name ends that stands behind a value: figures in it are its own; `behind` is where that name ends if another member of a list follows, `mentioned` where a value ends that only says which things;
-    `conditional` tells that conditions were announced (申报条件：); `series` are the dates over which the values of the sentence are dealt out; `goes_on`: it goes on from the cell before; `refused` is why the value before, in `refused_unit`, is no target.
+    `conditional` tells that conditions were announced (申报条件：); `series` are the dates over which the values of the sentence are dealt out, `dealt` what a clause says is dealt out to those that follow (培训按科室分解为：), `based` the date that the sentence compares with (与2020年相比，); `goes_on`: it goes on from the cell before; `refused` is why the value before, in `refused_unit`, is no target.
     """
 
     reading: Reading
@@ -121,6 +121,8 @@ class Discourse:
     mentioned: int = 0
     conditional: bool = False
     series: Sequence[Date] = ()
+    based: Date | None = None
+    dealt: tuple[int, int] | None = None
     goes_on: bool = False
     refused: str | None = None
     refused_unit: str | None = None

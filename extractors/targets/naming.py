@@ -18,7 +18,7 @@ from extractors.targets.coordination import (
     shared_measures,
     subject_of,
 )
-from extractors.targets.dealing import dealt_among
+from extractors.targets.dealing import dealt_among, dealt_to
 from extractors.targets.discourse import Discourse
 from extractors.targets.indicators import Noun, bare_heads
 from extractors.targets.inheriting import Named, dealt, inherited, named_as, total_of
@@ -74,6 +74,8 @@ def assemble(
     count = max(1, len(anchor.quantities))
     held = noun.scope or (anchor.label if count == 1 else None)
     scope = said.printed(*held) if held else None
+    if said.dealt is not None and (whom := dealt_to(said, anchor, predicate)) is not None:
+        return [named_as(said.printed(*said.dealt), whom)]
     place = _place(said, anchor, noun, listed)
     if anchor.aim and said.text[noun.start - 1 : noun.start] == "对" and said.antecedent is not None:
         place = said.printed(noun.start, noun.end) if said.near(said.antecedent) else place  # 对大型企业实行全覆盖

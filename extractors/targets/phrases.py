@@ -61,7 +61,11 @@ def read_phrase(
     grown = _GROWN.match(text, anchor.end)
     if grown and anchor.quantities and not (predicate.change or predicate.moved):
         predicate.change = "decrease" if grown["down"] else "increase"  # 实现8%以上 | 的增长
-    noun.end = _before_deed(text, noun) if counted or (anchor.quantities and not noun.verb) else noun.end
+    noun.end = (
+        _before_deed(text, noun, counted and anchor.quantities[-1].kind == "count")
+        if counted or (anchor.quantities and not noun.verb)
+        else noun.end
+    )
     if predicate.level is None and anchor.quantities and text.startswith("过半", anchor.predicate_end - 1):
         predicate.level, noun.end = "gt", min(noun.end, anchor.predicate_end - 1)
     if predicate.level in (None, "eq") and text.find("至少", before, anchor.start) >= 0:
@@ -69,8 +73,13 @@ def read_phrase(
     return predicate, noun
 
 
-def _before_deed(text: str, noun: Noun) -> int:
+def _before_deed(text: str, noun: Noun, counted: bool) -> int:
     """Where a name ends behind which a verb stands by itself (百亿级项目 | 至少落地, 中低产田改造 | 分别落实)."""
+    staged = (
+        endings("target_verbs.yaml", "staged").longest(text, noun.start, noun.end) if counted and noun.verb else None
+    )
+    if staged is not None and staged - noun.start >= 2:
+        return staged
     if noun.verb or noun.end - noun.start < _SHORTEST:
         return noun.end
     at = _verb_ends().longest(text, noun.start, noun.end)

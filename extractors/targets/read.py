@@ -85,6 +85,8 @@ def read_targets(
         for j, stream in enumerate(parts[i]):
             values = find_values(stream.text, dates[i][j])
             if values is None:
+                if j and "基" in stream.text:
+                    _based_on(found, stream, dates[i][j], reading.folded)
                 if not j:
                     year = told_year(stream.text, dates[i][j], reference) or year
                 short = len(stream.text) <= TITLE
@@ -165,6 +167,15 @@ def _bracketed(reading: Reading, main: Stream, dates: list[Date], bracket: Strea
     if not 2 < end - start <= _HEADING:
         return []
     return [Title(reading, main, dates, Clause(start, end, ""))]
+
+
+def _based_on(found: list[TargetDraft], bracket: Stream, dates: list[Date], folded: str) -> None:
+    """下降12%（以2022年为基期）: the changes of the sentence, up to the bracket, are measured from its year."""
+    base = next((d.year for d in dates if d.kind == "base"), None)
+    for i, target in enumerate(found):
+        ahead = target.span.end <= bracket.at[0] and folded.find("。", target.span.end, bracket.at[0]) < 0
+        if base and ahead and target.kind == "change" and target.base_year is None:
+            found[i] = replace(target, base_year=base)
 
 
 def _before(found: list[TargetDraft], stream: Stream) -> TargetDraft | None:

@@ -149,6 +149,8 @@ def _base(
     if predicate.same_period:
         now = year or said.plan_year
         return (now - 1 if now else None), None
+    if said.based is not None and (predicate.change or noun.change):
+        return _base_year(said, said.based, year), None
     return None, None
 
 
