@@ -101,6 +101,13 @@ def _split(line: Strand) -> list[Strand]:
     return [cell.strip() for cell in line.split(_TAB)]
 
 
+def _unquoted(parts: list[Strand]) -> list[Strand]:
+    """The lines of a cell without the quotes that a spreadsheet puts round one of several lines."""
+    if len(parts) < 2 or not (parts[0].text.startswith('"') and parts[-1].text.endswith('"')):
+        return parts
+    return [parts[0].slice(1), *parts[1:-1], parts[-1].slice(0, len(parts[-1].text) - 1)]
+
+
 def _lower_head(
     head: list[Strand], kinds: list[FieldKind | None], line: Strand, below: list[Strand]
 ) -> tuple[list[Strand], list[Strand]] | None:
@@ -174,6 +181,7 @@ class _Rows:
             return None
         if self.kinds[-1] in ROLES:
             at = self._last_cell(at, cells[-1])
+        cells = [_unquoted(parts) for parts in cells]
         return [Strand.join(parts, "\n" if is_list([part.text for part in parts]) else "") for parts in cells], at
 
     def _starts(self, cells: list[Strand]) -> bool:
