@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import replace
 
 from extractors.frozen import frozen
 from extractors.records import Comparator, Span
@@ -13,7 +14,7 @@ from extractors.targets.predicates import bound_after, peel
 from extractors.targets.values import kind_of, read_values
 from extractors.targets.vetoes import is_measure
 from extractors.text.reading import Grid, Reading
-from extractors.words.indicator_columns import is_places, is_state, is_sum
+from extractors.words.indicator_columns import is_number, is_places, is_state, is_sum, is_units
 from extractors.words.numbers import Quantity, find_quantities
 
 _CAPTION = 80  # characters above a table
@@ -21,8 +22,13 @@ _SETS = re.compile(
     r"(?:任务|目标|计划|指标|建设|改造|整治|培训)[^，。；\n]{0,10}(?:分解|分配|下达|安排|一览|明细|清单)?表|(?:分解|分配|下达)(?:计划|情况)?表|"
     r"(?:任务|指标|目标)(?:分解|分配|下达|计划|数)?$"
 )
+_DEALT_OUT = re.compile(
+    r"(?:附[件表]?\d*[：:.]?)?(?P<thing>[一-龥]{3,16}?)(?:工作|目标|主要)*(?:任务|指标|计划|名额|目标)+"
+    r"(?:分解|分配|下达|安排|一览|明细)?(?:情况|计划)?表?"
+)
 _TELLS = re.compile("资金|补助|现状|基本情况|名单|台账|统计表|完成情况|联系|通讯录|得分")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?=年|\D{0,2}$)")
+_YEARED = re.compile(r"20\d\d年度?")
 _UNIT = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,8})[）)]$|[，,/](?:单位[:：])?([一-龥]{1,4})$")
 _CHANGE = re.compile(
     "(?:同比|较上年|比上年|较去年|比去年|年均)?(?:(?P<up>增长|增速|增幅|提高|提升)|下降|降低|降幅|减少)(?:率|幅度)?"
@@ -49,7 +55,9 @@ def read_allotment(reading: Reading, grid: Grid, year: int | None) -> list[Targe
     if len(grid.rows) < 3:
         return []
     heads = grid.rows[0]
-    places = [c for c, cell in enumerate(heads) if is_places(_text(reading, cell))]
+    names = [_text(reading, cell) for cell in heads]
+    places = [c for c, name in enumerate(names) if is_places(name)]
+    places = places or [c for c, name in enumerate(names) if is_units(name)]
     caption = _caption(reading, heads[0].start)
     if len(places) != 1 or _SETS.search(caption) is None or _TELLS.search(caption):
         return []
@@ -57,6 +65,7 @@ def read_allotment(reading: Reading, grid: Grid, year: int | None) -> list[Targe
     year = int(years[-1]) if years else year
     columns = [column for column in (_column(reading, heads, c) for c in range(len(heads))) if column]
     columns = _with_changes(reading, [column for column in columns if column.number != places[0]])
+    thing = _thing(reading, heads[0].start) if any(is_number(names[column.number]) for column in columns) else None
     found = []
     for row in grid.rows[1:]:
         if (
@@ -68,7 +77,8 @@ def read_allotment(reading: Reading, grid: Grid, year: int | None) -> list[Targe
         for column in columns:
             target = _read_cell(reading, row, row[places[0]], column, year) if column.number < len(row) else None
             if target is not None:
-                found.append(target)
+                of_caption = thing is not None and is_number(names[column.number])
+                found.append(replace(target, indicator=thing) if thing and of_caption else target)
     return found
 
 
@@ -79,6 +89,17 @@ def _text(reading: Reading, span: Span) -> str:
 def _caption(reading: Reading, start: int) -> str:
     """The line above a table."""
     return reading.folded[max(0, start - _CAPTION) : start].rstrip().rpartition("\n")[2]
+
+
+def _thing(reading: Reading, start: int) -> str | None:
+    """What the line above a table deals out (各科室2025年 | 职业技能培训 | 任务分解表), None where it does not say."""
+    caption = _YEARED.sub("", re.sub(r"\s", "", _caption(reading, start)))
+    each = caption.find("各")
+    if each >= 0:
+        ends = (end for end in range(len(caption), each + 1, -1) if is_places(w := caption[each:end]) or is_units(w))
+        caption = caption[next(ends, each + 1) :]
+    m = _DEALT_OUT.fullmatch(caption)
+    return m["thing"] if m else None
 
 
 def _column(reading: Reading, heads: tuple[Span, ...], number: int) -> _Column | None:

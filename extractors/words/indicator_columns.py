@@ -25,6 +25,14 @@ _PLACES = re.compile(
     r"(?:各|所属|所在|责任|实施|承担)?(?:县区|区县|县市区?|市县|市州|州市|盟市|旗县|乡镇|镇街|镇乡|街镇|街道|地区|地市|[县区市州旗镇乡村]|社区|行政区划?|行政村|园区|片区|区域)"
     r"(?:（[一-龥、]{1,8}）|、[一-龥、]{1,8})?(?:名称|名)?"
 )
+# … or to the parts of one house (系部 | 培训人数（人）).
+_UNITS = re.compile(
+    r"(?:各|所属|实施|承担)?(?:系部|院系|教学系|二级学院|学院|科室|处室|部门|股室|病区|车间|班组|分公司|子公司|支行|网点|学校|医院|企业|机构|单位)(?:名称|名)?"
+)
+_NUMBER = re.compile(
+    r"(?:目标|任务|计划|分配|下达|指标)?(?:人数|名额|数量|人次|数|任务量?|指标|目标|计划)(?:（[^（）]{1,6}）)?"
+)
+_BESIDE = re.compile("序号|编号|备注|说明|合计|总计")
 _SUM = re.compile(r"(?:合计|总计|小计|共计|全[市县区省州镇])")
 LONGEST_HEAD = 24  # characters
 
@@ -62,6 +70,16 @@ def is_places(head: str) -> bool:
     return _PLACES.fullmatch(head) is not None
 
 
+def is_units(head: str) -> bool:
+    """Whether a column names the parts of one house that values are dealt out to."""
+    return _UNITS.fullmatch(head) is not None
+
+
+def is_number(head: str) -> bool:
+    """Whether a column only says how many fall to each (人数, 任务数（个）), so that the caption tells of what."""
+    return _NUMBER.fullmatch(head) is not None
+
+
 def is_sum(cell: str) -> bool:
     """Whether a row adds the others up."""
     return _SUM.fullmatch(cell) is not None
@@ -87,7 +105,13 @@ def is_allotment_head(heads: Sequence[str]) -> bool:
     """Whether folded cells are the head of a table that deals things out to places: places, and what is counted in a unit."""
     return (
         len(heads) >= 2
-        and sum(map(is_places, heads)) == 1
         and any(head.endswith("）") and not is_places(head) for head in heads)
+        and (sum(map(is_places, heads)) == 1 or _are_of_units(heads))
         and all(0 < len(head) <= LONGEST_HEAD and not _SENTENCE.search(head) for head in heads)
     )
+
+
+def _are_of_units(heads: Sequence[str]) -> bool:
+    """Whether but for the parts of one house, numbering and remarks every column gives the unit it is counted in."""
+    others = [head for head in heads if not is_units(head) and _BESIDE.fullmatch(head) is None]
+    return sum(map(is_units, heads)) == 1 and all(head.endswith("）") for head in others)

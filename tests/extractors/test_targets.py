@@ -279,6 +279,39 @@ IN_TABLES = [
         [],
         "a table of what there is",
     ),
+    (
+        """云溪学院培训方案
+一、加快培训。（人事处负责）
+附件：各系部2025年企业新型学徒制培训任务分解表
+系部 | 人数（人）
+机电系 | 260
+信息系 | 110
+合计 | 370""",
+        [
+            "企业新型学徒制培训 | count eq 260 人 | 2025 | scope 机电系",
+            "企业新型学徒制培训 | count eq 110 人 | 2025 | scope 信息系",
+        ],
+        "what falls to each part of a house; the caption names what is counted",
+    ),
+    (
+        """云溪区加装电梯方案
+一、加快建设。（区住建局负责）
+各街道2025年加装电梯目标任务
+序号 | 街道 | 新开工（台） | 竣工（台）
+1 | 梧桐街道 | 45 | —
+2 | 浣江街道 | 52 | 40""",
+        [
+            "新开工 | count eq 45 台 | 2025 | scope 梧桐街道",
+            "新开工 | count eq 52 台 | 2025 | scope 浣江街道",
+            "竣工 | count eq 40 台 | 2025 | scope 浣江街道",
+        ],
+        "stages of what the caption names, in a table that is not called one",
+    ),
+    (
+        "云溪医院方案\n一、加快建设。（科教科负责）\n各科室培训情况统计表\n科室 | 人数（人）\n内科 | 20\n外科 | 30",
+        [],
+        "a table of what was done in each part of a house",
+    ),
 ]
 
 
