@@ -42,7 +42,8 @@ def legend(folded: str) -> Iterator[tuple[str, Role]]:
         if match is None:
             continue
         mark = match["sign"] or match["letter"]
-        role = role_of(match["what"], whole=bool(match["sign"]) and not match["says"])
+        opens = some.start() == 0 or folded[some.start() - 1] == "\n"
+        role = role_of(match["what"], whole=opens and bool(match["sign"]) and not match["says"])
         if role is not None:
             yield mark, role
 
@@ -50,7 +51,7 @@ def legend(folded: str) -> Iterator[tuple[str, Role]]:
 def role_of(text: str, whole: bool = False) -> Role | None:
     """The role that a word names (主办科室, 牵头, 承担具体建设任务), None for any other.
 
-    `whole`: a verb must be all of it, as behind a sign that opens an item (△统筹护林资金).
+    `whole`: a verb must be all of it, as behind a sign that opens a line (△统筹护林资金).
     """
     kind = field_kind(text)
     verb = verb_pattern().fullmatch(text) if whole else verb_pattern().match(text)
