@@ -15,7 +15,7 @@ from extractors.targets.keeping import keep
 from extractors.targets.modifiers import opens_cover, opens_fund, opens_share, opens_work
 from extractors.targets.naming import assemble
 from extractors.targets.predicates import Predicate, peel
-from extractors.targets.split_names import whole_and_parts
+from extractors.targets.split_names import able_to, place_of_works, whole_and_parts
 from extractors.targets.tails import LISTED, head_of_grades, joint, tail_of
 from extractors.targets.verbs import verb_at_end, verb_start, verbs
 from extractors.targets.vetoes import names_money, only_mentioned, unit_class
@@ -104,7 +104,15 @@ def read_open(
         and (quantity.kind == "count" or (quantity.kind == "amount" and lead[-1:] == "对"))
     ):
         verb = _verb_over_names(lead, quantity.value)
+        place = place_of_works(text, before, anchor.start, tail) if verb is None else None
+        if place is not None:
+            verb = verb_at_end(text, before, place[0])
+            own = text[slice(*place)] in words(_VERBS, "own_area")
+            noun.scope = None if own else place
+        doing = able_to(text, before, anchor.start, quantity.unit or "") if verb is None else None
         parts = None if verb else whole_and_parts(text, anchor, (before, predicate.start), tail, dates)
+        if doing is not None and tail[1] > tail[0]:
+            parts = doing, tail
         if parts is not None and not (said.void or objection(said, anchor, before, clause, predicate, "")):
             name = "".join(said.printed(*part) for part in parts)
             keep(said, [Named(name, fold(name), None, 0)], anchor, predicate, noun, before, tail[1])

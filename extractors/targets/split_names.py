@@ -10,12 +10,17 @@ from functools import cache
 from extractors.lexicon import alternation, words
 from extractors.targets.anchors import Anchor
 from extractors.targets.indicators import read_noun
-from extractors.words.endings import endings
+from extractors.targets.verbs import verb_at_end
+from extractors.words.endings import Endings, endings
 from extractors.words.periods import Date
 from extractors.words.places import Stretch
 
 _PARTS = re.compile("[一-龥]{2,6}$")
 _AT = re.compile("(?<![^，；。：、年月日底前内期要须争将])对$")
+# Whoever is able stands before 能, an institution or a person: 发电 | 能满足 is not said of what is to be learnt.
+_ABLE = re.compile("(?:能够|(?<=[院室站所心校厅点队员师医户])能)(?P<deed>[一-龥]{2,6})$")
+_KINDS = ("种", "类", "项", "例")
+_IN_PARTS = re.compile("(?:乡镇|镇|乡|街道|社区|行政村|自然村|村|县|区|市|部门|单位|成员)(?!民|道|域|内|口)")
 _WHOLE = 16  # characters
 
 
@@ -59,3 +64,34 @@ def thing_set_up(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What a clause without values sets up (建立 | 康复辅具社区租赁网点), for an aim in the clause behind it."""
     m = _set_up().fullmatch(text, start, end)
     return m.span(1) if m else None
+
+
+@cache
+def _areas() -> Endings:
+    return Endings(words("scopes.yaml", "head") + words("target_verbs.yaml", "own_area"))
+
+
+@cache
+def _changed() -> Endings:
+    return Endings(words("target_verbs.yaml", "renews"))
+
+
+def place_of_works(text: str, start: int, end: int, tail: Stretch) -> Stretch | None:
+    """完成 | 中心城区 | 312个 | 路口信号机联网改造: the place between the verb and what is counted, else None.
+
+    Of the document's own area (全县16个乡镇) only works on things count, not works in its parts; and only what changes them.
+    """
+    at = _areas().longest(text, start, end)
+    if at is None or at == start or verb_at_end(text, start, at) is None:
+        return None
+    if _changed().longest(text, *tail) is None or _IN_PARTS.match(text, *tail) is not None:
+        return None
+    return at, end
+
+
+def able_to(text: str, start: int, end: int, unit: str) -> Stretch | None:
+    """每个卫生院能 | 规范诊治 | 60种常见病: what those spoken of are to be able to do with the kinds counted in `unit`, else None."""
+    if not unit.endswith(_KINDS) or text.find("能", start, end) < 0:
+        return None
+    m = _ABLE.search(text, start, end)
+    return m.span("deed") if m else None
