@@ -220,16 +220,28 @@ def general() -> re.Pattern[str]:
     return re.compile("|".join(words("clauses.yaml", "general", read("clauses.yaml").get("general"))))
 
 
+def fitted(name: str, value: Any) -> dict[str, float]:
+    """``value`` as the weights of numbers, or KnowledgeError naming file, number and value."""
+    if not isinstance(value, dict) or "constant" not in value:
+        raise KnowledgeError(f"{name}: expected weights, found {value!r}")
+    for number, weight in value.items():
+        if not isinstance(weight, int | float):
+            raise KnowledgeError(f"{name}: {number}: {weight!r}")
+    return {number: float(weight) for number, weight in value.items()}
+
+
 @cache
 def coverage() -> dict[str, dict[str, float]]:
     """What the numbers of a clause are worth, by whether an encoder was asked (``meaning``) or not (``words``)."""
-    name, data = "coverage.yaml", read("coverage.yaml")
-    names: set[str] = set(data["meaning"])
-    for key in ("meaning", "words"):
-        for number, value in data[key].items():
-            if number not in names or not isinstance(value, int | float):
-                raise KnowledgeError(f"{name}: {key}: {number}: {value!r}")
-    return {key: {number: float(value) for number, value in data[key].items()} for key in ("meaning", "words")}
+    data = read("coverage.yaml")
+    return {key: fitted("coverage.yaml", data[key]) for key in ("meaning", "words")}
+
+
+@cache
+def links(key: str) -> dict[str, dict[str, float]]:
+    """What the numbers of a pair ``alone`` and ``among`` others are worth, for the `key` ``meaning`` or ``words``."""
+    data = read("links.yaml")[key]
+    return {part: fitted("links.yaml", data[part]) for part in ("alone", "among")}
 
 
 @cache

@@ -1,8 +1,8 @@
 """Which county measures carry which city measures: evidence weighed, links chosen, verdicts given.
 
-Candidates come from the index of terms; every candidate pair is scored by the functions of ``graph.evidence`` and
-``graph.contrary`` with the weights below; `graph.choice` takes the links among the scored pairs. What no link covers is
-said clause by clause. A person's decision outranks all of it.
+Candidates come from the index of terms; ``graph.telling`` reads numbers from every candidate pair, and ``graph.choice``
+makes them probabilities and takes the links. What no link covers is said clause by clause. A person's decision
+outranks all of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +12,10 @@ from typing import Literal
 
 from extractors.records import Plan
 from graph.answers import Answers
-from graph.choice import FAIR, choose, in_common, in_name_alone
+from graph.choice import candidates, choose, in_doubt
 from graph.clauses import Piece
-from graph.contrary import CONTRARY
 from graph.coverage import doubtful, uncovered
 from graph.decisions import Decision
-from graph.evidence import FUNCTIONS
-from graph.lone import in_doubt
 from graph.places import Regions, addresses_others, names_others, regions_of
 from graph.quoting import quote
 from graph.said import kept_share
@@ -29,27 +26,11 @@ from graph.view import clauses_in_meaning, in_meaning, view
 
 LinkVerdict = Literal["carried", "partly", "missing", "not-applicable"]
 
-# What each kind of evidence adds to a score when it is full.
-WEIGHTS: dict[str, float] = {
-    "wording": 1.0,
-    "containment": 0.25,
-    "passage": 0.35,
-    "clause": 0.20,
-    "title": 0.15,
-    "indicator": 0.30,
-    "quoted": 0.15,
-    "lead": 0.06,
-    "matter": 0.25,
-    "meaning": 0.25,
-}
-# The same matter in other words tells where the words themselves do not: in full at 0, nothing from this score on.
-IN_WORDS = 0.5
 # Where half of the linked measures stand in the county's plan by less than this, it is in words of its own.
 OWN_WORDS = 0.24
-# Below this score a pair has nothing to tell.
-TELLING = 0.055
-# What is left of a score when full evidence speaks against the pair.
-AGAINST: dict[str, float] = {"other_subject": 0.15, "other_content": 0.2, "swapped_subject": 0.15, "other_theme": 0.5}
+# Below this probability a pair has nothing to tell; from the second on a measure called missing is for a person to look
+# at, and so is a link below the third.
+TELLING, PLAUSIBLE, SURE = 0.02, 0.05, 0.70
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +52,18 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
     regions = regions_of(upper, lower)
     elsewhere = {place: found for place in range(len(seen.uppers)) if (found := _others(seen, place, regions))}
     pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
-    chosen = choose(seen, pairs, False)
+    chosen = choose(pairs)
     free = _in_own_words(seen, chosen)
-    apart: dict[tuple[int, int], Scored] = {}
-    if not free:
-        apart = {(pair.upper, pair.lower): pair for pair in pairs if in_name_alone(seen, pair)}
-        pairs = [pair for pair in pairs if (pair.upper, pair.lower) not in apart]
-        chosen = choose(seen, pairs, False)
-    if free or in_doubt(pairs, chosen):
+    if free or in_doubt(pairs):
         seen = in_meaning(seen)
-        words, pairs = pairs, [pair for pair in candidates(seen) if pair.upper not in elsewhere]
-        # Nearness in meaning alone, under other leads, is the nearness of one frame.
-        pairs = [pair for pair in pairs if pair.led or in_common(seen, pair)]
-        pairs = [pair for pair in pairs if (pair.upper, pair.lower) not in apart]
-        # Where the county keeps to the city's words, they tell what is linked; meaning tells of what they leave alone.
-        chosen = choose(seen, pairs, free) if free else choose(seen, words, False, pairs)
+        pairs = [pair for pair in candidates(seen) if pair.upper not in elsewhere]
+        chosen = choose(pairs)
     if free:
         seen = clauses_in_meaning(seen)
     further = scattered(seen, pairs, chosen)
     chosen = {place: [*row, *(pair for pair in further if pair.upper == place)] for place, row in chosen.items()}
-    nearest = {pair.upper: pair for pair in sorted([*pairs, *apart.values()], key=lambda pair: pair.score)}
+    told = sorted(pairs, key=lambda pair: (pair.score >= TELLING, pair.opposed, pair.score))
+    nearest = {pair.upper: pair for pair in told if pair.reasons}
     answers = _answers(upper, seen, chosen)
     chosen = {place: row for place, pairs in chosen.items() if (row := _answering(seen, place, pairs, answers))}
     rows = []
@@ -103,43 +76,6 @@ def link(upper: Plan, lower: Plan, decisions: Sequence[Decision] = ()) -> tuple[
             machine = _alone(seen, place, nearest.get(place), chosen, regions)
         rows.append(decide(machine, decisions))
     return tuple(rows)
-
-
-def candidates(seen: View) -> list[Scored]:
-    """Every pair with anything in common, scored, best first."""
-    found = [
-        score(seen, upper, lower)
-        for upper, lower in seen.likeness.keys() | seen.indicators.keys() | seen.matters.keys() | seen.meanings.keys()
-    ]
-    return sorted(found, key=lambda pair: (-pair.score, pair.upper, pair.lower))
-
-
-def score(seen: View, upper: int, lower: int) -> Scored:
-    """The weighed sum of all evidence on one pair, between 0 and 1."""
-    total, left = 0.0, 1.0
-    # Where one side names nobody, leads cannot speak against the pair.
-    led = not (seen.uppers[upper].leads and seen.lowers[lower].leads)
-    reasons: list[tuple[float, str]] = []
-    against: list[str] = []
-    for name, function in (FUNCTIONS | CONTRARY).items():
-        if name in AGAINST and total < TELLING:
-            continue
-        evidence = function(seen, upper, lower)
-        if evidence is None:
-            continue
-        if name in AGAINST:
-            left *= 1 - (1 - AGAINST[name]) * evidence.score
-            against.append(evidence.reason)
-        else:
-            led = led or name == "lead"
-            worth = WEIGHTS[name] * evidence.score
-            if name == "matter":
-                worth *= max(0.0, 1 - total / IN_WORDS)
-            total += worth
-            reasons.append((worth, evidence.reason))
-    reasons.sort(key=lambda pair: -pair[0])
-    words = tuple(reason for _, reason in reasons[:4])
-    return Scored(upper, lower, round(min(1.0, total) * left, 3), words, tuple(against), led)
 
 
 def _answers(upper: Plan, seen: View, chosen: Mapping[int, Sequence[Scored]]) -> Answers:
@@ -155,11 +91,11 @@ def _answers(upper: Plan, seen: View, chosen: Mapping[int, Sequence[Scored]]) ->
 def _answering(seen: View, place: int, pairs: Sequence[Scored], answers: Answers) -> list[Scored]:
     """The links of a measure without those of which every clause is nearer to other measures of the city.
 
-    Where none is left, one that words tell enough of stays.
+    Where none is left, they stay: a person is asked to look.
     """
     item = seen.uppers[place].item
     kept = [pair for pair in pairs if answers.any_of(item, seen.lowers[pair.lower].item)]
-    return kept or [pair for pair in pairs if pair.score >= FAIR]
+    return kept or list(pairs)
 
 
 def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions, answers: Answers) -> Link:
@@ -167,6 +103,8 @@ def _carried(seen: View, place: int, pairs: Sequence[Scored], regions: Regions, 
     lowers = tuple(seen.lowers[pair.lower].item for pair in sorted(pairs, key=lambda p: p.lower))
     bare = uncovered(answers, item, lowers, regions)
     reasons = tuple(dict.fromkeys(reason for pair in pairs for reason in pair.reasons))[:6]
+    if pairs[0].score < SURE:
+        reasons += ("把握不大，请核对",)
     reasons += tuple(f"但{reason}，请核对" for reason in dict.fromkeys(r for pair in pairs for r in pair.against))
     verdict: LinkVerdict = "partly" if bare else "carried"
     return Link(item.id, tuple(low.id for low in lowers), verdict, pairs[0].score, reasons, bare, None)
@@ -194,7 +132,7 @@ def _alone(
     if named and all(named):
         return _elsewhere(item.id, tuple(dict.fromkeys(name for names in named for name in names)))
     reasons = ["下级方案中没有对应的举措"]
-    if nearest is not None and nearest.score >= TELLING:
+    if nearest is not None and (nearest.score >= TELLING or nearest.against):
         near = (
             f"最接近的是{quote(seen.lowers[nearest.lower].item.task.title)}（相似度{nearest.score:.2f}），不足以认定："
         )
@@ -205,7 +143,7 @@ def _alone(
             near += f"它对应的是上级的{quote(seen.uppers[other].item.task.title)}"
         else:
             near += f"相同之处太少，只有{nearest.reasons[0]}"
-        reasons.append(near)
+        reasons.append(near + ("，请核对" if nearest.score >= PLAUSIBLE else ""))
     else:
         reasons.append("下级方案中也没有词句或内容相近的举措")
     return Link(item.id, (), "missing", 0.0, tuple(reasons), (), None)

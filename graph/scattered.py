@@ -44,7 +44,7 @@ def scattered(seen: View, pairs: Sequence[Scored], chosen: Mapping[int, Sequence
                 continue
             title = seen.lowers[lower].item.task.title
             reason = f"{quote(sentence.text)}在{quote(title)}中有相近内容，请核对"
-            base = pair or Scored(upper, lower, 0.0, (), (), False)
+            base = pair or Scored(upper, lower, 0.0, (), ())
             found.setdefault((upper, lower), replace(base, reasons=(reason, *base.reasons[:3])))
     return list(found.values())
 

@@ -17,8 +17,8 @@ from queries.compare import Comparison, comparison_to_contract, held_elsewhere
 INDICATOR_CELLS = 60
 # What a county has to look at; the rest is told by its count, and listed by --full.
 TO_DO = ("below", "missing", "unquantified")
-# A link of less than this score rests on little, and a person should look at it.
-UNSURE = 0.25
+# A link less probable than this rests on little, and a person should look at it.
+UNSURE = 0.70
 # What the reason of a row says that a person must settle.
 ASKING = "请核对"
 

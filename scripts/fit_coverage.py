@@ -10,13 +10,14 @@ others. Needs the extra ``semantic`` (the encoder, and numpy with it).
 import argparse
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from extractors.extract import extract_file
+from extractors.records import Plan
 from graph.answers import NUMBERS, Answers
 from graph.clauses import items
 from graph.coverage import UNCOVERED, addressed
@@ -55,10 +56,7 @@ def measures(labels: Path, asked: bool) -> Iterator[tuple[str, Any, Any, bool]]:
     """The labelled measures of one pair: its name, the numbers and the labels of their clauses, is one uncovered?"""
     gold = json.loads(labels.read_text(encoding="utf-8"))
     name = labels.name.removesuffix(".pairs.json")
-    upper, lower = (
-        extract_file(PLANS / gold[f"{side}_file"] if f"{side}_file" in gold else PAIRS / f"{name}.{side}.txt")
-        for side in ("upper", "lower")
-    )
+    upper, lower = plans(labels, gold)
     seen, regions = view(upper, lower), regions_of(upper, lower)
     answers = Answers(clauses_in_meaning(seen) if asked else seen, upper.targets)
     ours, theirs = ({item.id: item for item in items(plan)} for plan in (upper, lower))
@@ -76,17 +74,27 @@ def measures(labels: Path, asked: bool) -> Iterator[tuple[str, Any, Any, bool]]:
             yield name, [list(numbers.values()) for _, numbers in judged], told, label["verdict"] == "partly"
 
 
+def plans(labels: Path, gold: Mapping[str, Any]) -> tuple[Plan, Plan]:
+    """The two plans that a file of labels is about."""
+    name = labels.name.removesuffix(".pairs.json")
+    upper, lower = (
+        extract_file(PLANS / gold[f"{side}_file"] if f"{side}_file" in gold else PAIRS / f"{name}.{side}.txt")
+        for side in ("upper", "lower")
+    )
+    return upper, lower
+
+
 def stacked(rows: list[tuple[str, Any, Any, bool]]) -> tuple[Any, Any]:
     """The numbers of all clauses under one another, a 1 before each, and their labels."""
     numbers = np.array([line for _, lines, _, _ in rows for line in lines])
     return np.c_[np.ones(len(numbers)), numbers], np.array([float(one) for _, _, told, _ in rows for one in told])
 
 
-def fitted(numbers: Any, told: Any) -> Any:
+def fitted(numbers: Any, told: Any, held: float = RIDGE) -> Any:
     """The weights, the constant first, for numbers as they stand; the ridge holds them as if all spread alike."""
     middle, spread = numbers[:, 1:].mean(0), numbers[:, 1:].std(0) + 1e-9
     seen = np.c_[numbers[:, :1], (numbers[:, 1:] - middle) / spread]
-    ridge = RIDGE * np.diag([1e-6] + [1.0] * len(spread))
+    ridge = held * np.diag([1e-6] + [1.0] * len(spread))
     weights = np.zeros(seen.shape[1])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-seen @ weights))

@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from graph.counterparts import counterpart, judge_leads, stated_duties
 from graph.deadlines import last_day
 from graph.indicators import likeness, other_basis, same_subject
-from graph.lone import Order, assigned
 from graph.measurement import dimension
 from graph.places import Regions, addresses_others, places
 from graph.printed import shared_words
-from graph.scored import Scored
 from graph.slots import silent
 from graph.subjects import exclude, subjects
 from graph.substitution import refilled, swapped
@@ -174,29 +172,6 @@ CLAUSES = [
 @pytest.mark.parametrize(("echoes", "taken", "expected", "note"), CLAUSES)
 def test_silent(echoes: list[list[float]], taken: set[int], expected: set[int], note: str) -> None:
     assert silent(echoes, 0.5, taken) == expected, note
-
-
-ASSIGNED = [
-    ({(0, 0): 0.3, (0, 1): 0.2, (1, 0): 0.29}, [(0, 1), (1, 0)], "together the most, not the best first"),
-    ({(0, 0): 0.3}, [(0, 0)], ""),
-    ({(0, 0): 0.3, (1, 0): 0.2}, [(0, 0)], "one to one"),
-    ({}, [], ""),
-]
-
-
-@pytest.mark.parametrize(("worth", "expected", "note"), ASSIGNED)
-def test_assigned(worth: dict[tuple[int, int], float], expected: list[tuple[int, int]], note: str) -> None:
-    assert assigned(worth) == expected, note
-
-
-def test_order_of_links() -> None:
-    def pair(upper: int, lower: int) -> Scored:
-        return Scored(upper, lower, 0.1, (), (), True)
-
-    kept = Order({place: [pair(place, place)] for place in range(0, 10, 2)})
-    assert kept.bonus(pair(3, 3)) > 0 > kept.bonus(pair(1, 9))
-    mixed = Order({place: [pair(place, (place * 7) % 10)] for place in range(10)})
-    assert mixed.bonus(pair(3, 3)) == 0.0
 
 
 @pytest.mark.parametrize(("first", "second", "same"), INDICATORS)
