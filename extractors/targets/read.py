@@ -19,6 +19,7 @@ from extractors.targets.clauses import FINDINGS, Clause, Clock, first_year
 from extractors.targets.discourse import Discourse, Title
 from extractors.targets.draft import TargetDraft
 from extractors.targets.found import find_values
+from extractors.targets.relisting import relisted
 from extractors.targets.tables import read_grid
 from extractors.text.reading import Grid, Reading
 from extractors.words.dated import DatedStreams
@@ -63,7 +64,7 @@ def read_targets(
     """
     read = streams or DatedStreams(reading.folded)
     dated = context.plan_year or context.issued_year
-    parts = [split(read.stream(span)) for span in passages]
+    parts = [[relisted(stream) for stream in split(read.stream(span))] for span in passages]
     dates = [[read.dates(stream, dated) for stream in found] for found in parts]
     reference = dated or min(filter(None, (_looks_forward(dates), context.start)), default=None)
     whole = context.plan_year or _only_year(dates, context) or (context.horizon if context.governs else None)

@@ -176,6 +176,8 @@ def placed(members: Sequence[str]) -> list[tuple[str, str]]:
     """
     first, last = members[0], members[-1]
     m = _own_front().match(last) or _head().match(last)
+    if m is None and all(map(_word().fullmatch, members[:-1])) and endings(_HEADS, "measure").end(last):
+        m = _word().match(last)  # 县城、乡镇 | 污水处理率
     if m and len(last) - m.end() >= 3 and last[m.end()] not in "的和与及" and all(map(is_place, members[:-1])):
         return [(last[m.end() :], place) for place in (*members[:-1], m.group())]
     start, end, place = split_place(first, 0, len(first))
