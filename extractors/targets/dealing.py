@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.lexicon import words
+from extractors.lexicon import alternation, words
 from extractors.targets.anchors import Anchor
 from extractors.targets.discourse import Discourse
 from extractors.targets.draft import TargetDraft
@@ -84,7 +84,15 @@ def deals_out(text: str, start: int, end: int) -> tuple[int, int] | None:
     if text.find("分", start, end) < 0 and text.find("下达", start, end) < 0:
         return None
     m = _DEALS_OUT.fullmatch(text, start, end)
-    return m.span("thing") if m and m["thing"] not in words(_VERBS, "no_topic") else None
+    return m.span("thing") if m and not _no_thing().fullmatch(m["thing"]) else None
+
+
+@cache
+def _no_thing() -> re.Pattern[str]:
+    """重点任务, 年度目标, 各镇资金: what is dealt out is not told, or is money."""
+    return re.compile(
+        rf"(?:{alternation(words(_VERBS, 'no_topic') + words(_VERBS, 'not_dealt'))}|各[一-龥]{{1,2}})+|.*(?:资金|经费|补助|奖补)"
+    )
 
 
 def dealt_to(said: Discourse, anchor: Anchor, predicate: Predicate) -> str | None:
