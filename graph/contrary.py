@@ -1,6 +1,6 @@
 """What speaks against a county measure carrying a city measure, however much of it they say in the same words.
 
-Functions as those of ``graph.evidence``; what is left of a score where they speak in full is ``graph.link.AGAINST``.
+Functions as those of ``graph.evidence``; what they are worth stands in ``lexicon/links.yaml``.
 """
 
 from collections.abc import Callable, Collection, Sequence

@@ -1,7 +1,7 @@
 """What speaks for a county measure carrying a city measure: each function looks at one thing.
 
 Every function takes a `View` of the two plans and a pair of places, and returns a score between 0 and 1 with a reason
-in Chinese, or None where it has nothing to say. What a score is worth stands in ``graph.link.WEIGHTS``.
+in Chinese, or None where it has nothing to say. What a score is worth stands in ``lexicon/links.yaml``.
 """
 
 from collections.abc import Callable, Sequence

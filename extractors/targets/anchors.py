@@ -136,7 +136,7 @@ def find_anchors(text: str, clause: Clause, quantities: Sequence[Quantity], date
 
 def _counts_another(text: str, last: Quantity, quantity: Quantity, clause: Clause) -> bool:
     """领军人才5名、 | 3个创新团队: the next of a list counts what stands behind it."""
-    if last.unit is None or last.unit == quantity.unit or "count" not in (last.kind, quantity.kind):
+    if last.unit is None or last.unit == quantity.unit or last.kind not in ("count", "amount"):
         return False
     return _CLOSED.match(text, bound_after(text, quantity.end)[1], clause.end) is None
 
