@@ -133,9 +133,7 @@ def _alone(
         return _elsewhere(item.id, tuple(dict.fromkeys(name for names in named for name in names)))
     reasons = ["下级方案中没有对应的举措"]
     if nearest is not None and (nearest.score >= TELLING or nearest.against):
-        near = (
-            f"最接近的是{quote(seen.lowers[nearest.lower].item.task.title)}（相似度{nearest.score:.2f}），不足以认定："
-        )
+        near = f"最接近的是{quote(seen.lowers[nearest.lower].item.task.title)}（有对应的把握{nearest.score:.0%}），不足以认定："
         other = next((place for place, row in chosen.items() if nearest.lower in {pair.lower for pair in row}), None)
         if nearest.against:
             near += nearest.against[0]
