@@ -209,10 +209,14 @@ def _write(tx: Transaction, batches: list[Batch]) -> None:
 
 
 def _node_statement(label: str, own: bool) -> str:
-    """A shared node's properties follow from its key, so whoever comes first sets them."""
+    """A shared node's properties follow from its key, so whoever comes first sets them.
+
+    But a document that is only cited may be there from an older version, without the keys that it is found by now.
+    """
     if own:
         return f"UNWIND $rows AS row CREATE (n:{label}) SET n = row"
-    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n += row"
+    renewed = " ON MATCH SET n += CASE WHEN n.loaded THEN {} ELSE row END" if label == "Document" else ""
+    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n += row{renewed}"
 
 
 def _edge_statement(known: schema.Schema, type_: str, start: str, end: str) -> str:

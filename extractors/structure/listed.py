@@ -79,9 +79,11 @@ def _listing(line: str) -> Listing | None:
 
 
 def _without_persons(line: str) -> str:
-    """县林业局牵头（责任林长：罗启明），共4项 without the bracket that says who answers for it; what follows closes up."""
+    """县林业局牵头（责任林长：罗启明），共4项 with blanks for the bracket that says who answers for it; offsets stay."""
     persons = _PERSONS.search(line)
-    return line[: persons.start()] + line[persons.end() :] if persons and field_kind(persons[1]) == "person" else line
+    if persons is None or field_kind(persons[1]) != "person":
+        return line
+    return line[: persons.start()] + " " * len(persons[0]) + line[persons.end() :]
 
 
 def _charged_listing(line: str) -> Listing | None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from made import plans, renamed, small_plan
 
 from extractors.errors import UserError
-from extractors.records import Plan
+from extractors.records import Citation, Plan
 from graph.build import build
 from graph.plans import list_documents, load_graph, load_plan
 from graph.store import LoadResult, Store
@@ -105,6 +105,22 @@ def test_changed_file_replaces(store: Store) -> None:
     assert store.load(build(changed)).status == "replaced"
     assert load_plan(store, changed.document.id) == changed
     assert store.read("MATCH (t:Target) RETURN t.value AS value") == [{"value": 95.0}]
+
+
+def test_a_cited_document_of_an_older_version_takes_what_it_lacks(store: Store) -> None:
+    """The plan that is read again cites what another plan, not read again yet, cites too."""
+    old, other = citing(small_plan("甲市", rate=90.0)), citing(small_plan("乙市"))
+    assert [r.status for r in store.load_all([build(old), build(other)])] == ["added", "added"]
+    store.write("MATCH (d:Document) WHERE NOT d.loaded REMOVE d.title_key, d.number_key")
+    new = citing(small_plan("甲市", rate=95.0))
+    assert store.load(build(new)).status == "replaced"
+    assert load_plan(store, new.document.id) == new
+    assert load_plan(store, other.document.id) == other
+
+
+def citing(plan: Plan) -> Plan:
+    """The plan, citing one that is not there."""
+    return replace(plan, document=replace(plan.document, cites=(Citation("节水条例", "国令第776号"),)))
 
 
 def test_same_file_read_as_another_document_replaces(store: Store) -> None:
