@@ -111,6 +111,9 @@ def _rejoined(folded: str, pieces: Iterable[Chunk]) -> Iterator[Chunk]:
         yield before
 
 
+_DUTY = re.compile("(?:按[照各职]|共同|分别|具体)|配合|负责|参与|协同|协助|落实|实施|承担|组织实施")
+
+
 @cache
 def _each() -> re.Pattern[str]:
     return re.compile(rf"(?:各|有关|相关)(?:(?:{alternation(words('units.yaml', 'tiers'))})、?)+")
@@ -122,8 +125,9 @@ def _goes_on(folded: str, collective: Chunk, piece: Chunk) -> bool:
     text = folded[piece.start : piece.end]
     if text[:1] in "市县区" and before in ("省", "市", "州"):
         return True
-    if _each().fullmatch(before) and _each().fullmatch("各" + text):
-        return True  # 各街道、镇; 各区、县级市
+    tiers = _each().match("各" + text) if _each().fullmatch(before) else None
+    if tiers and (tiers.end() == len(text) + 1 or _DUTY.match(text, tiers.end() - 1)):
+        return True  # 各街道、镇; 各区、县级市配合
     if not ("政府" in text or "（" in text):
         return False
     last = _LAST.match(text)
